@@ -1,0 +1,180 @@
+//! The two languages: fixed texts, sentences with values in them, and who reads which.
+//!
+//! A text that lacks one of its languages does not compile: [`Text`] and [`said!`](crate::said) ask for both.
+//! Nothing here knows what is said.
+
+use std::{borrow::Cow, fmt};
+
+/// A language that the program speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Simplified Chinese.
+    Zh,
+    /// English, also for every other locale.
+    #[default]
+    En,
+}
+
+impl Lang {
+    /// The language of a locale name such as `zh_CN.UTF-8`; `None` for the names that mean "no locale".
+    pub fn of_locale(locale: &str) -> Option<Self> {
+        let name = locale.split(['.', '@', '_', '-']).next().unwrap_or_default();
+        match name {
+            "" | "C" | "POSIX" => None,
+            "zh" => Some(Self::Zh),
+            _ => Some(Self::En),
+        }
+    }
+
+    /// The word for this language on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+}
+
+/// A fixed text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// The text in one language.
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A fixed text in both languages.
+pub const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}
+
+/// A sentence for the user in both languages, made before it is known who reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Said {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Said {
+    /// The sentence made once for each language, for sentences with labels in them.
+    pub fn each(say: impl Fn(Lang) -> String) -> Self {
+        Self { zh: say(Lang::Zh), en: say(Lang::En) }
+    }
+
+    /// The sentence in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// One sentence after the other.
+    pub fn then(mut self, next: &Self) -> Self {
+        self.zh.push_str(&next.zh);
+        self.en.push(' ');
+        self.en.push_str(&next.en);
+        self
+    }
+}
+
+impl From<Text> for Said {
+    fn from(text: Text) -> Self {
+        Self { zh: text.zh.to_owned(), en: text.en.to_owned() }
+    }
+}
+
+/// In English, for logs and for `anyhow`'s chains; the edge prints in the reader's language.
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+/// A [`Said`] from two format strings, Chinese first: `said!("没有 {id}", "there is no {id}")`.
+#[macro_export]
+macro_rules! said {
+    ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
+        $crate::lang::Said { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
+    };
+}
+
+/// The known word that is nearest to a misspelt one, if any is near.
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let scored = known.map(|known| (strsim::jaro_winkler(&word, &known.to_lowercase()), known));
+    let (score, best) = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (score >= NEAR).then_some(best)
+}
+
+/// What two words must have in common to be near: enough for a slip of the finger, too much for another word.
+const NEAR: f64 = 0.8;
+
+/// Text from outside made safe to show: control characters and marks that turn text around become visible escapes.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_hidden(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a character would act on a terminal or a reader instead of showing itself.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// "1 commitment", "2 commitments": an English count of a noun with a regular plural.
+pub fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_become_visible() {
+        assert_eq!(visible("甲\u{1b}[2J\n乙\u{202e}"), "甲\\u{1b}[2J\\n乙\\u{202e}");
+        assert!(matches!(visible("软件园 “8” 个"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn only_a_near_word_is_suggested() {
+        let known = ["status", "owner", "span"];
+        assert_eq!(nearest("Staus", known.into_iter()), Some("status"));
+        assert_eq!(nearest("weather", known.into_iter()), None);
+    }
+
+    #[test]
+    fn a_locale_names_its_language() {
+        for (locale, lang) in [
+            ("zh_CN.UTF-8", Some(Lang::Zh)),
+            ("zh-Hant", Some(Lang::Zh)),
+            ("en_GB.utf8", Some(Lang::En)),
+            ("de_DE@euro", Some(Lang::En)),
+            ("C.UTF-8", None),
+            ("POSIX", None),
+            ("", None),
+        ] {
+            assert_eq!(Lang::of_locale(locale), lang, "{locale}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! duban keeps the ledger of what a government promised in a written reply, and reports what became of it.
+
+pub mod lang;
+pub mod model;
+pub mod page;

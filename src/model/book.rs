@@ -1,0 +1,139 @@
+//! A collection of records that are named by the ids in their headers.
+
+use std::{cell::OnceCell, collections::HashMap, ops::Deref};
+
+use super::{
+    finding::Finding,
+    place::{Field, Span},
+    record::{Entry, Given, Record, Scope, Shape, Str, read_record, table_of},
+    vocabulary::Level,
+};
+use crate::{lang::visible, said};
+
+/// A record and its id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<R> {
+    /// The id, and where it stands in the header.
+    pub id: Field<Str>,
+    /// What the record says.
+    pub record: R,
+}
+
+impl<R> Deref for Named<R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        &self.record
+    }
+}
+
+/// Records in the order of the file, found by id.
+#[derive(Clone, Debug)]
+pub struct Book<R> {
+    records: Vec<Named<R>>,
+    by_id: OnceCell<HashMap<Str, usize>>,
+}
+
+impl<R> Book<R> {
+    /// The record with this id.
+    pub fn get(&self, id: &str) -> Option<&Named<R>> {
+        self.number(id).map(|number| &self.records[number])
+    }
+
+    /// The place of the record with this id among the others, from zero.
+    pub fn number(&self, id: &str) -> Option<usize> {
+        let index = self.by_id.get_or_init(|| {
+            self.records.iter().enumerate().map(|(at, record)| (record.id.value.clone(), at)).collect()
+        });
+        index.get(id).copied()
+    }
+}
+
+impl<R: Record> Book<R> {
+    /// Puts the records in the order of the file and unites what stands apart: a record whose tables follow elsewhere
+    /// without a header of their own is part of the first one with its id. Returns where such parts stood.
+    pub fn settle(&mut self) -> Vec<Span> {
+        self.records.sort_by_key(|record| record.id.span);
+        let mut parts = Vec::new();
+        let mut first = HashMap::new();
+        let mut united: Vec<Named<R>> = Vec::with_capacity(self.records.len());
+        for record in self.records.drain(..) {
+            let at = *first.entry(record.id.value.clone()).or_insert(united.len());
+            if at < united.len() && record.place() == record.id.span {
+                parts.push(record.id.span);
+                united[at].record.absorb(record.record);
+            } else {
+                united.push(record);
+            }
+        }
+        self.records = united;
+        self.by_id = OnceCell::new();
+        parts
+    }
+}
+
+impl<R> Default for Book<R> {
+    fn default() -> Self {
+        Self { records: Vec::new(), by_id: OnceCell::new() }
+    }
+}
+
+impl<R: PartialEq> PartialEq for Book<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+impl<R> Deref for Book<R> {
+    type Target = [Named<R>];
+
+    fn deref(&self) -> &[Named<R>] {
+        &self.records
+    }
+}
+
+impl<R: Record> Entry for Book<R> {
+    const SHAPE: Shape = Shape::Book(R::KEYS);
+
+    fn read(given: &Given<'_>, scope: &mut Scope) -> Self {
+        let mut book = Self::default();
+        for (key, value) in table_of(given, scope).into_iter().flatten() {
+            let id = Field { value: Str::from(key.get_ref().as_ref()), span: scope.span(key.span()) };
+            if !is_id(&id.value) {
+                scope.findings.push(bad_id(&id.value, id.span));
+            }
+            let before = scope.findings.len();
+            if let Some(table) = table_of(value, scope) {
+                let record = read_record(table, value, scope);
+                book.records.push(Named { id: id.clone(), record });
+            }
+            for finding in &mut scope.findings[before..] {
+                finding.record.get_or_insert_with(|| id.value.to_string());
+            }
+        }
+        book
+    }
+
+    fn is_given(&self) -> bool {
+        !self.records.is_empty()
+    }
+
+    fn absorb(&mut self, mut other: Self) {
+        self.records.append(&mut other.records);
+        self.by_id = OnceCell::new();
+    }
+}
+
+/// Whether a text can be the id of a record: ASCII letters, digits, `-` and `_`, beginning with a letter.
+pub fn is_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+fn bad_id(id: &str, span: Span) -> Finding {
+    let id = visible(id);
+    let said = said!("`{id}` 不能作编号", "`{id}` cannot be an id");
+    let help =
+        said!("用英文字母开头，只含字母、数字、- 和 _", "begin with an ASCII letter; use letters, digits, - and _");
+    Finding::new("bad-id", Level::Error, span, said).with_help(help)
+}

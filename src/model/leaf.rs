@@ -1,0 +1,206 @@
+//! The values of single keys: texts, counts, numbers, dates, words, ids, ranges, and lists of them.
+
+use std::ops::Deref;
+
+use chrono::NaiveDate;
+use toml::de::DeValue;
+
+use super::{
+    place::{Field, Slot},
+    record::{Collection, Given, Leaf, Scope, Shape, Str},
+    vocabulary::Vocabulary,
+};
+use crate::{
+    lang::{nearest, text, visible},
+    said,
+};
+
+/// A list of values, each with its place.
+pub type List<T> = Slot<Box<[Field<T>]>>;
+
+impl<T> List<T> {
+    /// The values, none when the list is absent.
+    pub fn items(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
+        self.get().map(AsRef::as_ref).unwrap_or_default().iter().map(|field| &field.value)
+    }
+}
+
+impl Leaf for Str {
+    const SHAPE: Shape = Shape::Text;
+
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+        let text = given.get_ref().as_str();
+        if text.is_none() {
+            scope.expected(given, crate::lang::text("字符串", "a string"), None);
+        }
+        text.map(Into::into)
+    }
+}
+
+/// A whole number that is not negative.
+impl Leaf for u32 {
+    const SHAPE: Shape = Shape::Count;
+
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+        let number = given.get_ref().as_integer();
+        let count = number.and_then(|number| Self::from_str_radix(number.as_str(), number.radix()).ok());
+        if count.is_none() {
+            scope.expected(given, text("不小于零的整数", "a whole number, zero or more"), None);
+        }
+        count
+    }
+}
+
+impl Leaf for f64 {
+    const SHAPE: Shape = Shape::Number;
+
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+        let number = match given.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number: &Self| number.is_finite());
+        if number.is_none() {
+            scope.expected(given, text("数字", "a number"), None);
+        }
+        number
+    }
+}
+
+impl Leaf for NaiveDate {
+    const SHAPE: Shape = Shape::Date;
+
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+        let DeValue::Datetime(moment) = given.get_ref() else {
+            let help = said!("不加引号，写作 due = 2021-05-20 这样", "without quotes, as in due = 2021-05-20");
+            scope.expected(given, text("日期", "a date"), Some(help));
+            return None;
+        };
+        let date = match (moment.date, moment.time, moment.offset) {
+            // The parser found no such day and has said so.
+            (None, None, None) => return None,
+            (Some(date), None, None) => Self::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()),
+            _ => None,
+        };
+        if date.is_none() {
+            scope.expected(given, text("不带时刻的日期", "a date without a time"), None);
+        }
+        date
+    }
+}
+
+/// A word of a vocabulary.
+impl<V: Vocabulary> Leaf for V {
+    const SHAPE: Shape = Shape::Word(V::TERMS);
+
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+        let word = Str::leaf(given, scope)?;
+        let value = V::from_word(&word);
+        if value.is_none() {
+            let words = || V::TERMS.iter().map(|term| term.word);
+            let known = words().collect::<Vec<_>>().join(", ");
+            let word = visible(&word);
+            let said = said!("没有 `{word}` 这个取值", "there is no `{word}` here");
+            let help = match nearest(&word, words()) {
+                Some(near) => said!("是否为 `{near}`？可用：{known}", "did you mean `{near}`? Known: {known}"),
+                None => said!("可用：{known}", "known: {known}"),
+            };
+            scope.wrong(given, "unknown-word", said, Some(help));
+        }
+        value
+    }
+}
+
+/// A half-open range of characters of the letter, counted as Unicode code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    /// The first character.
+    pub start: u32,
+    /// The character after the last.
+    pub end: u32,
+}
+
+impl Stretch {
+    /// Whether the other lies inside this one.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl Leaf for Stretch {
+    const SHAPE: Shape = Shape::Range;
+
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+        let ends = given.get_ref().as_array().filter(|ends| ends.len() == 2);
+        let Some(ends) = ends else {
+            let help = said!(
+                "写作 [3, 12]：从第 3 个字到第 12 个字之前",
+                "as in [3, 12]: from character 3 up to, not including, 12"
+            );
+            scope.expected(given, text("两个整数", "two whole numbers"), Some(help));
+            return None;
+        };
+        let (start, end) = (u32::leaf(&ends[0], scope)?, u32::leaf(&ends[1], scope)?);
+        if start >= end {
+            let said = said!("起点 {start} 不在终点 {end} 之前", "the start {start} is not before the end {end}");
+            scope.wrong(given, "bad-span", said, None);
+            return None;
+        }
+        Some(Self { start, end })
+    }
+}
+
+/// A list; an element that makes no sense is told and left out, the others stay.
+impl<T: Leaf> Leaf for Box<[Field<T>]> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+        let Some(elements) = given.get_ref().as_array() else {
+            let help = said!("用方括号：[…]", "in brackets: […]");
+            scope.expected(given, text("列表", "an array"), Some(help));
+            return None;
+        };
+        let mut fields = Vec::with_capacity(elements.len());
+        for element in elements {
+            let span = scope.span(element.span());
+            fields.extend(T::leaf(element, scope).map(|value| Field { value, span }));
+        }
+        Some(fields.into())
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $collection:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct $name(pub Str);
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Leaf for $name {
+            const SHAPE: Shape = Shape::Id(Collection::$collection);
+
+            fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+                Str::leaf(given, scope).map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// The id of an office.
+    OrgId = Org;
+    /// The id of a piece of evidence.
+    EvidenceId = Evidence;
+    /// The id of an indicator.
+    IndicatorId = Indicator;
+    /// The id of a measure.
+    MeasureId = Measure;
+}

@@ -1,0 +1,118 @@
+//! A ledger: everything that one file says about one reply.
+
+use super::{
+    book::{Book, Named},
+    finding::Finding,
+    indicator::Indicator,
+    measure::Measure,
+    office::{Evidence, Org},
+    place::{Slot, Span},
+    record::{Collection, Key, Record as _, Str, record},
+    reply::Reply,
+    source::Source,
+};
+
+/// The version of the file format that this program writes, and the newest that it reads.
+pub const FORMAT: u32 = 1;
+
+record! {
+    /// The keys at the top of a ledger's file.
+    Document {
+        format: Slot<u32> = Required, "格式版本", "The version of the file format; 1.";
+        reply: Option<Box<Reply>> = Required, "答复函", "The reply.";
+        clock: Option<Box<Thresholds>> = Optional, "预警口径", "When the clock warns.";
+        org: Book<Org> = Optional, "单位", "The offices, by id.";
+        evidence: Book<Evidence> = Optional, "佐证材料", "The evidence, by id.";
+        indicator: Book<Indicator> = Optional, "指标", "The indicators, by id.";
+        measure: Book<Measure> = Optional, "承诺事项", "The measures, by id.";
+    }
+
+    /// When the clock warns. The figures are the ledger's own: no default claims to be anybody's rule.
+    Thresholds {
+        due_soon: Slot<u32> = Optional, "时限前多少天算临近", "How many days before a deadline it is near.";
+        stale: Slot<u32> = Optional, "多少天没有消息算沉寂", "After how many days without news a measure is silent.";
+    }
+}
+
+impl Collection {
+    /// Every collection, in the order in which a file has them.
+    pub const ALL: [Self; 4] = [Self::Org, Self::Evidence, Self::Indicator, Self::Measure];
+
+    /// The keys of its records.
+    pub const fn keys(self) -> &'static [Key] {
+        match self {
+            Self::Org => Org::KEYS,
+            Self::Evidence => Evidence::KEYS,
+            Self::Indicator => Indicator::KEYS,
+            Self::Measure => Measure::KEYS,
+        }
+    }
+}
+
+/// A ledger with the text that it was read from and what was found on the way.
+#[derive(Debug)]
+pub struct Ledger {
+    /// The text.
+    pub source: Source,
+    /// What it says.
+    pub document: Document,
+    /// What was found while reading, in order of place.
+    pub findings: Vec<Finding>,
+}
+
+impl Ledger {
+    /// The measures in the order of the file.
+    pub fn measures(&self) -> &Book<Measure> {
+        &self.document.measure
+    }
+
+    /// The reply, if the file has one that could be read.
+    pub fn reply(&self) -> Option<&Reply> {
+        self.document.reply.as_deref()
+    }
+
+    /// The reply's number, or the file's name where it has none.
+    pub fn number(&self) -> &str {
+        self.reply().and_then(|reply| reply.number.as_deref()).unwrap_or(&self.source.name)
+    }
+
+    /// The ids of a collection and where they stand, in order.
+    pub fn ids(&self, collection: Collection) -> Vec<(&str, Span)> {
+        fn of<R>(book: &Book<R>) -> Vec<(&str, Span)> {
+            book.iter().map(|record| (&*record.id.value, record.id.span)).collect()
+        }
+        match collection {
+            Collection::Org => of(&self.document.org),
+            Collection::Evidence => of(&self.document.evidence),
+            Collection::Indicator => of(&self.document.indicator),
+            Collection::Measure => of(&self.document.measure),
+        }
+    }
+
+    /// Where the id of a record stands.
+    pub fn id_span(&self, collection: Collection, id: &str) -> Option<Span> {
+        match collection {
+            Collection::Org => self.document.org.get(id).map(|record| record.id.span),
+            Collection::Evidence => self.document.evidence.get(id).map(|record| record.id.span),
+            Collection::Indicator => self.document.indicator.get(id).map(|record| record.id.span),
+            Collection::Measure => self.document.measure.get(id).map(|record| record.id.span),
+        }
+    }
+
+    /// The office with this id.
+    pub fn org(&self, id: &str) -> Option<&Named<Org>> {
+        self.document.org.get(id)
+    }
+
+    /// How an office is called, in Chinese and in English; its id when the ledger does not say.
+    pub fn org_label(&self, id: &str) -> [String; 2] {
+        let org = self.org(id);
+        let name = |slots: [fn(&Org) -> &Slot<Str>; 3]| {
+            let org = org?;
+            slots.into_iter().find_map(|slot| slot(org).as_deref()).map(str::to_owned)
+        };
+        let zh = name([|org| &org.short, |org| &org.name, |org| &org.en]);
+        let en = name([|org| &org.en, |org| &org.short, |org| &org.name]);
+        [zh, en].map(|name| name.unwrap_or_else(|| id.to_owned()))
+    }
+}

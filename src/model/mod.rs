@@ -1,0 +1,37 @@
+//! What a record is: the keys of a ledger, their values, and what follows from them on a given day.
+//!
+//! No files, no command line, no clock: the day is an argument.
+
+mod book;
+mod finding;
+mod indicator;
+mod leaf;
+mod ledger;
+mod measure;
+mod office;
+mod period;
+mod place;
+mod record;
+mod refusal;
+mod reply;
+mod source;
+mod standing;
+mod vocabulary;
+
+pub use book::{Book, Named, is_id};
+pub use finding::Finding;
+pub use indicator::{Figure, Indicator};
+pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
+pub use ledger::{Document, FORMAT, Ledger, Thresholds};
+pub use measure::{Extension, Item, Measure, Update, Verification};
+pub use office::{Evidence, Org};
+pub use period::{Period, periods};
+pub use place::{Field, Place, Slot, Span};
+pub use record::{Collection, Entry, Given, Key, Leaf, Need, Record, Scope, Shape, Str, unknown_key};
+pub use refusal::{Refusal, Trouble};
+pub use reply::{Feedback, Letter, Passage, Reply, Section};
+pub use source::{Position, Source};
+pub use standing::{Clock, Standing};
+pub use vocabulary::{
+    DueBasis, Every, Kind, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State, Status, Vocabulary,
+};

@@ -1,0 +1,347 @@
+//! What a record is: keys with shapes, declared once by [`record!`] and read, checked, written and documented from there.
+
+use toml::{
+    Spanned,
+    de::{DeString, DeTable, DeValue},
+};
+
+use super::{
+    finding::Finding,
+    place::{Place, Slot, Span},
+    vocabulary::Level,
+};
+use crate::{
+    lang::{Lang, Said, Text, nearest, text, visible},
+    page::Term,
+    said,
+};
+
+/// A TOML value that a key was given.
+pub type Given<'a> = Spanned<DeValue<'a>>;
+
+/// The text type of records: it is never changed after reading, so it needs no spare room.
+pub type Str = Box<str>;
+
+/// The collections of records that are named by an id in their header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Collection {
+    /// `[org.ID]`
+    Org,
+    /// `[evidence.ID]`
+    Evidence,
+    /// `[indicator.ID]`
+    Indicator,
+    /// `[measure.ID]`
+    Measure,
+}
+
+impl Collection {
+    /// The key of the collection in the file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Org => "org",
+            Self::Evidence => "evidence",
+            Self::Indicator => "indicator",
+            Self::Measure => "measure",
+        }
+    }
+}
+
+/// What the value of a key looks like.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A string.
+    Text,
+    /// A whole number that is not negative.
+    Count,
+    /// A number.
+    Number,
+    /// A date without a time.
+    Date,
+    /// A word of a vocabulary.
+    Word(&'static [Term]),
+    /// The id of a record.
+    Id(Collection),
+    /// Two whole numbers, the first smaller: a half-open range.
+    Range,
+    /// A list.
+    List(&'static Shape),
+    /// A table.
+    Record(&'static [Key]),
+    /// A list of tables.
+    Records(&'static [Key]),
+    /// Tables named by their ids.
+    Book(&'static [Key]),
+}
+
+/// Whether a key has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A record without it is incomplete.
+    Required,
+    /// It may be absent.
+    Optional,
+}
+
+/// A key of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// What its value looks like.
+    pub shape: Shape,
+    /// Whether it has to be there.
+    pub need: Need,
+    /// What it means.
+    pub about: Text,
+}
+
+/// Something that can stand behind a key.
+pub trait Entry: Default {
+    /// What it looks like.
+    const SHAPE: Shape;
+
+    /// Reads it; what makes no sense is told to the scope and left out.
+    fn read(given: &Given<'_>, scope: &mut Scope) -> Self;
+
+    /// Whether the key is there.
+    fn is_given(&self) -> bool;
+
+    /// Takes over what another part of the same file says; no part says what another has said.
+    fn absorb(&mut self, other: Self);
+}
+
+/// A table with known keys.
+pub trait Record: Default {
+    /// Its keys, in the order in which they are written.
+    const KEYS: &'static [Key];
+
+    /// Reads the value of a key; says whether it knows that key.
+    fn put(&mut self, key: &str, given: &Given<'_>, scope: &mut Scope) -> bool;
+
+    /// Says where the record stands.
+    fn set_place(&mut self, place: Place);
+
+    /// Where the record stands: its header or its braces, or its id where it has no header of its own.
+    fn place(&self) -> Span;
+
+    /// The required keys that are absent.
+    fn missing(&self) -> Vec<&'static str>;
+
+    /// Takes over what another part of the same file says.
+    fn absorb(&mut self, other: Self);
+}
+
+/// What reading collects on its way.
+#[derive(Debug, Default)]
+pub struct Scope {
+    /// Where the text that is being read begins in the file.
+    pub base: usize,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+impl Scope {
+    /// A span in the file from one in the text that is being read.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.base + range.start..self.base + range.end)
+    }
+
+    /// Reports a value that makes no sense, at its place.
+    pub fn wrong(&mut self, given: &Given<'_>, rule: &'static str, said: Said, help: Option<Said>) {
+        let mut finding = Finding::new(rule, Level::Error, self.span(given.span()), said);
+        finding.help = help;
+        self.findings.push(finding);
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn expected(&mut self, given: &Given<'_>, what: Text, help: Option<Said>) {
+        let found = type_of(given.get_ref());
+        let said = Said::each(|lang| match lang {
+            Lang::Zh => format!("这里应是{}，实为{}", what.zh, found.zh),
+            Lang::En => format!("expected {}, found {}", what.en, found.en),
+        });
+        self.wrong(given, "wrong-type", said, help);
+    }
+}
+
+/// The name of a value's type.
+fn type_of(value: &DeValue<'_>) -> Text {
+    match value {
+        DeValue::String(_) => text("字符串", "a string"),
+        DeValue::Integer(_) => text("整数", "an integer"),
+        DeValue::Float(_) => text("小数", "a float"),
+        DeValue::Boolean(_) => text("真假值", "a boolean"),
+        DeValue::Datetime(_) => text("日期时间", "a date-time"),
+        DeValue::Array(_) => text("列表", "an array"),
+        DeValue::Table(_) => TABLE,
+    }
+}
+
+/// A value without keys of its own.
+pub trait Leaf: Sized {
+    /// What it looks like.
+    const SHAPE: Shape;
+
+    /// Reads it, or tells the scope why it makes no sense.
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self>;
+}
+
+impl<T: Leaf> Entry for Slot<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn read(given: &Given<'_>, scope: &mut Scope) -> Self {
+        let span = scope.span(given.span());
+        // The parser leaves an empty value where it found none and has said so.
+        let value = if given.span().is_empty() { None } else { T::leaf(given, scope) };
+        value.map_or_else(|| Self::bad(span), |value| Self::good(value, span))
+    }
+
+    fn is_given(&self) -> bool {
+        self.span().is_some()
+    }
+
+    fn absorb(&mut self, other: Self) {
+        if other.is_given() {
+            *self = other;
+        }
+    }
+}
+
+/// One table behind a key.
+impl<R: Record> Entry for Option<Box<R>> {
+    const SHAPE: Shape = Shape::Record(R::KEYS);
+
+    fn read(given: &Given<'_>, scope: &mut Scope) -> Self {
+        table_of(given, scope).map(|table| Box::new(read_record(table, given, scope)))
+    }
+
+    fn is_given(&self) -> bool {
+        self.is_some()
+    }
+
+    fn absorb(&mut self, other: Self) {
+        if other.is_some() {
+            *self = other;
+        }
+    }
+}
+
+/// A list of tables behind a key; one that makes no sense is told and left out, the others stay.
+impl<R: Record> Entry for Vec<R> {
+    const SHAPE: Shape = Shape::Records(R::KEYS);
+
+    fn read(given: &Given<'_>, scope: &mut Scope) -> Self {
+        let DeValue::Array(items) = given.get_ref() else {
+            let help = said!("每条记录用双方括号的表头 `[[…]]`", "head every record with double brackets: `[[…]]`");
+            scope.expected(given, TABLES, Some(help));
+            return Self::new();
+        };
+        let mut records = Self::with_capacity(items.len());
+        for item in items {
+            records.extend(table_of(item, scope).map(|table| read_record::<R>(table, item, scope)));
+        }
+        records
+    }
+
+    fn is_given(&self) -> bool {
+        !self.is_empty()
+    }
+
+    fn absorb(&mut self, mut other: Self) {
+        self.append(&mut other);
+    }
+}
+
+const TABLE: Text = text("表", "a table");
+const TABLES: Text = text("一列表", "a list of tables");
+
+/// The table that was given, or `None` and a complaint.
+pub(super) fn table_of<'v, 'a>(given: &'v Given<'a>, scope: &mut Scope) -> Option<&'v DeTable<'a>> {
+    let table = given.get_ref().as_table();
+    if table.is_none() {
+        scope.expected(given, TABLE, None);
+    }
+    table
+}
+
+/// Reads the keys of a table. Every problem is told, and what can be read is kept.
+pub(super) fn read_record<R: Record>(table: &DeTable<'_>, given: &Given<'_>, scope: &mut Scope) -> R {
+    let mut record = R::default();
+    let place = scope.span(given.span());
+    record.set_place(Place(place));
+    for (key, value) in table {
+        if !record.put(key.get_ref(), value, scope) {
+            unknown_key(R::KEYS, key, scope);
+        }
+    }
+    for key in record.missing() {
+        let said = said!("缺少 `{key}`", "`{key}` is missing");
+        scope.findings.push(Finding::new("missing-key", Level::Error, place, said));
+    }
+    record
+}
+
+/// Reports a key that the format does not know.
+pub fn unknown_key(known: &[Key], key: &Spanned<DeString<'_>>, scope: &mut Scope) {
+    let span = scope.span(key.span());
+    let key = visible(key.get_ref());
+    let said = said!("格式中没有 `{key}` 这个键", "the format has no key `{key}`");
+    let near = nearest(&key, known.iter().map(|key| key.name));
+    let help = match near {
+        Some(near) => said!("是否为 `{near}`？原样保留", "did you mean `{near}`? It is kept as it is"),
+        None => said!("原样保留", "it is kept as it is"),
+    };
+    scope.findings.push(Finding::new("unknown-key", Level::Warning, span, said).with_help(help));
+}
+
+/// Declares records: `key: type = need, "Chinese", "English";` makes the field, its documentation and its key.
+macro_rules! record {
+    ($($(#[$doc:meta])* $name:ident { $($key:ident: $type:ty = $need:ident, $zh:literal, $en:literal;)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            /// Where it stands.
+            pub place: $crate::model::Place,
+            $(#[doc = $en] pub $key: $type,)+
+        }
+
+        impl $crate::model::Record for $name {
+            const KEYS: &'static [$crate::model::Key] = &[$($crate::model::Key {
+                name: stringify!($key),
+                shape: <$type as $crate::model::Entry>::SHAPE,
+                need: $crate::model::Need::$need,
+                about: $crate::lang::text($zh, $en),
+            }),+];
+
+            fn put(&mut self, key: &str, given: &$crate::model::Given<'_>, scope: &mut $crate::model::Scope) -> bool {
+                match key {
+                    $(stringify!($key) => self.$key = $crate::model::Entry::read(given, scope),)+
+                    _ => return false,
+                }
+                true
+            }
+
+            fn set_place(&mut self, place: $crate::model::Place) {
+                self.place = place;
+            }
+
+            fn place(&self) -> $crate::model::Span {
+                self.place.0
+            }
+
+            fn missing(&self) -> Vec<&'static str> {
+                let given = [$($crate::model::Entry::is_given(&self.$key)),+];
+                let keys = Self::KEYS.iter().zip(given);
+                let lacking = keys.filter(|(key, given)| key.need == $crate::model::Need::Required && !given);
+                lacking.map(|(key, _)| key.name).collect()
+            }
+
+            fn absorb(&mut self, other: Self) {
+                $($crate::model::Entry::absorb(&mut self.$key, other.$key);)+
+            }
+        }
+    )+};
+}
+
+pub(super) use record;

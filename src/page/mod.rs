@@ -1,0 +1,11 @@
+//! What an answer is made of before it is text: values, tables, pages.
+//!
+//! Nothing here knows measures, files or terminals. Whoever answers builds these; whoever renders reads them.
+
+mod block;
+mod table;
+mod value;
+
+pub use block::{Bar, Block, Line, Page, Run, Share};
+pub use table::{Column, Fit, Group, Table};
+pub use value::{Term, Tone, Value};

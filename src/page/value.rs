@@ -1,0 +1,167 @@
+//! One value of an answer, with the word that machines read and the label that people read.
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::lang::{Lang, Text};
+
+/// How a piece of text is meant; a renderer turns it into colour, and never into colour alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Ordinary text.
+    #[default]
+    Plain,
+    /// What the eye should find first.
+    Strong,
+    /// Said, but not important; grey, also for what is not known.
+    Quiet,
+    /// Settled well.
+    Good,
+    /// Under way.
+    Busy,
+    /// Wants attention.
+    Warn,
+    /// Wants attention now.
+    Bad,
+}
+
+/// A word of a closed vocabulary.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The machine word, the same in every language.
+    pub word: &'static str,
+    /// What people read.
+    pub label: Text,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// A value of one field of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing is there.
+    None,
+    /// Free text.
+    Text(String),
+    /// A word of a closed vocabulary.
+    Term(&'static Term),
+    /// A record named by its id, with the name that people read.
+    Named {
+        /// The record's id.
+        id: String,
+        /// Its name in Chinese and in English.
+        label: [String; 2],
+    },
+    /// Text that people read in their language; machines read the first.
+    Both([String; 2]),
+    /// A whole number.
+    Int(i64),
+    /// A number as a person would write it.
+    Number(f64),
+    /// A calendar date.
+    Date(NaiveDate),
+    /// Yes or no.
+    Bool(bool),
+    /// So many of so many.
+    Progress(u64, u64),
+    /// Several values.
+    List(Vec<Value>),
+    /// Named values, in order.
+    Map(Vec<(&'static str, Value)>),
+}
+
+impl Value {
+    /// Text, or nothing when there is none.
+    pub fn text(text: Option<&str>) -> Self {
+        text.map_or(Self::None, |text| Self::Text(text.to_owned()))
+    }
+
+    /// A date, or nothing.
+    pub fn date(date: Option<NaiveDate>) -> Self {
+        date.map_or(Self::None, Self::Date)
+    }
+
+    /// Whether there is nothing here to show.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::None => true,
+            Self::List(items) => items.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// How it is meant.
+    pub fn tone(&self) -> Tone {
+        match self {
+            Self::Term(term) => term.tone,
+            _ => Tone::Plain,
+        }
+    }
+
+    /// For people, in their language; several values are joined, empty is empty.
+    pub fn label(&self, lang: Lang) -> String {
+        match self {
+            Self::Term(term) => term.label.get(lang).to_owned(),
+            Self::Named { label: [zh, en], .. } | Self::Both([zh, en]) => {
+                if lang == Lang::Zh { zh } else { en }.clone()
+            }
+            Self::Bool(true) => YES.get(lang).to_owned(),
+            Self::Bool(false) => NO.get(lang).to_owned(),
+            Self::List(items) => items.iter().map(|item| item.label(lang)).collect::<Vec<_>>().join(LIST.get(lang)),
+            Self::Map(pairs) => join(pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(_, v)| v.label(lang)), " "),
+            other => other.word(),
+        }
+    }
+
+    /// For machines and for cells of CSV: words, ids, ISO dates; several values are joined by a semicolon.
+    pub fn word(&self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Text(text) | Self::Both([text, _]) => text.clone(),
+            Self::Term(term) => term.word.to_owned(),
+            Self::Named { id, .. } => id.clone(),
+            Self::Int(n) => n.to_string(),
+            Self::Number(n) => n.to_string(),
+            Self::Date(date) => date.to_string(),
+            Self::Bool(yes) => yes.to_string(),
+            Self::Progress(n, of) => format!("{n}/{of}"),
+            Self::List(items) => join(items.iter().map(Self::word), ";"),
+            Self::Map(pairs) => join(pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(_, v)| v.word()), " "),
+        }
+    }
+}
+
+const YES: Text = crate::lang::text("是", "yes");
+const NO: Text = crate::lang::text("否", "no");
+const LIST: Text = crate::lang::text("、", ", ");
+
+fn join(parts: impl Iterator<Item = String>, by: &str) -> String {
+    parts.collect::<Vec<_>>().join(by)
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::None => to.serialize_none(),
+            Self::Int(n) => to.serialize_i64(*n),
+            Self::Number(n) => to.serialize_f64(*n),
+            Self::Bool(yes) => to.serialize_bool(*yes),
+            Self::Progress(n, of) => Self::Map(vec![("n", count(*n)), ("of", count(*of))]).serialize(to),
+            Self::List(items) => items.serialize(to),
+            Self::Map(pairs) => {
+                let mut map = to.serialize_map(Some(pairs.len()))?;
+                for (key, value) in pairs {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+            Self::Text(_) | Self::Both(_) | Self::Term(_) | Self::Named { .. } | Self::Date(_) => {
+                to.serialize_str(&self.word())
+            }
+        }
+    }
+}
+
+fn count(n: u64) -> Value {
+    Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
+}
