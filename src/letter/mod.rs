@@ -1,0 +1,57 @@
+//! The text of a reply: its characters, its sentences, and how to tell that it is the right text.
+//!
+//! Text only: no ledgers, no files.
+
+mod sentence;
+
+pub use sentence::Sentences;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::Stretch;
+
+/// The text of a letter: UTF-8, LF line ends, no byte order mark.
+#[derive(Debug)]
+pub struct LetterText {
+    text: String,
+    /// The byte at which each character begins, and the text's length at the end.
+    starts: Vec<u32>,
+}
+
+impl LetterText {
+    /// A letter from a text in any of the usual forms of line end, with or without a byte order mark.
+    pub fn new(text: &str) -> Self {
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+        let end = text.len();
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let starts = text.char_indices().map(|(at, _)| byte(at)).chain([byte(end)]).collect();
+        Self { text, starts }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many characters it has.
+    pub fn chars(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Its SHA-256 in hexadecimal digits.
+    pub fn sha256(&self) -> String {
+        Sha256::digest(self.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The characters of a stretch, or `None` when it leaves the text.
+    pub fn slice(&self, stretch: Stretch) -> Option<&str> {
+        let start = *self.starts.get(stretch.start as usize)? as usize;
+        let end = *self.starts.get(stretch.end as usize)? as usize;
+        self.text.get(start..end)
+    }
+
+    /// Its sentences.
+    pub fn sentences(&self) -> Sentences {
+        Sentences::of(&self.text)
+    }
+}

@@ -1,0 +1,8 @@
+//! Ledgers and files: finding, reading, splicing, locking and replacing them.
+
+pub mod edit;
+pub mod load;
+pub mod locate;
+pub mod read;
+pub mod schema;
+pub mod write;

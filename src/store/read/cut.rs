@@ -1,0 +1,110 @@
+//! Cuts a ledger's text at the headers of its records, so that each can be parsed alone.
+//!
+//! A cut is a guess: a line inside a multi-line string may look like a header. Whoever parses the pieces finds out,
+//! because the piece before such a cut is left open, and falls back to the whole text.
+
+use std::{borrow::Cow, ops::Range};
+
+use crate::model::Collection;
+
+/// What a header is about: `measure` and the id in `[measure.ID.update]`, `reply` alone in `[[reply.passage]]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Root<'a> {
+    /// The first part of the header's key.
+    pub table: Cow<'a, str>,
+    /// The id, where the table is a collection of records.
+    pub id: Option<Cow<'a, str>>,
+}
+
+/// Consecutive lines that speak of one record.
+#[derive(Clone, Debug)]
+pub struct Piece<'a> {
+    /// The bytes of the piece.
+    pub range: Range<usize>,
+    /// What its headers are about; `None` for the lines before the first header.
+    pub root: Option<Root<'a>>,
+}
+
+/// The pieces of a text, in order and without gaps.
+pub fn cut(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut open = Piece { range: 0..0, root: None };
+    let mut at = 0;
+    while at < text.len() {
+        let end = text[at..].find('\n').map_or(text.len(), |line| at + line + 1);
+        if let Some(root) = header(&text[at..end])
+            && open.root.as_ref() != Some(&root)
+        {
+            open.range.end = at;
+            pieces.push(std::mem::replace(&mut open, Piece { range: at..at, root: Some(root) }));
+        }
+        at = end;
+    }
+    open.range.end = text.len();
+    pieces.push(open);
+    pieces
+}
+
+/// What a line is about if it is a header in the usual spelling; other spellings are left to the whole parse.
+fn header(line: &str) -> Option<Root<'_>> {
+    let line = line.trim_matches([' ', '\t', '\r', '\n']).strip_prefix('[')?;
+    let (line, close) = line.strip_prefix('[').map_or((line, "]"), |line| (line, "]]"));
+    let (table, mut rest) = key(line)?;
+    let mut id = None;
+    while let Some(next) = rest.strip_prefix('.') {
+        let (part, after) = key(next)?;
+        id.get_or_insert(part);
+        rest = after;
+    }
+    let after = rest.strip_prefix(close)?.trim_start_matches([' ', '\t']);
+    let is_book = Collection::ALL.iter().any(|book| book.key() == table);
+    (after.is_empty() || after.starts_with('#')).then_some(Root { table, id: id.filter(|_| is_book) })
+}
+
+/// One part of a dotted key and what follows it.
+fn key(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let text = text.trim_start_matches([' ', '\t']);
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let (key, rest) = match quote {
+        Some(quote) => {
+            let (key, rest) = text[1..].split_once(quote)?;
+            (!key.contains('\\')).then_some((key, rest))?
+        }
+        None => {
+            let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
+            text.split_at(end)
+        }
+    };
+    let rest = rest.trim_start_matches([' ', '\t']);
+    (quote.is_some() || !key.is_empty()).then_some((Cow::Borrowed(key), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roots(text: &str) -> Vec<(String, &str)> {
+        let name = |root: Option<Root<'_>>| match root {
+            Some(Root { table, id: Some(id) }) => format!("{table}/{id}"),
+            Some(Root { table, id: None }) => table.into_owned(),
+            None => String::new(),
+        };
+        cut(text).into_iter().map(|piece| (name(piece.root), &text[piece.range])).collect()
+    }
+
+    #[test]
+    fn a_record_and_its_subtables_are_one_piece() {
+        let text = "a = 1\n[reply]\n[[reply.passage]]\n[measure.a] # c\n[[measure.a.update]]\n [ measure . \"b\" ]\nx=[\n[1],\n]\n";
+        let pieces = roots(text);
+        let names: Vec<_> = pieces.iter().map(|(root, _)| root.as_str()).collect();
+        assert_eq!(names, ["", "reply", "measure/a", "measure/b"]);
+        assert_eq!(pieces.iter().map(|(_, text)| *text).collect::<String>(), text);
+    }
+
+    #[test]
+    fn what_is_no_header_does_not_cut() {
+        for text in ["[1, 2],\n", "x = 1\n  [\n", "[\"a\\u0062\"]\n", "['a', 'b']\n", "[]\n"] {
+            assert_eq!(roots(text).len(), 1, "{text:?}");
+        }
+    }
+}

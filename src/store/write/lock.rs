@@ -1,0 +1,60 @@
+//! One writer at a time: an advisory lock on the ledger's own file.
+//!
+//! A writer replaces the file, so whoever waited for the old one looks again whether it is still the ledger.
+//! The system releases the lock when its holder ends, however it ends: no lock is ever stale.
+
+use std::{
+    fs::{File, TryLockError},
+    io,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+use same_file::Handle;
+
+use crate::{model::Refusal, said, store::load::name};
+
+/// Opens a file and locks it, waiting for another writer as long as that.
+///
+/// # Errors
+///
+/// When the file cannot be opened, or somebody else holds the lock for longer.
+pub fn lock(path: &Path, wait: Duration) -> Result<File, Refusal> {
+    let until = Instant::now() + wait;
+    loop {
+        let file = File::open(path).map_err(|error| failed(path, &error))?;
+        match file.try_lock() {
+            Ok(()) if is_still(&file, path).map_err(|error| failed(path, &error))? => return Ok(file),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(held(path, wait)),
+            Err(TryLockError::Error(error)) => return Err(failed(path, &error)),
+        }
+    }
+}
+
+/// How long a writer sleeps before it looks again.
+const PAUSE: Duration = Duration::from_millis(10);
+
+fn is_still(file: &File, path: &Path) -> io::Result<bool> {
+    Ok(Handle::from_file(file.try_clone()?)? == Handle::from_path(path)?)
+}
+
+fn held(path: &Path, wait: Duration) -> Refusal {
+    let (name, seconds) = (name(path), wait.as_secs());
+    let said = said!(
+        "{name} 正被另一个程序写入，等了 {seconds} 秒",
+        "{name} is being written by another program; waited {seconds} s"
+    );
+    let help = said!("稍后再试，或用 --wait 等得更久", "try again later, or wait longer with --wait");
+    Refusal::write(said).with_help(help)
+}
+
+fn failed(path: &Path, error: &io::Error) -> Refusal {
+    let name = name(path);
+    if error.kind() == io::ErrorKind::NotFound {
+        return Refusal::data(said!("没有文件 {name}", "there is no file {name}"));
+    }
+    Refusal::surroundings(said!("不能锁定 {name}：{error}", "cannot lock {name}: {error}"))
+}
