@@ -4,4 +4,5 @@ pub mod lang;
 pub mod letter;
 pub mod model;
 pub mod page;
+pub mod query;
 pub mod store;

@@ -1,0 +1,21 @@
+//! Choosing measures: what can be asked of them, the filter with its two faces, references, and order.
+
+mod date;
+mod expr;
+mod field;
+mod filter;
+mod operand;
+mod order;
+mod reference;
+mod row;
+mod term;
+mod value;
+
+pub use date::{Interval, interval, shifted};
+pub use expr::expression;
+pub use field::{FIELDS, Field, Sort, field, fields};
+pub use filter::{Filter, Op, Operand, clause_key};
+pub use order::{Order, order, orders};
+pub use reference::resolve;
+pub use row::{Row, rows};
+pub use term::terms;

@@ -1,0 +1,83 @@
+//! What a field's values may be compared with, and how it is written.
+
+use chrono::NaiveDate;
+
+use super::{
+    date::interval,
+    field::{Field, Sort},
+    filter::{Op, Operand},
+};
+use crate::{
+    lang::{Said, nearest, visible},
+    page::Term,
+    said,
+};
+
+/// Why a value does not fit a field.
+#[derive(Debug)]
+pub struct Misfit {
+    /// What is wrong.
+    pub said: Said,
+    /// What fits.
+    pub help: Option<Said>,
+}
+
+/// Reads a value for a field.
+pub fn operand(field: &Field, op: Op, text: &str, as_of: NaiveDate) -> Result<Operand, Misfit> {
+    allow(field, op)?;
+    let name = field.name;
+    let shown = visible(text);
+    let misfit = |help: Said| Misfit {
+        said: said!("`{shown}` 不能与 `{name}` 比较", "`{name}` cannot be compared with `{shown}`"),
+        help: Some(help),
+    };
+    match field.sort {
+        Sort::Prose | Sort::Name | Sort::Office | Sort::Clause => Ok(Operand::Text(text.to_lowercase())),
+        Sort::Number | Sort::Records => {
+            let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+            number.map(Operand::Number).ok_or_else(|| misfit(said!("应是数字", "write a number")))
+        }
+        Sort::Date => interval(text, as_of).map(Operand::Days).ok_or_else(|| {
+            misfit(said!(
+                "应是日期：2026、2026-06、2026-06-30、as-of、as-of - 30d、+2w",
+                "write a date: 2026, 2026-06, 2026-06-30, as-of, as-of - 30d, +2w"
+            ))
+        }),
+        Sort::Flag => match text.to_lowercase().as_str() {
+            "yes" | "true" | "是" => Ok(Operand::Flag(true)),
+            "no" | "false" | "否" => Ok(Operand::Flag(false)),
+            _ => Err(misfit(said!("应是 yes 或 no", "write yes or no"))),
+        },
+        Sort::Word(terms) => word(terms, text).map(Operand::Word).ok_or_else(|| misfit(words(terms, text))),
+    }
+}
+
+/// The word or label that is meant.
+fn word(terms: &'static [Term], text: &str) -> Option<&'static Term> {
+    let wanted = text.to_lowercase().replace('_', "-");
+    terms.iter().find(|term| term.word == wanted || term.label.zh == text || term.label.en == wanted)
+}
+
+fn words(terms: &'static [Term], text: &str) -> Said {
+    let known = terms.iter().map(|term| term.word).collect::<Vec<_>>().join(", ");
+    match nearest(text, terms.iter().map(|term| term.word)) {
+        Some(near) => said!("是否为 `{near}`？可用：{known}", "did you mean `{near}`? Known: {known}"),
+        None => said!("可用：{known}", "known: {known}"),
+    }
+}
+
+fn allow(field: &Field, op: Op) -> Result<(), Misfit> {
+    let orders = matches!(op, Op::Less | Op::AtMost | Op::More | Op::AtLeast);
+    let has_order = matches!(field.sort, Sort::Number | Sort::Records | Sort::Date | Sort::Clause);
+    let name = field.name;
+    if orders && !has_order {
+        let said = said!("`{name}` 没有大小之分", "`{name}` has no order");
+        return Err(Misfit { said, help: Some(said!("用 =、!= 或 ~", "use =, != or ~")) });
+    }
+    let is_text = matches!(field.sort, Sort::Prose | Sort::Name | Sort::Office | Sort::Clause);
+    if op == Op::Holds && !is_text {
+        let said = said!("`{name}` 不是文字，不能用 ~", "`{name}` is no text to search with ~");
+        return Err(Misfit { said, help: Some(said!("用 = 或 !=", "use = or !=")) });
+    }
+    Ok(())
+}

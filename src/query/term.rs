@@ -1,0 +1,92 @@
+//! The face of the filter for the shell: `status:unreported owner:cqeic due:<2027 no:evidence -kind:standing 软件园`.
+//!
+//! The same field twice is OR, different fields are AND, `-` or `!` negates, a bare word searches.
+
+use chrono::NaiveDate;
+
+use super::{
+    field::{Field, Sort, field},
+    filter::{Filter, Op},
+    operand::operand,
+};
+use crate::{
+    lang::{Lang, Said, visible},
+    model::Refusal,
+    said,
+};
+
+/// The filter of the words of a command line.
+///
+/// # Errors
+///
+/// When a field does not exist or a value does not fit it.
+pub fn terms(words: &[String], as_of: NaiveDate) -> Result<Filter, Refusal> {
+    let mut all = Vec::new();
+    let mut by_field: Vec<(&'static str, Vec<Filter>)> = Vec::new();
+    for word in words {
+        let (word, negated) = match word.strip_prefix(['-', '!']) {
+            Some(rest) if !rest.is_empty() => (rest, true),
+            _ => (word.as_str(), false),
+        };
+        let (name, filter) = term(word, as_of)?;
+        match name {
+            _ if negated => all.push(Filter::Not(Box::new(filter))),
+            None => all.push(filter),
+            Some(name) => match by_field.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, alternatives)) => alternatives.push(filter),
+                None => by_field.push((name, vec![filter])),
+            },
+        }
+    }
+    all.extend(by_field.into_iter().map(|(_, alternatives)| Filter::Any(alternatives)));
+    Ok(Filter::All(all))
+}
+
+/// One word, and the field under which it is grouped with others.
+fn term(word: &str, as_of: NaiveDate) -> Result<(Option<&'static str>, Filter), Refusal> {
+    let Some((name, value)) = word.split_once(':') else {
+        return Ok((None, Filter::Search(word.to_lowercase())));
+    };
+    match name {
+        "no" => return Ok((None, Filter::Not(Box::new(Filter::Has(field(value)?))))),
+        "has" | "is" => return Ok((None, Filter::Has(field(value)?))),
+        "text" => return Ok((None, Filter::Search(value.to_lowercase()))),
+        _ => {}
+    }
+    let field = field(name).map_err(|refusal| {
+        let word = visible(word);
+        let how =
+            said!("要搜索含冒号的文字，写作 'text:{word}'", "to search for text with a colon, write 'text:{word}'");
+        let help = refusal.help.as_ref().map_or(how.clone(), |help| help.clone().then(&how));
+        refusal.with_help(help)
+    })?;
+    let (op, values) = split_op(field, value);
+    let alternatives = values.split(',').map(|value| {
+        let operand = operand(field, op, value.trim(), as_of).map_err(|misfit| {
+            let word = visible(word);
+            let said = Said::each(|lang| match lang {
+                Lang::Zh => format!("条件 `{word}`：{}", misfit.said.zh),
+                Lang::En => format!("term `{word}`: {}", misfit.said.en),
+            });
+            Refusal { help: misfit.help, ..Refusal::usage(said) }
+        })?;
+        Ok(Filter::Compare(field, op, operand))
+    });
+    Ok((Some(field.name), Filter::Any(alternatives.collect::<Result<_, Refusal>>()?)))
+}
+
+/// The comparison that a value begins with; text that people wrote is searched, everything else is compared whole.
+fn split_op<'a>(field: &Field, value: &'a str) -> (Op, &'a str) {
+    const OPS: [(&str, Op); 7] = [
+        ("<=", Op::AtMost),
+        (">=", Op::AtLeast),
+        ("!=", Op::IsNot),
+        ("<", Op::Less),
+        (">", Op::More),
+        ("=", Op::Is),
+        ("~", Op::Holds),
+    ];
+    let written = OPS.iter().find_map(|(sign, op)| value.strip_prefix(sign).map(|rest| (*op, rest)));
+    let usual = if matches!(field.sort, Sort::Prose) { Op::Holds } else { Op::Is };
+    written.unwrap_or((usual, value))
+}

@@ -1,0 +1,197 @@
+//! The values of the fields.
+
+use super::row::Row;
+use crate::{
+    model::{EvidenceId, Extension, Item, List, OrgId, Schedule, Slot, Status, Str, Update, Verification, Vocabulary},
+    page::{Term, Tone, Value},
+};
+
+/// A text as it was written.
+pub fn prose(slot: &Slot<Str>) -> Value {
+    Value::text(slot.as_deref())
+}
+
+/// The title, for people in their language where the ledger has it.
+pub fn title(row: &Row<'_>) -> Value {
+    let Some(title) = row.measure.title.as_deref() else { return prose(&row.measure.en) };
+    Value::Both([title.to_owned(), row.measure.en.as_deref().unwrap_or(title).to_owned()])
+}
+
+/// A word of a vocabulary.
+pub fn term<V: Vocabulary>(value: Option<V>) -> Value {
+    value.map_or(Value::None, |value| Value::Term(value.term()))
+}
+
+/// Yes, no or nothing.
+pub fn flag(value: Option<bool>) -> Value {
+    value.map_or(Value::None, Value::Bool)
+}
+
+/// A number of days.
+pub fn days(value: Option<i64>) -> Value {
+    value.map_or(Value::None, Value::Int)
+}
+
+/// A number as it was written.
+pub fn number(value: Option<u32>) -> Value {
+    days(value.map(i64::from))
+}
+
+/// How many.
+pub fn count(n: usize) -> Value {
+    Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+fn office(row: &Row<'_>, id: &OrgId) -> Value {
+    Value::Named { id: id.to_string(), label: row.ledger.org_label(id) }
+}
+
+fn names<'a, T: std::ops::Deref<Target = str> + 'a>(ids: impl Iterator<Item = &'a T>) -> Value {
+    Value::List(ids.map(|id| Value::Text((**id).to_owned())).collect())
+}
+
+/// The first parts of the clause, with the short name that the ledger gives them.
+pub fn section(row: &Row<'_>, parts: usize) -> Value {
+    let Some(clause) = row.measure.clause.as_deref() else { return Value::None };
+    let end = clause.match_indices('.').nth(parts - 1).map_or(clause.len(), |(at, _)| at);
+    let id = &clause[..end];
+    let label = row.ledger.reply().and_then(|reply| reply.section(id)).map(|section| {
+        let title = section.title.as_deref().unwrap_or_default();
+        [title, section.en.as_deref().unwrap_or(title)].map(|title| format!("{id} {title}"))
+    });
+    Value::Named { id: id.to_owned(), label: label.unwrap_or_else(|| [id.to_owned(), id.to_owned()]) }
+}
+
+/// The ranges of characters in the letter.
+pub fn spans(row: &Row<'_>) -> Value {
+    let ends = |start: u32, end: u32| Value::List(vec![Value::Int(start.into()), Value::Int(end.into())]);
+    Value::List(row.measure.span.items().map(|stretch| ends(stretch.start, stretch.end)).collect())
+}
+
+/// The office that leads it.
+pub fn owner(row: &Row<'_>) -> Value {
+    row.measure.owner.get().map_or(Value::None, |id| office(row, id))
+}
+
+/// The offices that help.
+pub fn support(row: &Row<'_>) -> Value {
+    Value::List(row.measure.support.items().map(|id| office(row, id)).collect())
+}
+
+/// What is said of it; nothing said is the word for that.
+pub fn status(row: &Row<'_>) -> Value {
+    term(Some(row.measure.status.copied().unwrap_or(Status::Unreported)))
+}
+
+/// Whether it is on time; silence takes the green away.
+pub fn schedule(row: &Row<'_>) -> Value {
+    const QUIETLY_ON_TIME: Term = Term { word: "on-time", label: Schedule::TERMS[1].label, tone: Tone::Quiet };
+    let standing = row.standing();
+    match standing.schedule {
+        Schedule::OnTime if standing.stale => Value::Term(&QUIETLY_ON_TIME),
+        schedule => term(Some(schedule)),
+    }
+}
+
+/// Days until the deadline in force.
+pub fn days_left(row: &Row<'_>) -> Value {
+    days(row.standing().due.map(|due| (due - row.clock.as_of).num_days()))
+}
+
+/// So many of so many.
+pub fn progress(row: &Row<'_>) -> Value {
+    row.standing().progress.map_or(Value::None, |(n, of)| Value::Progress(n, of))
+}
+
+/// Words to find it by.
+pub fn tags(row: &Row<'_>) -> Value {
+    names(row.measure.tags.items())
+}
+
+/// Ids of related measures.
+pub fn related(row: &Row<'_>) -> Value {
+    names(row.measure.related.items())
+}
+
+/// Ids of the indicators that bear on it.
+pub fn indicators(row: &Row<'_>) -> Value {
+    names(row.measure.indicators.items())
+}
+
+/// Ids of all evidence that its entries give, each once.
+pub fn evidence(row: &Row<'_>) -> Value {
+    let measure = row.measure;
+    let lists = measure.update.iter().map(|entry| &entry.evidence);
+    let lists = lists.chain(measure.verification.iter().map(|entry| &entry.evidence));
+    let lists = lists.chain(measure.item.iter().map(|item| &item.evidence));
+    let mut ids: Vec<&EvidenceId> = Vec::new();
+    for id in lists.flat_map(List::items) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    names(ids.into_iter())
+}
+
+fn by(row: &Row<'_>, slot: &Slot<OrgId>) -> Value {
+    slot.get().map_or(Value::None, |id| office(row, id))
+}
+
+/// The things that were counted or named.
+pub fn items(row: &Row<'_>) -> Value {
+    let item = |item: &Item| {
+        Value::Map(vec![
+            ("name", prose(&item.name)),
+            ("en", prose(&item.en)),
+            ("status", term(Some(item.status.copied().unwrap_or(Status::Unreported)))),
+            ("evidence", names(item.evidence.items())),
+        ])
+    };
+    Value::List(row.measure.item.iter().map(item).collect())
+}
+
+/// The statements about it.
+pub fn updates(row: &Row<'_>) -> Value {
+    let update = |entry: &Update| {
+        Value::Map(vec![
+            ("date", Value::date(entry.date.copied())),
+            ("by", by(row, &entry.by)),
+            ("status", term(entry.status.copied())),
+            ("period", prose(&entry.period)),
+            ("note", prose(&entry.note)),
+            ("problem", prose(&entry.problem)),
+            ("next", prose(&entry.next)),
+            ("evidence", names(entry.evidence.items())),
+        ])
+    };
+    Value::List(row.measure.update.iter().map(update).collect())
+}
+
+/// The findings of others.
+pub fn verifications(row: &Row<'_>) -> Value {
+    let verification = |entry: &Verification| {
+        Value::Map(vec![
+            ("date", Value::date(entry.date.copied())),
+            ("by", by(row, &entry.by)),
+            ("result", term(entry.result.copied())),
+            ("method", term(entry.method.copied())),
+            ("note", prose(&entry.note)),
+            ("evidence", names(entry.evidence.items())),
+        ])
+    };
+    Value::List(row.measure.verification.iter().map(verification).collect())
+}
+
+/// The changes of the deadline.
+pub fn extensions(row: &Row<'_>) -> Value {
+    let extension = |entry: &Extension| {
+        Value::Map(vec![
+            ("date", Value::date(entry.date.copied())),
+            ("from", Value::date(entry.from.copied())),
+            ("to", Value::date(entry.to.copied())),
+            ("reason", prose(&entry.reason)),
+            ("by", by(row, &entry.by)),
+        ])
+    };
+    Value::List(row.measure.extension.iter().map(extension).collect())
+}
