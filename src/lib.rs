@@ -5,4 +5,6 @@ pub mod letter;
 pub mod model;
 pub mod page;
 pub mod query;
+pub mod render;
+pub mod report;
 pub mod store;

@@ -1,0 +1,77 @@
+//! Markdown, as GitHub reads it.
+
+use crate::{
+    lang::{Lang, visible},
+    page::{Block, Line, Page, Table, Tone},
+};
+
+/// A page.
+pub fn page(page: &Page, lang: Lang) -> String {
+    let mut text = format!("# {}\n", inline(&page.title));
+    for block in &page.blocks {
+        text.push('\n');
+        text.push_str(&draw(block, lang));
+    }
+    text
+}
+
+fn draw(block: &Block, lang: Lang) -> String {
+    match block {
+        Block::Heading(heading) => format!("## {}\n", escaped(heading)),
+        Block::Text(line) => format!("{}\n", inline(line)),
+        Block::Items(items) => items.iter().map(|item| format!("- {}\n", inline(item))).collect(),
+        Block::Facts(facts) => {
+            facts.iter().map(|(name, line)| format!("- **{}** {}\n", escaped(name), inline(line))).collect()
+        }
+        Block::Bar(bar) => {
+            let total = bar.total();
+            bar.shares.iter().map(|share| format!("- {} {}/{total}\n", escaped(&share.label), share.n)).collect()
+        }
+        Block::Table(rows) => table(rows, lang),
+    }
+}
+
+/// A table; groups become headings with a table each.
+pub fn table(table: &Table, lang: Lang) -> String {
+    if table.groups.is_empty() {
+        return rows(table, 0..table.rows.len(), lang);
+    }
+    let group = |group: &crate::page::Group| {
+        let rows = rows(table, group.start..group.start + group.len, lang);
+        format!("### {} ({})\n\n{rows}", escaped(&group.value.label(lang)), group.len)
+    };
+    table.groups.iter().map(group).collect::<Vec<_>>().join("\n")
+}
+
+fn rows(table: &Table, range: std::ops::Range<usize>, lang: Lang) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut text = line(table.columns.iter().map(|column| escaped(column.label.get(lang))).collect());
+    text.push_str(&line(
+        table.columns.iter().map(|column| if column.number { "--:" } else { "---" }.to_owned()).collect(),
+    ));
+    for row in &table.rows[range] {
+        text.push_str(&line(row.iter().map(|value| escaped(&value.label(lang))).collect()));
+    }
+    text
+}
+
+fn inline(line: &Line) -> String {
+    let run = |run: &crate::page::Run| match run.tone {
+        Tone::Strong if !run.text.trim().is_empty() => format!("**{}**", escaped(&run.text)),
+        _ => escaped(&run.text),
+    };
+    line.0.iter().map(run).collect()
+}
+
+/// Text that Markdown shows as it is, on one line.
+fn escaped(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    let mut shown = String::with_capacity(text.len());
+    for c in visible(&text).chars() {
+        if matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '&') {
+            shown.push('\\');
+        }
+        shown.push(c);
+    }
+    shown
+}

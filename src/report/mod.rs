@@ -1,0 +1,124 @@
+//! Answers about many measures: pure functions of rows and a date to a value, which somebody else renders.
+//!
+//! Every report says what it counts, for which day, and how many measures it says nothing about. There is no score and
+//! no ranking.
+
+mod changes;
+mod due;
+mod entry;
+mod groups;
+mod problems;
+mod show;
+mod silent;
+mod summary;
+mod tally;
+mod words;
+
+use chrono::NaiveDate;
+
+pub use due::Due;
+pub use show::{Neighbours, show};
+
+use crate::{
+    lang::{Lang, Text, nearest, text, visible},
+    model::Refusal,
+    page::{Page, Table},
+    query::Row,
+    said,
+};
+
+/// What a report is asked.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// The measures that it is about.
+    pub rows: &'a [Row<'a>],
+    /// The day that it speaks for.
+    pub as_of: NaiveDate,
+    /// The first day on which something counts as changed.
+    pub since: Option<NaiveDate>,
+}
+
+/// An answer.
+pub trait Report {
+    /// As data, with the name and version of its shape in `schema`.
+    fn data(&self) -> serde_json::Value;
+    /// As a page for people.
+    fn page(&self, lang: Lang) -> Page;
+    /// Its main table.
+    fn table(&self) -> Table;
+}
+
+/// A report's data, from its own type.
+fn data(report: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(report).expect("reports have string keys and finite numbers")
+}
+
+/// A report that can be asked for.
+pub struct Named {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it answers.
+    pub about: Text,
+    /// Whether it needs to know since when.
+    pub needs_since: bool,
+    /// Makes it.
+    pub make: fn(&Asked<'_>) -> Box<dyn Report>,
+}
+
+/// Every report.
+pub const REPORTS: &[Named] = &[
+    Named {
+        name: "summary",
+        about: text("一屏总览", "everything on one screen"),
+        needs_since: false,
+        make: |asked| Box::new(summary::Summary::of(asked)),
+    },
+    Named {
+        name: "owners",
+        about: text("按牵头单位", "by owner"),
+        needs_since: false,
+        make: |asked| Box::new(groups::Groups::of(asked, &groups::OWNERS)),
+    },
+    Named {
+        name: "sections",
+        about: text("按答复函章节", "by section of the letter"),
+        needs_since: false,
+        make: |asked| Box::new(groups::Groups::of(asked, &groups::SECTIONS)),
+    },
+    Named {
+        name: "changes",
+        about: text("某日以来的变化", "what changed since a day"),
+        needs_since: true,
+        make: |asked| Box::new(changes::Changes::of(asked)),
+    },
+    Named {
+        name: "silent",
+        about: text("久无消息的事项", "what was not heard of"),
+        needs_since: false,
+        make: |asked| Box::new(silent::Silent::of(asked)),
+    },
+    Named {
+        name: "problems",
+        about: text("所报的存在问题", "the problems that were reported"),
+        needs_since: false,
+        make: |asked| Box::new(problems::Problems::of(asked)),
+    },
+];
+
+/// The report of this name.
+///
+/// # Errors
+///
+/// When there is none, with the nearest.
+pub fn report(name: &str) -> Result<&'static Named, Refusal> {
+    let found = REPORTS.iter().find(|report| report.name == name);
+    found.ok_or_else(|| {
+        let known = REPORTS.iter().map(|report| report.name);
+        let list = known.clone().collect::<Vec<_>>().join(", ");
+        let said = said!("没有报告 `{}`", "there is no report `{}`", visible(name));
+        Refusal::usage(said).with_help(match nearest(name, known) {
+            Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
+            None => said!("可用报告：{list}", "reports: {list}"),
+        })
+    })
+}

@@ -1,0 +1,101 @@
+//! `report problems`: what the newest statements say stands in the way, and what comes next.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    Asked, Report,
+    words::{Scope, prose, title, value, whole},
+};
+use crate::{
+    lang::{Lang, text},
+    model::Update,
+    page::{Block, Page, Table, Value},
+    query::Row,
+};
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Problems {
+    schema: &'static str,
+    as_of: NaiveDate,
+    scope: Scope,
+    problems: Vec<Problem>,
+}
+
+#[derive(Debug, Serialize)]
+struct Problem {
+    id: String,
+    #[serde(skip)]
+    title: Value,
+    owner: Value,
+    date: Value,
+    problem: Value,
+    next: Value,
+}
+
+impl Problems {
+    /// Answers.
+    pub fn of(asked: &Asked<'_>) -> Self {
+        let problems = asked.rows.iter().filter_map(|row| problem(row, asked.as_of)).collect();
+        Self { schema: "duban.report.problems/1", as_of: asked.as_of, scope: Scope::of(asked.rows), problems }
+    }
+}
+
+/// The problem of the newest known statement; an older one counts as overcome when a newer one names none.
+fn problem(row: &Row<'_>, as_of: NaiveDate) -> Option<Problem> {
+    let is_known = |update: &&Update| update.date.copied().is_none_or(|date| date <= as_of);
+    let newest = row.measure.update.iter().filter(is_known).max_by_key(|update| update.date.copied())?;
+    newest.problem.get()?;
+    Some(Problem {
+        id: row.measure.id.value.to_string(),
+        title: value(row, "title"),
+        owner: value(row, "owner"),
+        date: Value::date(newest.date.copied()),
+        problem: Value::text(newest.problem.as_deref()),
+        next: Value::text(newest.next.as_deref()),
+    })
+}
+
+impl Report for Problems {
+    fn data(&self) -> serde_json::Value {
+        super::data(self)
+    }
+
+    fn page(&self, lang: Lang) -> Page {
+        let mut page = Page::new(title(text("存在问题", "Problems"), self.as_of, lang));
+        page.text(self.scope.line(lang));
+        let (n, total) = (self.problems.len(), self.scope.measures);
+        page.text(match lang {
+            Lang::Zh => format!("最近一次进展中报有问题的 {n}/{total} 项"),
+            Lang::En => format!("{n}/{total} name a problem in their newest statement"),
+        });
+        if n > 0 {
+            page.push(Block::Table(self.table()));
+        }
+        page
+    }
+
+    fn table(&self) -> Table {
+        let columns = vec![
+            whole("id", text("编号", "id")),
+            prose("title", text("承诺事项", "commitment")),
+            prose("owner", text("牵头单位", "owner")),
+            whole("date", text("日期", "date")),
+            prose("problem", text("存在问题", "problem")),
+            prose("next", text("下一步措施", "next")),
+        ];
+        let row = |problem: &Problem| {
+            let id = Value::Text(problem.id.clone());
+            vec![
+                id,
+                problem.title.clone(),
+                problem.owner.clone(),
+                problem.date.clone(),
+                problem.problem.clone(),
+                problem.next.clone(),
+            ]
+        };
+        Table { columns, rows: self.problems.iter().map(row).collect(), groups: Vec::new() }
+    }
+}

@@ -1,0 +1,270 @@
+//! `show`: a page about one commitment: what was promised and where, by whom, how it would be known to be done, what is
+//! known, what is missing.
+
+use super::words::known;
+use crate::{
+    lang::{Lang, Text, text},
+    model::{Finding, Kind, OwnerBasis, Schedule, State, Vocabulary, periods},
+    page::{Block, Line, Page, Tone, Value},
+    query::Row,
+};
+
+/// A stretch of the letter with what stands around it.
+#[derive(Clone, Debug, Default)]
+pub struct Neighbours {
+    /// The sentence before.
+    pub before: String,
+    /// The sentence up to the commitment.
+    pub lead: String,
+    /// The commitment's own words.
+    pub own: String,
+    /// The rest of the sentence.
+    pub rest: String,
+    /// The sentence after.
+    pub after: String,
+}
+
+/// The page of one measure.
+pub fn show(row: &Row<'_>, letter: &[Neighbours], lang: Lang) -> Page {
+    let measure = row.measure;
+    let (zh, en) = (measure.title.as_deref().unwrap_or_default(), measure.en.as_deref().unwrap_or_default());
+    let (title, other) = if lang == Lang::Zh || en.is_empty() { (zh, en) } else { (en, zh) };
+    let state = row.standing().state.term();
+    let title = Line::default().add(title, Tone::Strong).add("  ", Tone::Plain).add(state.label.get(lang), state.tone);
+    let mut page = Page::new(title);
+    if !other.is_empty() {
+        page.text(Line::default().add(other, Tone::Quiet));
+    }
+    section(&mut page, PROMISED.get(lang), promised(row, lang));
+    for neighbours in letter {
+        page.text(in_letter(neighbours));
+    }
+    section(&mut page, KNOWN.get(lang), what_is_known(row, lang));
+    for block in history(row, lang) {
+        page.push(block);
+    }
+    let missing = missing(row, lang);
+    if !missing.is_empty() {
+        page.heading(MISSING.get(lang));
+        page.push(Block::Items(missing));
+    }
+    let findings: Vec<Line> = findings(row).map(|finding| finding_line(row, finding, lang)).collect();
+    if !findings.is_empty() {
+        page.heading(FINDINGS.get(lang));
+        page.push(Block::Items(findings));
+    }
+    page
+}
+
+const PROMISED: Text = text("承诺了什么", "What was promised");
+const KNOWN: Text = text("已知情况", "What is known");
+const MISSING: Text = text("还缺什么", "What is missing");
+const FINDINGS: Text = text("台账问题", "Findings in the ledger");
+
+fn section(page: &mut Page, heading: &str, facts: Vec<(String, Line)>) {
+    page.heading(heading);
+    page.push(Block::Facts(facts));
+}
+
+/// The fields of a measure that have a value, by their labels.
+fn facts(row: &Row<'_>, names: &[&str], lang: Lang) -> Vec<(String, Line)> {
+    let fact = |name: &&str| {
+        let field = known(name);
+        let value = (field.get)(row);
+        let line = Line::default().add(value.label(lang), value.tone());
+        (!value.is_empty()).then(|| (field.label.get(lang).to_owned(), line))
+    };
+    names.iter().filter_map(fact).collect()
+}
+
+fn promised(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
+    let measure = row.measure;
+    let mut lines = Vec::new();
+    let mut fact = |name: &str, line: Line| lines.push((known(name).label.get(lang).to_owned(), line));
+    fact("id", Line::default().add(&*measure.id.value, Tone::Strong));
+    fact("reply", Line::from(reply(row, lang)));
+    if let Some(clause) = measure.clause.as_deref() {
+        fact("clause", Line::from(place(row, clause, lang)));
+    }
+    if let Some(quote) = measure.quote.as_deref() {
+        fact("quote", Line::from(format!("“{quote}”")).add(spans(row, lang), Tone::Quiet));
+    }
+    lines.extend(facts(row, &["kind", "every"], lang));
+    lines.extend(owner(row, lang));
+    lines.extend(facts(row, &["support", "first_due", "due_basis"], lang));
+    lines.extend(counted(row, lang));
+    lines.extend(facts(row, &["done_when", "tags", "related", "indicators", "note"], lang));
+    lines
+}
+
+fn reply(row: &Row<'_>, lang: Lang) -> String {
+    let Some(reply) = row.ledger.reply() else { return row.ledger.number().to_owned() };
+    let (title, en) = (reply.title.as_deref().unwrap_or_default(), reply.en.as_deref());
+    let date = reply.date.copied().map(|date| date.to_string()).unwrap_or_default();
+    match lang {
+        Lang::Zh => format!("第 {} 号《{title}》，{date}", row.ledger.number()),
+        Lang::En => format!("No. {}, {}, {date}", row.ledger.number(), en.unwrap_or(title)),
+    }
+}
+
+/// The clause with the short names of the sections above it.
+fn place(row: &Row<'_>, clause: &str, lang: Lang) -> String {
+    let mut names = vec![clause.to_owned()];
+    let ends = clause.match_indices('.').map(|(at, _)| at).chain([clause.len()]);
+    for end in ends {
+        let section = row.ledger.reply().and_then(|reply| reply.section(&clause[..end]));
+        let name = section.and_then(|section| match lang {
+            Lang::Zh => section.title.as_deref(),
+            Lang::En => section.en.as_deref().or(section.title.as_deref()),
+        });
+        names.extend(name.map(str::to_owned));
+    }
+    let (first, rest) = names.split_at(1);
+    format!("{}  {}", first[0], rest.join(" › ")).trim_end().to_owned()
+}
+
+fn spans(row: &Row<'_>, lang: Lang) -> String {
+    let spans: Vec<_> = row.measure.span.items().map(|span| format!("{}–{}", span.start, span.end)).collect();
+    match (lang, spans.is_empty()) {
+        (_, true) => String::new(),
+        (Lang::Zh, _) => format!("  第 {} 字", spans.join("、")),
+        (Lang::En, _) => format!("  characters {}", spans.join(", ")),
+    }
+}
+
+fn owner(row: &Row<'_>, lang: Lang) -> Option<(String, Line)> {
+    let field = known("owner");
+    let value = (field.get)(row);
+    let mut line = Line::from(value.label(lang));
+    if let Value::Named { id, label } = &value
+        && !label.contains(id)
+    {
+        line = line.add(format!("  {id}"), Tone::Quiet);
+    }
+    if let Some(basis) = row.measure.owner_basis.copied() {
+        let label = basis.term().label.get(lang);
+        line =
+            line.add(if lang == Lang::Zh { format!("〔{label}〕") } else { format!(" [{label}]") }, basis.term().tone);
+    }
+    (!value.is_empty()).then(|| (field.label.get(lang).to_owned(), line))
+}
+
+/// The things that were counted or named, with how many of them are done.
+fn counted(row: &Row<'_>, lang: Lang) -> Option<(String, Line)> {
+    let (n, of) = row.standing().progress?;
+    let mut line = Line::default().add(format!("{n}/{of}"), Tone::Strong);
+    for item in &row.measure.item {
+        let (name, en) = (item.name.as_deref().unwrap_or_default(), item.en.as_deref());
+        let name = if lang == Lang::En { en.unwrap_or(name) } else { name };
+        let status = item.status.copied().unwrap_or(crate::model::Status::Unreported).term();
+        line = line.add(format!("\n{name}  "), Tone::Plain).add(status.label.get(lang), status.tone);
+    }
+    Some((known("progress").label.get(lang).to_owned(), line))
+}
+
+/// The sentence with the commitment's own words in brackets, between its neighbours.
+fn in_letter(neighbours: &Neighbours) -> Line {
+    let mut line = Line::default();
+    if !neighbours.before.is_empty() {
+        line = line.add(format!("{}\n", neighbours.before), Tone::Quiet);
+    }
+    line = line.add(&*neighbours.lead, Tone::Plain);
+    line = line.add(format!("【{}】", neighbours.own), Tone::Strong).add(&*neighbours.rest, Tone::Plain);
+    if !neighbours.after.is_empty() {
+        line = line.add(format!("\n{}", neighbours.after), Tone::Quiet);
+    }
+    line
+}
+
+fn what_is_known(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
+    let standing = row.standing();
+    let mut lines = facts(row, &["state", "verified", "schedule"], lang);
+    if standing.self_reported == Some(true)
+        && let Some((_, line)) = lines.first_mut()
+    {
+        *line = line.clone().add(text("（自报，未核实）", " (self-reported)").get(lang), Tone::Warn);
+    }
+    lines.extend(facts(row, &["due", "days_left", "heard", "silent_days"], lang));
+    let periods = periods(row.measure, row.ledger.reply().and_then(|reply| reply.date.copied()), row.clock.as_of);
+    if !periods.is_empty() {
+        let done = periods.iter().filter(|period| period.done).count();
+        let open: Vec<&str> =
+            periods.iter().filter(|period| !period.done).map(|period| period.label.as_str()).collect();
+        let total = periods.len();
+        let line = match lang {
+            Lang::Zh => format!("{done}/{total}；没有报告的：{}", open.join("、")),
+            Lang::En => format!("{done}/{total}; without a report: {}", open.join(", ")),
+        };
+        lines.push((text("各期", "periods").get(lang).to_owned(), Line::from(line)));
+    }
+    lines
+}
+
+/// The entries in order, each as a line with what it rests on.
+fn history(row: &Row<'_>, lang: Lang) -> Vec<Block> {
+    let lines: Vec<Line> = super::entry::entries(std::slice::from_ref(row), None, row.clock.as_of)
+        .iter()
+        .map(|entry| {
+            let line = Line::from(format!("{} {} ", entry.date, entry.by.label(lang)));
+            let line = line.add(format!("{} ", entry.entry.label(lang)), Tone::Quiet);
+            let line = line.add(entry.says.label(lang), entry.says.tone());
+            let note = entry.note.label(lang);
+            let line = if note.is_empty() { line } else { line.add(format!("\n{note}"), Tone::Plain) };
+            papers(row, &entry.evidence)
+                .into_iter()
+                .fold(line, |line, paper| line.add(format!("\n{paper}"), Tone::Quiet))
+        })
+        .collect();
+    if lines.is_empty() { Vec::new() } else { vec![Block::Items(lines)] }
+}
+
+/// The pieces of evidence of an entry, as a reader would look for them.
+fn papers(row: &Row<'_>, ids: &Value) -> Vec<String> {
+    let Value::List(ids) = ids else { return Vec::new() };
+    let paper = |id: &Value| {
+        let id = id.word();
+        let Some(paper) = row.ledger.document.evidence.get(&id) else { return id };
+        let date = paper.published.copied().map(|date| date.to_string());
+        let parts = [paper.title.as_deref(), paper.publisher.as_deref(), date.as_deref(), paper.url.as_deref()];
+        format!("{id}: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    };
+    ids.iter().map(paper).collect()
+}
+
+/// What a reader should know to be unknown.
+fn missing(row: &Row<'_>, lang: Lang) -> Vec<Line> {
+    let (measure, standing) = (row.measure, row.standing());
+    let has_evidence = measure.update.iter().any(|update| update.evidence.items().len() > 0);
+    let can_close = matches!(measure.kind.copied(), Some(Kind::Deliverable | Kind::Target));
+    let gaps: [(bool, Text); 6] = [
+        (standing.heard.is_none(), text("答复以来没有任何进展记录", "nothing was heard of it since the reply")),
+        (standing.heard.is_some() && !has_evidence, text("没有佐证材料", "no evidence was given")),
+        (
+            standing.state == State::Done && standing.verified.is_none() && can_close,
+            text("无人核实", "nobody has verified it"),
+        ),
+        (standing.schedule == Schedule::NoDeadline, text("答复函未明确时限", "there is no deadline")),
+        (
+            measure.owner_basis.copied() == Some(OwnerBasis::Inferred),
+            text(
+                "答复函没有指定牵头单位，系按职责推定",
+                "the letter names no office; the owner is inferred from remits",
+            ),
+        ),
+        (measure.owner.get().is_none(), text("没有牵头单位", "no office leads it")),
+    ];
+    gaps.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, text)| Line::from(text.get(lang))).collect()
+}
+
+fn findings<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a Finding> {
+    let id = &*row.measure.id.value;
+    row.ledger.findings.iter().filter(move |finding| finding.record.as_deref() == Some(id))
+}
+
+fn finding_line(row: &Row<'_>, finding: &Finding, lang: Lang) -> Line {
+    let place = row.ledger.source.place(finding.span.start as usize);
+    let level = finding.level.term();
+    Line::default()
+        .add(level.label.get(lang), level.tone)
+        .add(format!(" {place} {}", finding.said.get(lang)), Tone::Plain)
+}

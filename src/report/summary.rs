@@ -1,0 +1,167 @@
+//! `report summary`: everything on one screen.
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use super::{
+    Asked, Report,
+    entry::{Entry, entries},
+    tally::{self, Group, Tally},
+    words::{Scope, known, prose, title, value},
+};
+use crate::{
+    lang::{Lang, Text, text},
+    model::{Outcome, Schedule},
+    page::{Block, Line, Page, Table, Tone, Value},
+    query::Row,
+};
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Summary {
+    schema: &'static str,
+    as_of: NaiveDate,
+    scope: Scope,
+    tally: Tally,
+    chapters: Vec<Group>,
+    owners: Vec<Group>,
+    recent_days: u64,
+    recent: Vec<Entry>,
+    attention: Vec<Attention>,
+}
+
+/// A sort of measures that want attention.
+#[derive(Debug, Serialize)]
+struct Attention {
+    what: &'static str,
+    n: usize,
+    ids: Vec<String>,
+    #[serde(skip)]
+    label: Text,
+    #[serde(skip)]
+    tone: Tone,
+    #[serde(skip)]
+    titles: [Vec<String>; 2],
+}
+
+/// How far back "lately" reaches.
+const RECENT: u64 = 30;
+
+/// What wants attention: a word, a label, how grave, and which measures.
+type Alarm = (&'static str, Text, Tone, fn(&Row<'_>) -> bool);
+
+const ALARMS: &[Alarm] = &[
+    ("overdue", text("逾期", "overdue"), Tone::Bad, |row| row.standing().schedule == Schedule::Overdue),
+    ("contested", text("核实未通过", "not confirmed by others"), Tone::Bad, |row| {
+        matches!(row.standing().verified, Some(Outcome::NotMet | Outcome::Disputed | Outcome::Partly))
+    }),
+    ("due-soon", text("临近时限", "due soon"), Tone::Warn, |row| row.standing().schedule == Schedule::DueSoon),
+    ("unverified", text("已报办结、尚无人核实", "reported done, not yet verified"), Tone::Warn, |row| {
+        row.standing().state == crate::model::State::Done && row.standing().verified.is_none()
+    }),
+    ("silent", text("沉寂", "silent"), Tone::Warn, |row| row.standing().stale),
+];
+
+impl Summary {
+    /// Answers.
+    pub fn of(asked: &Asked<'_>) -> Self {
+        let from = asked.as_of.checked_sub_days(Days::new(RECENT));
+        let attention = |(what, label, tone, is_meant): &Alarm| {
+            let rows: Vec<&Row<'_>> = asked.rows.iter().filter(|row| is_meant(row)).collect();
+            Attention {
+                what,
+                n: rows.len(),
+                ids: rows.iter().map(|row| row.measure.id.value.to_string()).collect(),
+                label: *label,
+                tone: *tone,
+                titles: [Lang::Zh, Lang::En]
+                    .map(|lang| rows.iter().take(NAMED).map(|row| value(row, "title").label(lang)).collect()),
+            }
+        };
+        Self {
+            schema: "duban.report.summary/1",
+            as_of: asked.as_of,
+            scope: Scope::of(asked.rows),
+            tally: Tally::of(asked.rows),
+            chapters: tally::groups(asked.rows, known("chapter").get),
+            owners: tally::groups(asked.rows, known("owner").get),
+            recent_days: RECENT,
+            recent: entries(asked.rows, from, asked.as_of),
+            attention: ALARMS.iter().map(attention).filter(|attention| attention.n > 0).collect(),
+        }
+    }
+
+    fn facts(&self, lang: Lang) -> Block {
+        let total = self.tally.total;
+        let fact = |label: Text, n: usize| (label.get(lang).to_owned(), Line::from(format!("{n}/{total}")));
+        Block::Facts(vec![
+            fact(text("有明确时限", "have a deadline"), self.tally.with_deadline),
+            fact(text("有过消息", "were ever heard of"), self.tally.heard),
+            fact(text("沉寂", "are silent"), self.tally.stale),
+            fact(text("仅责任方自报", "rest on the owner's word"), self.tally.self_reported),
+            fact(text("经他人核实", "were looked at by others"), self.tally.verified),
+        ])
+    }
+
+    fn recent(&self, lang: Lang) -> Line {
+        let days = self.recent_days;
+        let n = self.recent.len();
+        let head = match lang {
+            Lang::Zh => format!("近 {days} 天：{n} 条新记录"),
+            Lang::En => format!(
+                "Last {days} days: {}",
+                if n == 1 { "1 new entry".to_owned() } else { format!("{n} new entries") }
+            ),
+        };
+        let mut line = Line::from(head);
+        for entry in self.recent.iter().rev().take(NAMED) {
+            line = line.add(format!("\n  {} {} ", entry.date, entry.title.label(lang)), Tone::Plain);
+            line = line.add(entry.says.label(lang), entry.says.tone());
+        }
+        line
+    }
+
+    fn attention(&self, lang: Lang) -> Block {
+        let line = |attention: &Attention| {
+            let head = format!("{} {}/{}", attention.label.get(lang), attention.n, self.tally.total);
+            let titles = &attention.titles[lang as usize];
+            let more = if attention.n > titles.len() { " …" } else { "" };
+            let list = titles.join(if lang == Lang::Zh { "、" } else { "; " });
+            Line::default().add(head, attention.tone).add(format!("  {list}{more}"), Tone::Plain)
+        };
+        Block::Items(self.attention.iter().map(line).collect())
+    }
+}
+
+/// How many measures or entries are named.
+const NAMED: usize = 3;
+
+impl Report for Summary {
+    fn data(&self) -> serde_json::Value {
+        super::data(self)
+    }
+
+    fn page(&self, lang: Lang) -> Page {
+        let mut page = Page::new(title(text("办理情况", "Where the commitments stand"), self.as_of, lang));
+        page.text(self.scope.line(lang));
+        if self.tally.total == 0 {
+            return page;
+        }
+        page.push(Block::Bar(self.tally.bar(lang)));
+        page.push(self.facts(lang));
+        page.push(Block::Table(tally::table(&self.chapters, prose("chapter", known("chapter").label), true)));
+        page.push(Block::Table(tally::table(&self.owners, prose("owner", known("owner").label), true)));
+        page.text(self.recent(lang));
+        if !self.attention.is_empty() {
+            page.heading(text("需要关注", "Wants attention").get(lang));
+            page.push(self.attention(lang));
+        }
+        page
+    }
+
+    fn table(&self) -> Table {
+        let all = Group { name: Value::Text("*".to_owned()), tally: self.tally.clone() };
+        let groups: Vec<Group> = std::iter::once(&all).chain(&self.chapters).chain(&self.owners).cloned().collect();
+        tally::table(&groups, prose("group", text("分组", "group")), false)
+    }
+}

@@ -1,0 +1,152 @@
+//! How many measures are in which state.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::{
+    lang::text,
+    model::{Schedule, State, Vocabulary as _},
+    page::{Bar, Column, Fit, Share, Table, Value},
+    query::Row,
+};
+
+/// Counts of a group of measures.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Tally {
+    /// How many there are.
+    pub total: usize,
+    /// How many in each state.
+    pub states: States,
+    /// How many have a deadline.
+    pub with_deadline: usize,
+    /// How many are past it.
+    pub overdue: usize,
+    /// How many are near it.
+    pub due_soon: usize,
+    /// How many were ever heard of.
+    pub heard: usize,
+    /// How many have been silent for too long.
+    pub stale: usize,
+    /// For how many only the owner vouches.
+    pub self_reported: usize,
+    /// How many somebody else looked at.
+    pub verified: usize,
+}
+
+/// How many measures are in each state, in the order of the vocabulary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct States([usize; State::ALL.len()]);
+
+impl States {
+    /// Each state with its count.
+    pub fn iter(&self) -> impl Iterator<Item = (State, usize)> + '_ {
+        State::ALL.iter().copied().zip(self.0)
+    }
+}
+
+impl Serialize for States {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(self.0.len()))?;
+        for (state, n) in self.iter() {
+            map.serialize_entry(state.term().word, &n)?;
+        }
+        map.end()
+    }
+}
+
+impl Tally {
+    /// Counts rows.
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row<'a>>) -> Self {
+        let mut tally = Self::default();
+        for row in rows {
+            let standing = row.standing();
+            tally.total += 1;
+            tally.states.0[standing.state as usize] += 1;
+            tally.with_deadline += usize::from(standing.due.is_some());
+            tally.overdue += usize::from(standing.schedule == Schedule::Overdue);
+            tally.due_soon += usize::from(standing.schedule == Schedule::DueSoon);
+            tally.heard += usize::from(standing.heard.is_some());
+            tally.stale += usize::from(standing.stale);
+            tally.self_reported += usize::from(standing.self_reported == Some(true));
+            tally.verified += usize::from(standing.verified.is_some());
+        }
+        tally
+    }
+
+    /// The states as a stacked bar.
+    pub fn bar(&self, lang: crate::lang::Lang) -> Bar {
+        let share = |(state, n): (State, usize)| {
+            let term = state.term();
+            Share { label: term.label.get(lang).to_owned(), n, tone: term.tone, fill: fill(state) }
+        };
+        // What is settled comes first, what nobody spoke of last.
+        const ORDER: [State; 7] = [
+            State::Closed,
+            State::Done,
+            State::InProgress,
+            State::NotStarted,
+            State::OnHold,
+            State::Dropped,
+            State::Unreported,
+        ];
+        Bar { shares: ORDER.iter().map(|state| share((*state, self.states.0[*state as usize]))).collect() }
+    }
+}
+
+/// The character that draws a state, so that a bar can be read without colour.
+const fn fill(state: State) -> char {
+    match state {
+        State::Closed => '█',
+        State::Done => '▓',
+        State::InProgress => '▒',
+        State::NotStarted => '░',
+        State::OnHold => '=',
+        State::Dropped => 'x',
+        State::Unreported => '·',
+    }
+}
+
+/// A group of measures with its counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// What the measures have in common.
+    pub name: Value,
+    /// The counts.
+    #[serde(flatten)]
+    pub tally: Tally,
+}
+
+/// Rows grouped by the value of a field, in the order in which the values first occur.
+pub fn groups<'a>(rows: &'a [Row<'a>], value: impl Fn(&Row<'a>) -> Value) -> Vec<Group> {
+    let mut groups: Vec<(Value, Vec<&Row<'_>>)> = Vec::new();
+    let mut at = std::collections::HashMap::new();
+    for row in rows {
+        let value = value(row);
+        let at = *at.entry(value.word()).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push((value, Vec::new()));
+        }
+        groups[at].1.push(row);
+    }
+    groups.into_iter().map(|(name, rows)| Group { name, tally: Tally::of(rows) }).collect()
+}
+
+/// The groups as a table; for people, states in which nothing is are left out.
+pub fn table(groups: &[Group], name: Column, for_people: bool) -> Table {
+    let number = |key, label| Column { key, label, fit: Fit::Whole, number: true };
+    let is_shown = |state: &State| !for_people || groups.iter().any(|group| group.tally.states.0[*state as usize] > 0);
+    let states: Vec<State> = State::ALL.iter().copied().filter(is_shown).collect();
+    let mut columns = vec![name, number("total", text("合计", "total"))];
+    columns.extend(states.iter().map(|state| number(state.term().word, state.term().label)));
+    columns.push(number("with_deadline", text("有时限", "with deadline")));
+    columns.push(number("overdue", Schedule::Overdue.term().label));
+    columns.push(number("stale", text("沉寂", "silent")));
+    let count = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    let row = |group: &Group| {
+        let tally = &group.tally;
+        let mut row = vec![group.name.clone(), count(tally.total)];
+        row.extend(states.iter().map(|state| count(tally.states.0[*state as usize])));
+        row.extend([tally.with_deadline, tally.overdue, tally.stale].map(count));
+        row
+    };
+    Table { columns, rows: groups.iter().map(row).collect(), groups: Vec::new() }
+}

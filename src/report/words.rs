@@ -1,0 +1,105 @@
+//! What several reports say in the same way.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::{
+    lang::{Lang, Text, count},
+    page::{Column, Fit, Line, Tone, Value},
+    query::{Field, Row, field},
+};
+
+/// What a report counts.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Scope {
+    /// The numbers of the replies.
+    pub replies: Vec<String>,
+    /// How many measures.
+    pub measures: usize,
+    /// When a deadline is near, in days; of the first ledger.
+    pub due_soon_days: u32,
+    /// When a measure is silent, in days; of the first ledger.
+    pub stale_days: u32,
+}
+
+impl Scope {
+    /// What rows are about.
+    pub fn of(rows: &[Row<'_>]) -> Self {
+        let mut replies: Vec<String> = Vec::new();
+        for row in rows {
+            if replies.last().is_none_or(|last| last != row.ledger.number()) {
+                replies.push(row.ledger.number().to_owned());
+            }
+        }
+        replies.dedup();
+        let clock = rows.first().map(|row| row.clock);
+        Self {
+            replies,
+            measures: rows.len(),
+            due_soon_days: clock.map_or(0, |clock| clock.due_soon),
+            stale_days: clock.map_or(0, |clock| clock.stale),
+        }
+    }
+
+    /// As a sentence, with the thresholds.
+    pub fn line(&self, lang: Lang) -> Line {
+        let n = self.measures;
+        let replies = match (lang, &self.replies[..]) {
+            (Lang::Zh, [one]) => format!("第 {one} 号答复函"),
+            (Lang::En, [one]) => format!("reply {one}"),
+            (Lang::Zh, more) => format!("{} 件答复函", more.len()),
+            (Lang::En, more) => format!("{} replies", more.len()),
+        };
+        let (soon, stale) = (self.due_soon_days, self.stale_days);
+        let text = match lang {
+            _ if n == 0 => NOTHING.get(lang).to_owned(),
+            Lang::Zh => format!("{replies}，{n} 项承诺；时限前 {soon} 天内为临近，超过 {stale} 天没有消息为沉寂"),
+            Lang::En => format!(
+                "{replies}, {}; due soon within {soon} days, silent after {stale} days without news",
+                count(n, "commitment")
+            ),
+        };
+        Line::default().add(text, Tone::Quiet)
+    }
+}
+
+const NOTHING: Text = crate::lang::text("没有符合条件的承诺事项", "no commitment matches");
+
+/// A title with its as-of date.
+pub fn title(title: Text, as_of: NaiveDate, lang: Lang) -> Line {
+    let day = match lang {
+        Lang::Zh => format!("截至 {as_of}"),
+        Lang::En => format!("as of {as_of}"),
+    };
+    Line::default().add(title.get(lang), Tone::Strong).add("  ", Tone::Plain).add(day, Tone::Quiet)
+}
+
+/// The field of this name, which a report knows to exist.
+pub fn known(name: &str) -> &'static Field {
+    field(name).expect("reports name fields of the table")
+}
+
+/// The columns of fields.
+pub fn columns(names: &[&str]) -> Vec<Column> {
+    names.iter().map(|name| known(name).column()).collect()
+}
+
+/// The value of a field.
+pub fn value(row: &Row<'_>, name: &str) -> Value {
+    (known(name).get)(row)
+}
+
+/// The values of fields.
+pub fn values(row: &Row<'_>, names: &[&str]) -> Vec<Value> {
+    names.iter().map(|name| value(row, name)).collect()
+}
+
+/// A column of text of our own.
+pub const fn prose(key: &'static str, label: Text) -> Column {
+    Column { key, label, fit: Fit::Shrink, number: false }
+}
+
+/// A column of dates or words of our own.
+pub const fn whole(key: &'static str, label: Text) -> Column {
+    Column { key, label, fit: Fit::Whole, number: false }
+}
