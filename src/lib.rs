@@ -1,5 +1,26 @@
 //! duban keeps the ledger of what a government promised in a written reply, and reports what became of it.
+//!
+//! The layers are the folders, and imports only point down; `tests/layers.rs` holds them to it.
+//!
+//! | layer | holds | may use |
+//! |---|---|---|
+//! | [`lang`] | the two languages | nothing |
+//! | [`page`] | values, tables, pages: what answers are made of | `lang` |
+//! | [`model`] | what a record is, and what follows from it on a day; no files, no command line, no clock | `lang`, `page` |
+//! | [`letter`] | the text of a reply: characters, sentences | `model` |
+//! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
+//! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
+//! | [`report`] | answers: pure functions of rows and a date to a value | `query`, `model` |
+//! | [`render`] | a value becomes text; what it means is not known here | `page` |
+//! | [`cli`] | flags, streams, exit codes; one file per command | everything |
+//!
+//! A ledger's text becomes records with their places (`store`), a filter chooses some (`query`), a question is answered
+//! with a value (`report`), the value becomes text (`render`), and the command writes it out (`cli`).
+//!
+//! Three kinds of trouble are never mixed. A [`model::Finding`] is data about a ledger. A [`model::Refusal`] is an error
+//! that the user can do something about. Everything else is a defect of ours: an `expect` that says what was believed.
 
+pub mod cli;
 pub mod lang;
 pub mod letter;
 pub mod model;

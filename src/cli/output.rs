@@ -1,0 +1,139 @@
+//! The flags of commands that answer, and how an answer is put out.
+
+use std::path::PathBuf;
+
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser as _},
+};
+
+use super::{context::Context, say::t};
+use crate::{
+    lang::visible,
+    model::Refusal,
+    page::Table,
+    render::{self, FORMATS, Format, Screen, csv::Separator},
+    report::Report,
+    said,
+};
+
+/// Where an answer goes and in which form.
+#[derive(Args, Debug)]
+pub struct Output {
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
+    #[arg(help = t("输出格式，缺省为 table", "The form of the answer; table otherwise"))]
+    format: Option<Format>,
+    #[arg(short, long, value_name = "FILE")]
+    #[arg(help = t("写入文件，格式随扩展名", "Write to a file; its ending tells the format"))]
+    output: Option<PathBuf>,
+    #[arg(long, help = t("CSV 以 BOM 开头，供 Excel 和 WPS 识别", "Begin CSV with a mark by which Excel and WPS know UTF-8"))]
+    bom: bool,
+}
+
+fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
+    let names = PossibleValuesParser::new(
+        FORMATS.iter().map(|row| clap::builder::PossibleValue::new(row.name).help(row.about.get(super::say::lang()))),
+    );
+    names.map(|name| Format::from_name(&name).expect("the parser knows the formats from the same table"))
+}
+
+impl Output {
+    /// The form of the answer.
+    ///
+    /// # Errors
+    ///
+    /// When the file's ending tells none.
+    pub fn format(&self) -> Result<Format, Refusal> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let Some(path) = &self.output else { return Ok(Format::Table) };
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        Format::from_ending(&ending).ok_or_else(|| {
+            let ending = visible(&ending);
+            let known = FORMATS.iter().flat_map(|row| row.endings).copied().collect::<Vec<_>>().join(", ");
+            let said = said!("扩展名 `{ending}` 看不出格式", "the ending `{ending}` tells no format");
+            Refusal::usage(said)
+                .with_help(said!("用 -f 指明，或用这些扩展名：{known}", "name it with -f, or use an ending: {known}"))
+        })
+    }
+
+    /// The screen on which the answer is read: a file has no width.
+    fn screen(&self, context: &Context) -> Screen {
+        let screen = context.screen();
+        if self.output.is_some() { Screen { width: None, color: false, ..screen } } else { screen }
+    }
+
+    /// Puts out text that is ready.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn text(&self, context: &Context, text: &str) -> Result<(), Refusal> {
+        context.write(self.output.as_deref(), text)
+    }
+
+    /// Puts out a table of measures.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn table(&self, context: &Context, schema: &str, table: &Table) -> Result<(), Refusal> {
+        let text = match self.format()? {
+            Format::Table => render::table(table, &self.screen(context)),
+            Format::Json => render::json::envelope(schema, context.as_of, table),
+            other => self.flat(other, table, context),
+        };
+        self.text(context, &text)
+    }
+
+    /// Puts out a report.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn report(&self, context: &Context, report: &dyn Report) -> Result<(), Refusal> {
+        let text = match self.format()? {
+            Format::Table => render::page(&report.page(context.lang), &self.screen(context)),
+            Format::Json => render::json::pretty(&report.data()),
+            Format::Markdown => render::markdown::page(&report.page(context.lang), context.lang),
+            other => self.flat(other, &report.table(), context),
+        };
+        self.text(context, &text)
+    }
+
+    /// Puts out a page with the data behind it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn pages(
+        &self,
+        context: &Context,
+        schema: &str,
+        pages: &[crate::page::Page],
+        table: &Table,
+    ) -> Result<(), Refusal> {
+        let screen = self.screen(context);
+        let text = match self.format()? {
+            Format::Table => pages.iter().map(|page| render::page(page, &screen)).collect::<Vec<_>>().join("\n\n"),
+            Format::Markdown => {
+                pages.iter().map(|page| render::markdown::page(page, context.lang)).collect::<Vec<_>>().join("\n")
+            }
+            Format::Json => render::json::envelope(schema, context.as_of, table),
+            other => self.flat(other, table, context),
+        };
+        self.text(context, &text)
+    }
+
+    fn flat(&self, format: Format, table: &Table, context: &Context) -> String {
+        match format {
+            Format::Table | Format::Json => unreachable!("the callers have these forms of their own"),
+            Format::Jsonl => render::json::lines(table),
+            Format::Csv => render::csv::csv(table, Separator::Comma, self.bom),
+            Format::Tsv => render::csv::csv(table, Separator::Tab, self.bom),
+            Format::Markdown => render::markdown::table(table, context.lang),
+            Format::Ids => render::ids(table),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! `report [NAME]`: progress.
+
+use chrono::NaiveDate;
+use clap::{Args, builder::PossibleValue};
+
+use super::{
+    context::{Context, Exit},
+    list::Which,
+    output::Output,
+    say::{self, t},
+};
+use crate::{
+    lang::visible,
+    model::Refusal,
+    query::interval,
+    report::{Asked, REPORTS, report},
+    said,
+};
+
+/// The command's flags.
+#[derive(Args, Debug)]
+pub struct Report {
+    #[arg(value_name = "NAME", default_value = "summary", value_parser = names())]
+    #[arg(help = t("报告名称", "Which report"))]
+    name: String,
+    #[command(flatten)]
+    which: Which,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, help = t("自何日起，如 2026-10-01 或 -30d", "Since when, such as 2026-10-01 or -30d"))]
+    since: Option<String>,
+    #[command(flatten)]
+    output: Output,
+}
+
+fn names() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(
+        REPORTS.iter().map(|report| PossibleValue::new(report.name).help(report.about.get(say::lang()))),
+    )
+}
+
+impl Report {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
+        self.output.format()?;
+        let chosen = report(&self.name)?;
+        let since = self.since.as_deref().map(|text| day(text, context.as_of)).transpose()?;
+        if chosen.needs_since && since.is_none() {
+            let name = chosen.name;
+            let refusal =
+                Refusal::usage(said!("报告 {name} 要用 --since 指明自何日起", "the report {name} needs --since"));
+            return Err(refusal
+                .with_help(said!("例如 --since 2026-10-01 或 --since -30d", "as in --since 2026-10-01 or --since -30d"))
+                .into());
+        }
+        let (set, exit) = context.load()?;
+        let rows = self.which.rows(&set, context)?;
+        let asked = Asked { rows: &rows, as_of: context.as_of, since };
+        self.output.report(context, &*(chosen.make)(&asked))?;
+        Ok(exit)
+    }
+}
+
+fn day(text: &str, as_of: NaiveDate) -> Result<NaiveDate, Refusal> {
+    interval(text, as_of).map(|days| days.from).ok_or_else(|| {
+        let text = visible(text);
+        Refusal::usage(said!("--since 不能取 `{text}`", "--since cannot be `{text}`")).with_help(said!(
+            "应是日期或距离：2026-10-01、2026-10、-30d、-2w",
+            "write a date or a distance: 2026-10-01, 2026-10, -30d, -2w"
+        ))
+    })
+}

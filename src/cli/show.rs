@@ -1,0 +1,100 @@
+//! `show REF…`: measures, each on a page.
+
+use std::{fs, path::PathBuf};
+
+use clap::Args;
+
+use super::{
+    context::{Context, Exit},
+    list::table,
+    output::Output,
+    reference,
+    say::t,
+};
+use crate::{
+    letter::LetterText,
+    model::{Refusal, Stretch},
+    query::{FIELDS, Row, resolve, rows},
+    report::{Neighbours, show},
+    said,
+    store::load::name,
+};
+
+/// The command's flags.
+#[derive(Args, Debug)]
+pub struct Show {
+    #[arg(value_name = "REF", required = true, add = reference())]
+    #[arg(help = t("编号、编号开头、序号或题目片段", "An id, the beginning of one, a place in the file, or a part of a title"))]
+    references: Vec<String>,
+    #[arg(long, value_name = "FILE", env = "DUBAN_LETTER", hide_env = true)]
+    #[arg(help = t("答复函全文，用来显示原句及前后文", "The letter's text, to show the sentence and its neighbours"))]
+    letter: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Show {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
+        self.output.format()?;
+        let (set, exit) = context.load()?;
+        let all = rows(&set.ledgers, context.as_of);
+        let places = self.references.iter().map(|wanted| resolve(&all, wanted)).collect::<Result<Vec<_>, _>>()?;
+        let mut all: Vec<Option<Row<'_>>> = all.into_iter().map(Some).collect();
+        let rows: Vec<Row<'_>> = places.into_iter().filter_map(|place| all[place].take()).collect();
+        let letter = self.letter.as_ref().map(read_letter).transpose()?;
+        if let Some(letter) = &letter {
+            warn_of_another(context, &rows, letter);
+        }
+        let pages: Vec<_> = rows.iter().map(|row| show(row, &neighbours(row, letter.as_ref()), context.lang)).collect();
+        let fields: Vec<_> = FIELDS.iter().collect();
+        self.output.pages(context, "duban.show/1", &pages, &table(&rows, &fields))?;
+        Ok(exit)
+    }
+}
+
+fn read_letter(path: &PathBuf) -> Result<LetterText, Refusal> {
+    let shown = name(path);
+    let bytes = fs::read(path)
+        .map_err(|error| Refusal::data(said!("不能读取 {shown}：{error}", "cannot read {shown}: {error}")))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Refusal::data(said!("{shown} 不是 UTF-8 文本（第 {at} 字节起）", "{shown} is not UTF-8 (from byte {at})"))
+    })?;
+    Ok(LetterText::new(&text))
+}
+
+/// The ledger's places hold in one text only, and its hash tells which.
+fn warn_of_another(context: &Context, rows: &[Row<'_>], letter: &LetterText) {
+    let hash = letter.sha256();
+    let is_other = |row: &Row<'_>| {
+        let own = row.ledger.reply().and_then(|reply| reply.letter.as_ref()?.sha256.as_deref());
+        own.is_some_and(|own| !own.eq_ignore_ascii_case(&hash))
+    };
+    if rows.iter().any(is_other) {
+        context.tell(&said!(
+            "警告：这份文本与台账登记的答复函不同（SHA-256 不符），位置可能有偏差",
+            "warning: this text is not the letter that the ledger was made from (another SHA-256); places may be off"
+        ));
+    }
+}
+
+fn neighbours(row: &Row<'_>, letter: Option<&LetterText>) -> Vec<Neighbours> {
+    let Some(letter) = letter else { return Vec::new() };
+    let sentences = letter.sentences();
+    let text =
+        |stretch: Option<Stretch>| stretch.and_then(|stretch| letter.slice(stretch)).unwrap_or_default().to_owned();
+    let part = |start, end| text((start < end).then_some(Stretch { start, end }));
+    let one = |own: &Stretch| {
+        let [before, sentence, after] = sentences.around(own.start)?;
+        let sentence = sentence?;
+        Some(Neighbours {
+            before: text(before),
+            lead: part(sentence.start, own.start),
+            own: text(Some(*own)),
+            rest: part(own.end, sentence.end),
+            after: text(after),
+        })
+    };
+    row.measure.span.items().filter_map(one).collect()
+}

@@ -1,0 +1,73 @@
+//! What clap refuses, in the reader's language.
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    process::ExitCode,
+};
+
+use clap::{
+    Error,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use super::{context::complaint, say};
+use crate::{
+    lang::{Lang, Said, visible},
+    model::{Refusal, Trouble},
+    said,
+};
+
+/// Prints help or a complaint and returns the exit code.
+pub fn tell(error: &Error) -> ExitCode {
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if is_help || say::lang() == Lang::En || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // A reader who has seen enough is no error.
+        let _ = error.print();
+    } else {
+        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let _ = write!(io::stderr().lock(), "{}", complaint(&refusal(error), Lang::Zh, color));
+    }
+    if is_help { ExitCode::SUCCESS } else { ExitCode::from(Trouble::Usage as u8) }
+}
+
+fn refusal(error: &Error) -> Refusal {
+    let value = |kind| error.get(kind).map(text).unwrap_or_default();
+    let (argument, given) = (value(ContextKind::InvalidArg), value(ContextKind::InvalidValue));
+    let sub = value(ContextKind::InvalidSubcommand);
+    let why = std::error::Error::source(error).map(|why| format!("：{why}")).unwrap_or_default();
+    let zh = match error.kind() {
+        ErrorKind::InvalidValue if given.is_empty() => format!("{argument} 缺少取值"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 不能取 `{given}`{why}"),
+        ErrorKind::UnknownArgument => format!("不认识参数 `{argument}`"),
+        ErrorKind::InvalidSubcommand => format!("没有命令 `{sub}`"),
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
+        ErrorKind::ArgumentConflict => format!("{argument} 不能与 {} 同用", value(ContextKind::PriorArg)),
+        ErrorKind::NoEquals => format!("{argument} 与取值之间要有等号"),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("{argument} 的取值个数不对")
+        }
+        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文本".to_owned(),
+        _ => error.to_string(),
+    };
+    let suggested = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+        ContextKind::ValidValue,
+    ];
+    let help = match suggested.into_iter().map(value).enumerate().find(|(_, text)| !text.is_empty()) {
+        Some((3, known)) => said!("可用：{known}", "known: {known}"),
+        Some((_, near)) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
+        None => said!("用 --help 查看用法", "see --help"),
+    };
+    Refusal::usage(Said { en: error.to_string(), zh }).with_help(help)
+}
+
+fn text(value: &ContextValue) -> String {
+    let text = match value {
+        ContextValue::Strings(texts) => texts.join("、"),
+        other => other.to_string(),
+    };
+    visible(&text).into_owned()
+}
