@@ -18,6 +18,7 @@ use crate::{
     said,
     store::{
         load::{Set, load, name},
+        why::why,
         write,
     },
 };
@@ -141,16 +142,16 @@ impl Context {
         let Some(path) = output else {
             let mut out = io::stdout().lock();
             return match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Refusal::surroundings(said!(
-                    "不能写到标准输出：{error}",
-                    "cannot write to standard output: {error}"
-                ))),
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    let Said { zh, en } = why(&error);
+                    Err(Refusal::surroundings(said!("不能写到标准输出：{zh}", "cannot write to standard output: {en}")))
+                }
                 _ => Ok(()),
             };
         };
         write::create(path, text.as_bytes()).map_err(|error| {
-            let name = name(path);
-            Refusal::surroundings(said!("不能写入 {name}：{error}", "cannot write {name}: {error}")).with_help(said!(
+            let (name, Said { zh, en }) = (name(path), why(&error));
+            Refusal::surroundings(said!("不能写入 {name}：{zh}", "cannot write {name}: {en}")).with_help(said!(
                 "检查目录是否存在、是否可写、磁盘是否已满",
                 "check that the folder exists, may be written, and that the disk is not full"
             ))

@@ -16,10 +16,10 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    lang::visible,
+    lang::{Said, visible},
     model::{Collection, Ledger, Refusal},
     said,
-    store::{edit::whole_record, load},
+    store::{edit::whole_record, load, why::why},
 };
 
 /// The command's flags.
@@ -44,12 +44,12 @@ impl Edit {
             context.tell(&said!("没有变化", "nothing was changed"));
             return Ok(Exit::Done);
         }
-        let written = self.write(context, &id, &before, &edited);
-        if written.is_err() {
+        Ok(self.write(context, &id, &before, &edited).map_err(|refusal| {
             let kept = keep(file);
-            context.tell(&said!("你改好的内容保存在 {kept}", "what you wrote is kept in {kept}"));
-        }
-        Ok(written?)
+            let kept = said!("你改好的内容保存在 {kept}", "what you wrote is kept in {kept}");
+            let help = refusal.help.as_ref().map_or(kept.clone(), |help| help.clone().then(&kept));
+            refusal.with_help(help)
+        })?)
     }
 
     fn write(&self, context: &Context, id: &str, before: &str, edited: &str) -> Result<Exit, Refusal> {
@@ -102,7 +102,8 @@ fn record(ledger: &Ledger, id: &str) -> Result<String, Refusal> {
 
 fn scratch(id: &str, text: &str) -> Result<tempfile::NamedTempFile, Refusal> {
     let failed = |error: std::io::Error| {
-        Refusal::surroundings(said!("不能建立临时文件：{error}", "cannot make a temporary file: {error}"))
+        let Said { zh, en } = why(&error);
+        Refusal::surroundings(said!("不能建立临时文件：{zh}", "cannot make a temporary file: {en}"))
     };
     let mut file =
         tempfile::Builder::new().prefix(&format!("duban-{id}-")).suffix(".toml").tempfile().map_err(failed)?;

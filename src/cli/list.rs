@@ -14,6 +14,7 @@ use crate::{
     page::{Column, Fit, Group, Table, Value},
     query::{self, Field, Filter, Row, expression, field, fields, order, orders, rows, terms},
     render::Format,
+    said,
     store::load::Set,
 };
 
@@ -99,6 +100,9 @@ impl List {
             let mut table = table(&rows, &columns);
             table.groups = groups;
             self.arrange(&mut table, format);
+            if is_empty && format == Format::Table {
+                context.tell(&said!("没有符合条件的事项", "nothing matches"));
+            }
             self.output.table(context, "duban.list/1", &table)?;
         }
         Ok(if is_empty && self.fail_empty { Exit::Findings } else { exit })

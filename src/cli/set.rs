@@ -55,7 +55,7 @@ impl Set {
         let mut told = Vec::new();
         for target in &batch.targets {
             let (ledger, measure) = batch.measure(target);
-            let changes = pairs.iter().map(|pair| change(pair, ledger, measure)).collect::<Result<Vec<_>, _>>()?;
+            let changes = changes(&pairs, ledger, measure)?;
             told.push(self::told(measure, &pairs));
             edits.push((target.0, Edit { collection: Collection::Measure, id: target.1.clone(), changes }));
         }
@@ -64,41 +64,64 @@ impl Set {
 }
 
 fn told(measure: &Named<Measure>, pairs: &[Pair<'_>]) -> Said {
-    let keys = pairs.iter().map(|pair| pair.key.name).collect::<Vec<_>>().join(", ");
+    let mut keys: Vec<&str> = Vec::new();
+    for pair in pairs {
+        if !keys.contains(&pair.key.name) {
+            keys.push(pair.key.name);
+        }
+    }
+    let keys = keys.join(", ");
     let id = &measure.id.value;
     said!("{id}：已修改 {keys}", "{id}: set {keys}")
 }
 
-fn change(pair: &Pair<'_>, ledger: &Ledger, measure: &Named<Measure>) -> Result<Change, Refusal> {
+/// One change for every key that the pairs name; several pairs of one list are taken one after the other.
+fn changes(pairs: &[Pair<'_>], ledger: &Ledger, measure: &Named<Measure>) -> Result<Vec<Change>, Refusal> {
+    let mut changes: Vec<(&'static str, Vec<String>, Change)> = Vec::new();
+    for pair in pairs {
+        let key = pair.key.name;
+        refuse_kept_elsewhere(key, measure)?;
+        let at = changes.iter().position(|(other, ..)| *other == key);
+        let before = match at {
+            Some(at) => changes.remove(at).1,
+            None => present(pair, measure, ledger),
+        };
+        let (parts, change) = change(pair, before, ledger)?;
+        changes.push((key, parts, change));
+    }
+    Ok(changes.into_iter().map(|(.., change)| change).collect())
+}
+
+/// What a pair makes of a key that has these values now, and the values that it has then.
+fn change(pair: &Pair<'_>, before: Vec<String>, ledger: &Ledger) -> Result<(Vec<String>, Change), Refusal> {
     let key = pair.key.name;
-    refuse_kept_elsewhere(key, measure)?;
-    Ok(match pair.verb {
-        Verb::Unset => Change::Unset(key),
-        Verb::Set => Change::Set((key, pair.toml(Some(ledger))?)),
+    let is_list = matches!(pair.key.shape, Shape::List(_));
+    let parts: Vec<String> = match pair.verb {
+        Verb::Unset => return Ok((Vec::new(), Change::Unset(key))),
+        Verb::Set if !is_list => return Ok((Vec::new(), Change::Set((key, pair.toml(Some(ledger))?)))),
+        Verb::Set => pair.parts(Some(ledger))?,
         Verb::Add => {
-            let mut parts = present(pair, measure, ledger);
             let added = pair.parts(Some(ledger))?;
-            parts.extend(added.into_iter().filter(|part| !present(pair, measure, ledger).contains(part)));
-            Change::Set((key, value::list(parts)))
+            let added: Vec<_> = added.into_iter().filter(|part| !before.contains(part)).collect();
+            before.into_iter().chain(added).collect()
         }
         Verb::Remove => {
             let removed = pair.parts(None)?;
-            let parts: Vec<_> =
-                present(pair, measure, ledger).into_iter().filter(|part| !removed.contains(part)).collect();
-            if parts.is_empty() { Change::Unset(key) } else { Change::Set((key, value::list(parts))) }
+            before.into_iter().filter(|part| !removed.contains(part)).collect()
         }
-    })
+    };
+    let change = if parts.is_empty() { Change::Unset(key) } else { Change::Set((key, value::list(parts.clone()))) };
+    Ok((parts, change))
 }
 
 /// The values that a list has now, as TOML.
 fn present(pair: &Pair<'_>, measure: &Named<Measure>, ledger: &Ledger) -> Vec<String> {
-    let is_range = matches!(pair.key.shape, Shape::List(Shape::Range));
     let all = rows([ledger], chrono::NaiveDate::MAX);
     let row = all.iter().find(|row| std::ptr::eq(row.measure, measure));
     let value = row.zip(field(pair.key.name).ok()).map(|(row, field)| (field.get)(row));
     let Some(Value::List(values)) = value else { return Vec::new() };
     let toml = |value: &Value| match value {
-        Value::List(ends) if is_range => value::list(ends.iter().map(Value::word)),
+        Value::Range(start, end) => format!("[{start}, {end}]"),
         other => value::string(&other.word()),
     };
     values.iter().map(toml).collect()

@@ -17,7 +17,7 @@ use crate::{
     query::{FIELDS, Row, resolve, rows},
     report::{Neighbours, show},
     said,
-    store::load::name,
+    store::load::{name, unreadable},
 };
 
 /// The command's flags.
@@ -55,8 +55,7 @@ impl Show {
 
 fn read_letter(path: &PathBuf) -> Result<LetterText, Refusal> {
     let shown = name(path);
-    let bytes = fs::read(path)
-        .map_err(|error| Refusal::data(said!("不能读取 {shown}：{error}", "cannot read {shown}: {error}")))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(&shown, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Refusal::data(said!("{shown} 不是 UTF-8 文本（第 {at} 字节起）", "{shown} is not UTF-8 (from byte {at})"))

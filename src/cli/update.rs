@@ -96,7 +96,10 @@ impl Update {
         changes.push(Change::Append("update", entries));
         let id = &measure.id.value;
         let (old, new) = (old.term().label, new.term().label);
-        let said = Said::each(|lang| format!("{id}: {} → {}", old.get(lang), new.get(lang)));
+        let said = Said::each(|lang| match (old.get(lang), new.get(lang)) {
+            (old, new) if old == new => format!("{id}: {new}"),
+            (old, new) => format!("{id}: {old} → {new}"),
+        });
         Ok((changes, said))
     }
 }

@@ -148,13 +148,15 @@ impl Writing {
             context.write(None, &diffs)?;
             return Ok(Exit::Done);
         }
+        let mut has_changed = false;
         for draft in drafts {
-            if !draft.save()? {
-                let name = &draft.ledger.source.name;
-                context.tell(&said!("{name} 没有变化", "{name} is as it was"));
-            }
+            has_changed |= draft.save()?;
         }
-        told.iter().for_each(|said| context.tell(said));
+        if has_changed {
+            told.iter().for_each(|said| context.tell(said));
+        } else {
+            context.tell(&said!("没有变化", "nothing changed"));
+        }
         Ok(Exit::Done)
     }
 }

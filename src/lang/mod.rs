@@ -82,11 +82,12 @@ impl Said {
         }
     }
 
-    /// One sentence after the other.
+    /// One sentence below the other.
     pub fn then(mut self, next: &Self) -> Self {
-        self.zh.push_str(&next.zh);
-        self.en.push(' ');
-        self.en.push_str(&next.en);
+        for (own, next) in [(&mut self.zh, &next.zh), (&mut self.en, &next.en)] {
+            own.push_str("\n  ");
+            own.push_str(next);
+        }
         self
     }
 }

@@ -1,6 +1,6 @@
 //! A collection of records that are named by the ids in their headers.
 
-use std::{cell::OnceCell, collections::HashMap, ops::Deref};
+use std::{collections::HashMap, ops::Deref, sync::OnceLock};
 
 use super::{
     finding::Finding,
@@ -31,7 +31,7 @@ impl<R> Deref for Named<R> {
 #[derive(Clone, Debug)]
 pub struct Book<R> {
     records: Vec<Named<R>>,
-    by_id: OnceCell<HashMap<Str, usize>>,
+    by_id: OnceLock<HashMap<Str, usize>>,
 }
 
 impl<R> Book<R> {
@@ -67,14 +67,14 @@ impl<R: Record> Book<R> {
             }
         }
         self.records = united;
-        self.by_id = OnceCell::new();
+        self.by_id = OnceLock::new();
         parts
     }
 }
 
 impl<R> Default for Book<R> {
     fn default() -> Self {
-        Self { records: Vec::new(), by_id: OnceCell::new() }
+        Self { records: Vec::new(), by_id: OnceLock::new() }
     }
 }
 
@@ -120,7 +120,7 @@ impl<R: Record> Entry for Book<R> {
 
     fn absorb(&mut self, mut other: Self) {
         self.records.append(&mut other.records);
-        self.by_id = OnceCell::new();
+        self.by_id = OnceLock::new();
     }
 }
 

@@ -1,6 +1,6 @@
 //! The text of a ledger and the names of its places.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{ops::Range, sync::OnceLock};
 
 /// A place as people name it: both count from one, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +18,13 @@ pub struct Source {
     pub name: String,
     /// The whole text, byte order mark and line ends included.
     pub text: String,
-    line_starts: OnceCell<Vec<u32>>,
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Source {
     /// A text with a name.
     pub fn new(name: impl Into<String>, text: String) -> Self {
-        Self { name: name.into(), text, line_starts: OnceCell::new() }
+        Self { name: name.into(), text, line_starts: OnceLock::new() }
     }
 
     /// Line and column of a byte.

@@ -81,7 +81,11 @@ impl Standing {
         Self {
             state,
             verified,
-            self_reported: speaking(measure, as_of).map(|update| is_self_reported(update, measure, ledger)),
+            self_reported: speaking(measure, as_of).map(|update| {
+                let is_confirmed = verified == Some(Outcome::Confirmed)
+                    && finding.is_some_and(|finding| finding.date.copied() >= update.date.copied());
+                !is_confirmed && is_self_reported(update, measure, ledger)
+            }),
             due,
             extensions: measure.extension.iter().filter(|entry| is_known(entry.date.copied(), as_of)).count(),
             schedule: schedule(status, due, clock),

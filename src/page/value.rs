@@ -64,6 +64,8 @@ pub enum Value {
     Bool(bool),
     /// So many of so many.
     Progress(u64, u64),
+    /// From one number up to, not including, another.
+    Range(u32, u32),
     /// Several values.
     List(Vec<Value>),
     /// Named values, in order.
@@ -79,6 +81,14 @@ impl Value {
     /// A date, or nothing.
     pub fn date(date: Option<NaiveDate>) -> Self {
         date.map_or(Self::None, Self::Date)
+    }
+
+    /// The value behind a key, where this has named values.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Map(pairs) => pairs.iter().find(|(own, _)| *own == key).map(|(_, value)| value),
+            _ => None,
+        }
     }
 
     /// Whether there is nothing here to show.
@@ -105,6 +115,7 @@ impl Value {
             Self::Named { label: [zh, en], .. } | Self::Both([zh, en]) => {
                 if lang == Lang::Zh { zh } else { en }.clone()
             }
+            Self::Range(start, end) => format!("{start}–{end}"),
             Self::Bool(true) => YES.get(lang).to_owned(),
             Self::Bool(false) => NO.get(lang).to_owned(),
             Self::List(items) => items.iter().map(|item| item.label(lang)).collect::<Vec<_>>().join(LIST.get(lang)),
@@ -125,6 +136,7 @@ impl Value {
             Self::Date(date) => date.to_string(),
             Self::Bool(yes) => yes.to_string(),
             Self::Progress(n, of) => format!("{n}/{of}"),
+            Self::Range(start, end) => format!("{start}:{end}"),
             Self::List(items) => join(items.iter().map(Self::word), ";"),
             Self::Map(pairs) => join(pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(_, v)| v.word()), " "),
         }
@@ -147,6 +159,7 @@ impl Serialize for Value {
             Self::Number(n) => to.serialize_f64(*n),
             Self::Bool(yes) => to.serialize_bool(*yes),
             Self::Progress(n, of) => Self::Map(vec![("n", count(*n)), ("of", count(*of))]).serialize(to),
+            Self::Range(start, end) => [start, end].serialize(to),
             Self::List(items) => items.serialize(to),
             Self::Map(pairs) => {
                 let mut map = to.serialize_map(Some(pairs.len()))?;

@@ -38,7 +38,10 @@ pub fn expression(text: &str, as_of: NaiveDate) -> Result<Filter, Refusal> {
     let filter = parser.implies()?;
     match parser.peek() {
         Token::End => Ok(filter),
-        _ => Err(parser.wrong(said!("这里应当结束，或用 and、or、=> 连接", "expected the end, or and, or, =>"), None)),
+        _ => {
+            Err(parser
+                .wrong(said!("这里应当结束，或用 and、or、=> 连接", "expected and, or, => or the end here"), None))
+        }
     }
 }
 

@@ -64,8 +64,7 @@ pub fn section(row: &Row<'_>, parts: usize) -> Value {
 
 /// The ranges of characters in the letter.
 pub fn spans(row: &Row<'_>) -> Value {
-    let ends = |start: u32, end: u32| Value::List(vec![Value::Int(start.into()), Value::Int(end.into())]);
-    Value::List(row.measure.span.items().map(|stretch| ends(stretch.start, stretch.end)).collect())
+    Value::List(row.measure.span.items().map(|stretch| Value::Range(stretch.start, stretch.end)).collect())
 }
 
 /// The office that leads it.

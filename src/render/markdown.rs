@@ -7,7 +7,7 @@ use crate::{
 
 /// A page.
 pub fn page(page: &Page, lang: Lang) -> String {
-    let mut text = format!("# {}\n", inline(&page.title));
+    let mut text = format!("# {}\n", escaped(&page.title.plain()));
     for block in &page.blocks {
         text.push('\n');
         text.push_str(&draw(block, lang));

@@ -16,8 +16,12 @@ pub use screen::{Screen, style};
 pub use table::table;
 pub use width::{padded, shorten, width};
 
-/// The ids of a table's rows, one per line.
-pub fn ids(table: &crate::page::Table) -> String {
+use crate::page::{Table, Value};
+
+/// The ids of a table's rows, one per line, each once.
+pub fn ids(table: &Table) -> String {
     let id = table.columns.iter().position(|column| column.key == "id").unwrap_or_default();
-    table.rows.iter().filter_map(|row| row.get(id)).map(|id| format!("{}\n", id.word())).collect()
+    let mut seen = std::collections::HashSet::new();
+    let ids = table.rows.iter().filter_map(|row| row.get(id)).map(Value::word);
+    ids.filter(|id| seen.insert(id.clone())).map(|id| format!("{id}\n")).collect()
 }

@@ -27,7 +27,6 @@ pub struct Due {
 struct Item {
     calendar: Value,
     id: String,
-    #[serde(skip)]
     title: Value,
     owner: Value,
     state: Value,

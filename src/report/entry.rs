@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    lang::text,
-    model::Vocabulary as _,
+    lang::{Text, text},
     page::{Column, Table, Term, Tone, Value},
     query::Row,
 };
@@ -13,21 +12,36 @@ use crate::{
 use super::words::{prose, value, whole};
 
 /// What sort of entry it is.
-pub const UPDATE: Term = Term { word: "update", label: text("进展", "update"), tone: Tone::Plain };
+const UPDATE: Term = Term { word: "update", label: text("进展", "update"), tone: Tone::Plain };
 /// A finding of others.
-pub const VERIFICATION: Term = Term { word: "verification", label: text("核实", "verification"), tone: Tone::Plain };
+const VERIFICATION: Term = Term { word: "verification", label: text("核实", "verification"), tone: Tone::Plain };
 /// A change of the deadline.
-pub const EXTENSION: Term = Term { word: "extension", label: text("延期", "extension"), tone: Tone::Plain };
+const EXTENSION: Term = Term { word: "extension", label: text("延期", "extension"), tone: Tone::Plain };
+
+/// The lists of entries: field, sort of entry, the key of what it says, the key of its words.
+const LISTS: [(&str, &Term, &str, &str); 3] = [
+    ("updates", &UPDATE, "status", "note"),
+    ("verifications", &VERIFICATION, "result", "note"),
+    ("extensions", &EXTENSION, "to", "reason"),
+];
+
+/// What else an entry may say, by its key.
+pub const DETAILS: [(&str, Text); 5] = [
+    ("period", text("所属周期", "period")),
+    ("method", text("核实方式", "method")),
+    ("from", text("原时限", "deadline before")),
+    ("problem", text("存在问题", "problem")),
+    ("next", text("下一步措施", "next")),
+];
 
 /// One dated entry of a measure.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
-    /// Its day.
-    pub date: NaiveDate,
+    /// Its day; nothing when the ledger gives none that can be read.
+    pub date: Value,
     /// The measure.
     pub id: String,
     /// The measure's title.
-    #[serde(skip)]
     pub title: Value,
     /// The list in which it stands.
     pub entry: Value,
@@ -39,70 +53,54 @@ pub struct Entry {
     pub note: Value,
     /// The evidence that it gives.
     pub evidence: Value,
+    /// What else it says: the values of [`DETAILS`] that it has.
+    pub details: Value,
 }
 
-/// The entries of rows from one day up to another, both included, oldest first.
+impl Entry {
+    fn day(&self) -> Option<NaiveDate> {
+        match self.date {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+}
+
+/// The entries of rows from one day up to another, both included, oldest first. Without a first day, those whose date
+/// cannot be read are there, too.
 pub fn entries(rows: &[Row<'_>], from: Option<NaiveDate>, as_of: NaiveDate) -> Vec<Entry> {
-    let is_in = |entry: &Entry| entry.date <= as_of && from.is_none_or(|from| entry.date >= from);
+    let is_in = |entry: &Entry| match entry.day() {
+        Some(day) => day <= as_of && from.is_none_or(|from| day >= from),
+        None => from.is_none(),
+    };
     let mut entries: Vec<Entry> = rows.iter().flat_map(of_row).filter(is_in).collect();
-    entries.sort_by_key(|entry| entry.date);
+    entries.sort_by_key(Entry::day);
     entries
 }
 
-fn of_row<'a>(row: &'a Row<'_>) -> impl Iterator<Item = Entry> + 'a {
-    let office = |id: Option<&str>| {
-        id.map_or(Value::None, |id| Value::Named { id: id.to_owned(), label: row.ledger.org_label(id) })
-    };
-    let entry = move |date: Option<NaiveDate>, entry, by, says, note: Option<&str>, evidence: Value| {
-        let id = row.measure.id.value.to_string();
-        date.map(|date| Entry {
-            date,
-            id,
-            title: value(row, "title"),
-            entry: Value::Term(entry),
-            by,
-            says,
-            note: Value::text(note),
-            evidence,
-        })
-    };
-    let evidence = |list: &crate::model::List<crate::model::EvidenceId>| {
-        Value::List(list.items().map(|id| Value::Text(id.to_string())).collect())
-    };
-    let updates = row.measure.update.iter().filter_map(move |update| {
-        let says = update.status.copied().map_or(Value::None, |status| Value::Term(status.term()));
-        entry(
-            update.date.copied(),
-            &UPDATE,
-            office(update.by.as_deref()),
-            says,
-            update.note.as_deref(),
-            evidence(&update.evidence),
-        )
-    });
-    let verifications = row.measure.verification.iter().filter_map(move |finding| {
-        let says = finding.result.copied().map_or(Value::None, |result| Value::Term(result.term()));
-        entry(
-            finding.date.copied(),
-            &VERIFICATION,
-            office(finding.by.as_deref()),
-            says,
-            finding.note.as_deref(),
-            evidence(&finding.evidence),
-        )
-    });
-    let extensions = row.measure.extension.iter().filter_map(move |extension| {
-        let says = Value::date(extension.to.copied());
-        entry(
-            extension.date.copied(),
-            &EXTENSION,
-            office(extension.by.as_deref()),
-            says,
-            extension.reason.as_deref(),
-            Value::List(Vec::new()),
-        )
-    });
-    updates.chain(verifications).chain(extensions)
+fn of_row(row: &Row<'_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (field, sort, says, note) in LISTS {
+        let Value::List(list) = value(row, field) else { continue };
+        for item in list {
+            let get = |key: &str| item.get(key).cloned().unwrap_or(Value::None);
+            let details = DETAILS.iter().filter_map(|(key, _)| {
+                item.get(key).filter(|value| !value.is_empty()).map(|value| (*key, value.clone()))
+            });
+            entries.push(Entry {
+                date: get("date"),
+                id: row.measure.id.value.to_string(),
+                title: value(row, "title"),
+                entry: Value::Term(sort),
+                by: get("by"),
+                says: get(says),
+                note: get(note),
+                evidence: get("evidence"),
+                details: Value::Map(details.collect()),
+            });
+        }
+    }
+    entries
 }
 
 /// The entries as a table.
@@ -118,7 +116,7 @@ pub fn table(entries: &[Entry], for_people: bool) -> Table {
     let row = |entry: &Entry| {
         let id = Value::Text(entry.id.clone());
         vec![
-            Value::Date(entry.date),
+            entry.date.clone(),
             id,
             entry.title.clone(),
             entry.entry.clone(),

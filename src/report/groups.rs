@@ -47,7 +47,7 @@ impl Groups {
             schema: by.schema,
             as_of: asked.as_of,
             scope: Scope::of(asked.rows),
-            groups: tally::groups(asked.rows, known(by.field).get),
+            groups: tally::groups(asked.rows, known(by.field)),
             by,
         }
     }

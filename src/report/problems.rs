@@ -26,7 +26,6 @@ pub struct Problems {
 #[derive(Debug, Serialize)]
 struct Problem {
     id: String,
-    #[serde(skip)]
     title: Value,
     owner: Value,
     date: Value,

@@ -1,9 +1,12 @@
 //! `show`: a page about one commitment: what was promised and where, by whom, how it would be known to be done, what is
 //! known, what is missing.
 
-use super::words::known;
+use super::{
+    entry::{DETAILS, Entry, entries},
+    words::{known, value},
+};
 use crate::{
-    lang::{Lang, Text, text},
+    lang::{Lang, Text, text, visible},
     model::{Finding, Kind, OwnerBasis, Schedule, State, Vocabulary, periods},
     page::{Block, Line, Page, Tone, Value},
     query::Row,
@@ -30,19 +33,18 @@ pub fn show(row: &Row<'_>, letter: &[Neighbours], lang: Lang) -> Page {
     let (zh, en) = (measure.title.as_deref().unwrap_or_default(), measure.en.as_deref().unwrap_or_default());
     let (title, other) = if lang == Lang::Zh || en.is_empty() { (zh, en) } else { (en, zh) };
     let state = row.standing().state.term();
-    let title = Line::default().add(title, Tone::Strong).add("  ", Tone::Plain).add(state.label.get(lang), state.tone);
+    let title =
+        Line::default().add(visible(title), Tone::Strong).add("  ", Tone::Plain).add(state.label.get(lang), state.tone);
     let mut page = Page::new(title);
     if !other.is_empty() {
-        page.text(Line::default().add(other, Tone::Quiet));
+        page.text(Line::default().add(visible(other), Tone::Quiet));
     }
     section(&mut page, PROMISED.get(lang), promised(row, lang));
     for neighbours in letter {
         page.text(in_letter(neighbours));
     }
     section(&mut page, KNOWN.get(lang), what_is_known(row, lang));
-    for block in history(row, lang) {
-        page.push(block);
-    }
+    page.blocks.extend(history(row, lang));
     let missing = missing(row, lang);
     if !missing.is_empty() {
         page.heading(MISSING.get(lang));
@@ -124,11 +126,11 @@ fn place(row: &Row<'_>, clause: &str, lang: Lang) -> String {
 }
 
 fn spans(row: &Row<'_>, lang: Lang) -> String {
-    let spans: Vec<_> = row.measure.span.items().map(|span| format!("{}–{}", span.start, span.end)).collect();
-    match (lang, spans.is_empty()) {
-        (_, true) => String::new(),
-        (Lang::Zh, _) => format!("  第 {} 字", spans.join("、")),
-        (Lang::En, _) => format!("  characters {}", spans.join(", ")),
+    let spans = value(row, "span");
+    match lang {
+        _ if spans.is_empty() => String::new(),
+        Lang::Zh => format!("  第 {} 字", spans.label(lang)),
+        Lang::En => format!("  characters {}", spans.label(lang)),
     }
 }
 
@@ -184,7 +186,14 @@ fn what_is_known(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
     {
         *line = line.clone().add(text("（自报，未核实）", " (self-reported)").get(lang), Tone::Warn);
     }
-    lines.extend(facts(row, &["due", "days_left", "heard", "silent_days"], lang));
+    lines.extend(facts(row, &["due"], lang));
+    if standing.schedule != Schedule::Settled {
+        lines.extend(facts(row, &["days_left"], lang));
+    }
+    lines.extend(facts(row, &["heard"], lang));
+    if !matches!(standing.state, State::Closed | State::Dropped) {
+        lines.extend(facts(row, &["silent_days"], lang));
+    }
     let periods = periods(row.measure, row.ledger.reply().and_then(|reply| reply.date.copied()), row.clock.as_of);
     if !periods.is_empty() {
         let done = periods.iter().filter(|period| period.done).count();
@@ -200,32 +209,40 @@ fn what_is_known(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
     lines
 }
 
-/// The entries in order, each as a line with what it rests on.
-fn history(row: &Row<'_>, lang: Lang) -> Vec<Block> {
-    let lines: Vec<Line> = super::entry::entries(std::slice::from_ref(row), None, row.clock.as_of)
-        .iter()
-        .map(|entry| {
-            let line = Line::from(format!("{} {} ", entry.date, entry.by.label(lang)));
-            let line = line.add(format!("{} ", entry.entry.label(lang)), Tone::Quiet);
-            let line = line.add(entry.says.label(lang), entry.says.tone());
-            let note = entry.note.label(lang);
-            let line = if note.is_empty() { line } else { line.add(format!("\n{note}"), Tone::Plain) };
-            papers(row, &entry.evidence)
-                .into_iter()
-                .fold(line, |line, paper| line.add(format!("\n{paper}"), Tone::Quiet))
-        })
-        .collect();
-    if lines.is_empty() { Vec::new() } else { vec![Block::Items(lines)] }
+/// The entries in order, each with its words and what it rests on.
+fn history(row: &Row<'_>, lang: Lang) -> Option<Block> {
+    let entries = entries(std::slice::from_ref(row), None, row.clock.as_of);
+    let line = |entry: &Entry| {
+        let line = Line::from(format!("{} {} ", entry.date.label(lang), entry.by.label(lang)));
+        let line = line.add(format!("{} ", entry.entry.label(lang)), Tone::Quiet);
+        let mut line = line.add(entry.says.label(lang), entry.says.tone());
+        if !entry.note.is_empty() {
+            line = line.add(format!("\n{}", entry.note.label(lang)), Tone::Plain);
+        }
+        for (key, label) in DETAILS {
+            if let Some(value) = entry.details.get(key) {
+                line = line.add(format!("\n{}  ", label.get(lang)), Tone::Quiet).add(value.label(lang), Tone::Plain);
+            }
+        }
+        papers(row, &entry.evidence, lang)
+            .into_iter()
+            .fold(line, |line, paper| line.add(format!("\n{paper}"), Tone::Quiet))
+    };
+    (!entries.is_empty()).then(|| Block::Items(entries.iter().map(line).collect()))
 }
 
 /// The pieces of evidence of an entry, as a reader would look for them.
-fn papers(row: &Row<'_>, ids: &Value) -> Vec<String> {
+fn papers(row: &Row<'_>, ids: &Value, lang: Lang) -> Vec<String> {
     let Value::List(ids) = ids else { return Vec::new() };
     let paper = |id: &Value| {
         let id = id.word();
         let Some(paper) = row.ledger.document.evidence.get(&id) else { return id };
+        let publisher = paper.publisher.as_deref().map(|publisher| {
+            let [zh, en] = row.ledger.org_label(publisher);
+            if lang == Lang::Zh { zh } else { en }
+        });
         let date = paper.published.copied().map(|date| date.to_string());
-        let parts = [paper.title.as_deref(), paper.publisher.as_deref(), date.as_deref(), paper.url.as_deref()];
+        let parts = [paper.title.as_deref(), publisher.as_deref(), date.as_deref(), paper.url.as_deref()];
         format!("{id}: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
     };
     ids.iter().map(paper).collect()

@@ -29,6 +29,7 @@ pub struct Silent {
 #[derive(Serialize)]
 struct Measure {
     id: String,
+    title: Value,
     owner: Value,
     state: Value,
     heard: Value,
@@ -45,6 +46,7 @@ impl Silent {
         let rows: Vec<Vec<Value>> = silent.iter().map(|row| values(row, &FIELDS)).collect();
         let measure = |values: &Vec<Value>| Measure {
             id: values[0].word(),
+            title: values[1].clone(),
             owner: values[2].clone(),
             state: values[3].clone(),
             heard: values[4].clone(),

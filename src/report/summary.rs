@@ -83,8 +83,8 @@ impl Summary {
             as_of: asked.as_of,
             scope: Scope::of(asked.rows),
             tally: Tally::of(asked.rows),
-            chapters: tally::groups(asked.rows, known("chapter").get),
-            owners: tally::groups(asked.rows, known("owner").get),
+            chapters: tally::groups(asked.rows, known("chapter")),
+            owners: tally::groups(asked.rows, known("owner")),
             recent_days: RECENT,
             recent: entries(asked.rows, from, asked.as_of),
             attention: ALARMS.iter().map(attention).filter(|attention| attention.n > 0).collect(),
@@ -115,7 +115,7 @@ impl Summary {
         };
         let mut line = Line::from(head);
         for entry in self.recent.iter().rev().take(NAMED) {
-            line = line.add(format!("\n  {} {} ", entry.date, entry.title.label(lang)), Tone::Plain);
+            line = line.add(format!("\n  {} {} ", entry.date.label(lang), entry.title.label(lang)), Tone::Plain);
             line = line.add(entry.says.label(lang), entry.says.tone());
         }
         line

@@ -6,7 +6,7 @@ use crate::{
     lang::text,
     model::{Schedule, State, Vocabulary as _},
     page::{Bar, Column, Fit, Share, Table, Value},
-    query::Row,
+    query::{Field, Row, Sort, clause_key},
 };
 
 /// Counts of a group of measures.
@@ -115,17 +115,20 @@ pub struct Group {
     pub tally: Tally,
 }
 
-/// Rows grouped by the value of a field, in the order in which the values first occur.
-pub fn groups<'a>(rows: &'a [Row<'a>], value: impl Fn(&Row<'a>) -> Value) -> Vec<Group> {
+/// Rows grouped by the value of a field: places of the letter in their order, other values as they first occur.
+pub fn groups<'a>(rows: &'a [Row<'a>], field: &Field) -> Vec<Group> {
     let mut groups: Vec<(Value, Vec<&Row<'_>>)> = Vec::new();
     let mut at = std::collections::HashMap::new();
     for row in rows {
-        let value = value(row);
+        let value = (field.get)(row);
         let at = *at.entry(value.word()).or_insert(groups.len());
         if at == groups.len() {
             groups.push((value, Vec::new()));
         }
         groups[at].1.push(row);
+    }
+    if matches!(field.sort, Sort::Clause) {
+        groups.sort_by_key(|(value, _)| clause_key(&value.word()));
     }
     groups.into_iter().map(|(name, rows)| Group { name, tally: Tally::of(rows) }).collect()
 }

@@ -9,9 +9,10 @@ use std::{
 use super::{
     locate::{Place, locate},
     read::read,
+    why::why,
 };
 use crate::{
-    lang::visible,
+    lang::{Said, visible},
     model::{Finding, Ledger, Refusal, Source},
     said,
 };
@@ -102,8 +103,10 @@ pub fn name(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Refusal {
-    let refusal = Refusal::data(said!("不能读取 {name}：{error}", "cannot read {name}: {error}"));
+/// Why a file cannot be read.
+pub fn unreadable(name: &str, error: &io::Error) -> Refusal {
+    let Said { zh, en } = why(error);
+    let refusal = Refusal::data(said!("不能读取 {name}：{zh}", "cannot read {name}: {en}"));
     match error.kind() {
         io::ErrorKind::NotFound => {
             let help = said!("检查路径，或用 `duban init` 新建一本", "check the path, or begin one with `duban init`");

@@ -5,4 +5,5 @@ pub mod load;
 pub mod locate;
 pub mod read;
 pub mod schema;
+pub mod why;
 pub mod write;

@@ -33,19 +33,19 @@ impl<'v, 'a> Layout<'v, 'a> {
         Some(Self { text, newline, collection, id, given, table: given.get_ref().as_table()? })
     }
 
-    /// The splices that make a change.
-    pub fn splice(&self, change: &Change) -> Result<Vec<Splice>, Wrong> {
+    /// The splice that makes a change; none when there is nothing to do.
+    pub fn splice(&self, change: &Change) -> Result<Option<Splice>, Wrong> {
         let body = |given, table, keys| Body { text: self.text, newline: self.newline, given, table, keys };
         let own = body(self.given, self.table, self.collection.keys());
         Ok(match change {
-            Change::Set((key, value)) => vec![own.set(key, value)],
-            Change::Unset(key) => own.unset(key).into_iter().collect(),
-            Change::Append(key, entries) => vec![self.append(&own, key, entries)],
+            Change::Set((key, value)) => Some(own.set(key, value)),
+            Change::Unset(key) => own.unset(key),
+            Change::Append(key, entries) => Some(self.append(&own, key, entries)),
             Change::SetIn(list, at, (key, value)) => {
                 let items = own.table.get(*list).and_then(|list| list.get_ref().as_array());
                 let given = items.and_then(|items| items.get(*at)).ok_or(Wrong::NoSuchTable)?;
                 let table = given.get_ref().as_table().ok_or(Wrong::NoSuchTable)?;
-                vec![body(given, table, inner_keys(own.keys, list)).set(key, value)]
+                Some(body(given, table, inner_keys(own.keys, list)).set(key, value))
             }
         })
     }
@@ -134,8 +134,13 @@ impl<'v, 'a> Body<'v, 'a> {
     fn unset(&self, key: &str) -> Option<Splice> {
         let (own, given) = self.plain().find(|(own, _)| own.get_ref() == key)?;
         if !self.is_inline() {
-            let range = line_start(self.text, own.span().start)..next_line(self.text, end_of(given));
-            return Some(Splice { range, text: String::new() });
+            let (mut start, end) = (line_start(self.text, own.span().start), next_line(self.text, end_of(given)));
+            if end == self.text.len() && !self.text.ends_with('\n') {
+                // The last line goes with the break before it: the file still ends without one.
+                let before = &self.text[..start];
+                start = before.strip_suffix("\r\n").or_else(|| before.strip_suffix('\n')).map_or(start, str::len);
+            }
+            return Some(Splice { range: start..end, text: String::new() });
         }
         let (mut start, mut end) = (own.span().start, end_of(given));
         let after = self.text[end..].trim_start();
@@ -159,20 +164,15 @@ fn inner_keys(keys: &'static [Key], list: &str) -> &'static [Key] {
 
 /// The splice that adds a record with its header behind a byte.
 pub fn record(text: &str, at: usize, collection: Collection, id: &str, entries: &[Entry]) -> Splice {
-    block(newline(text), after_line(text, at), &format!("[{}.{}]", collection.key(), value::key(id)), entries)
+    block(newline(text), at, &format!("[{}.{}]", collection.key(), value::key(id)), entries)
 }
 
-/// Where the last value of a text ends; the text's end when it says nothing.
-pub fn content_end(text: &str) -> usize {
+/// Where the last line of a table ends, with the comment lines that belong to it.
+pub fn end_of_path(text: &str, path: &[&str]) -> Option<usize> {
     let (table, _) = DeTable::parse_recoverable(text);
-    table.get_ref().values().map(end_of).max().unwrap_or(text.len())
-}
-
-/// Where a record's last line ends, with the comment lines that belong to it.
-pub fn record_end(text: &str, collection: Collection, id: &str) -> Option<usize> {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let given = table.get_ref().get(collection.key())?.get_ref().get(id)?;
-    Some(after_line(text, end_of(given)))
+    let (last, above) = path.split_last()?;
+    let table = above.iter().try_fold(table.get_ref(), |table, key| table.get(*key)?.get_ref().as_table())?;
+    Some(after_line(text, end_of(table.get(*last)?)))
 }
 
 /// Where the comment lines begin that lead to a header without a blank line between.

@@ -8,9 +8,8 @@ mod splice;
 mod tree;
 pub mod value;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
-use splice::Splice;
 use toml::de::DeTable;
 use tree::Tree;
 
@@ -55,11 +54,14 @@ pub struct Edit {
 /// When a record is not there, or stands in a form that cannot be changed without rewriting what is around it.
 pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
     let text = &ledger.source.text;
-    let mut regions: BTreeMap<usize, (std::ops::Range<usize>, Vec<&Edit>)> = BTreeMap::new();
+    let mut regions: BTreeMap<usize, (Range<usize>, Vec<&Edit>)> = BTreeMap::new();
     for edit in edits {
-        let id = id_span(ledger, edit)?;
-        let region = region(text, edit, id);
+        let region = region(text, edit, id_span(ledger, edit)?);
         regions.entry(region.start).or_insert_with(|| (region, Vec::new())).1.push(edit);
+    }
+    // One record that cannot be parsed alone makes the whole text the region of all.
+    if regions.values().any(|(range, _)| range.len() == text.len()) {
+        regions = BTreeMap::from([(0, (0..text.len(), edits.iter().collect()))]);
     }
     let mut changed = String::with_capacity(text.len() + 256 * edits.len());
     let mut at = 0;
@@ -67,7 +69,7 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
         changed.push_str(&text[at..range.start]);
         changed.push_str(
             &apply_to(&text[range.clone()], layout::newline(text), &edits)
-                .map_err(|wrong| refused(ledger, range.start, wrong))?,
+                .map_err(|wrong| refused(ledger, edits[0], wrong))?,
         );
         at = range.end;
     }
@@ -83,19 +85,19 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
 pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Entry]) -> Result<String, Refusal> {
     let text = &ledger.source.text;
     let splice = layout::record(text, place_for(ledger, collection), collection, id, entries);
-    let changed = splice::apply(text, vec![splice]);
+    let changed = splice.apply(text);
     let mut expected = Tree::of_text(text);
     expected.table(collection.key()).put(id, Tree::of_entries(entries));
-    if expected == Tree::of_text(&changed) { Ok(changed) } else { Err(refused(ledger, 0, Wrong::Layout)) }
+    if expected == Tree::of_text(&changed) { Ok(changed) } else { Err(refused_at(&ledger.source.name, Wrong::Layout)) }
 }
 
 /// The bytes of a record with its tables and the comment lines that lead to it, when it stands in one piece.
-pub fn whole_record(ledger: &Ledger, collection: Collection, id: &str) -> Option<std::ops::Range<usize>> {
+pub fn whole_record(ledger: &Ledger, collection: Collection, id: &str) -> Option<Range<usize>> {
     let text = &ledger.source.text;
     let span = ledger.id_span(collection, id)?;
     let piece = own_piece(text, collection, id, span)?;
     let start = layout::leading_comments(text, piece.start);
-    let end = layout::record_end(&text[piece.clone()], collection, id)?;
+    let end = layout::end_of_path(&text[piece.clone()], &[collection.key(), id])?;
     Some(start..piece.start + end)
 }
 
@@ -110,8 +112,12 @@ enum Wrong {
     NoSuchTable,
 }
 
-fn refused(ledger: &Ledger, byte: usize, wrong: Wrong) -> Refusal {
-    let place = ledger.source.place(byte);
+fn refused(ledger: &Ledger, edit: &Edit, wrong: Wrong) -> Refusal {
+    let id = ledger.id_span(edit.collection, &edit.id).unwrap_or_default();
+    refused_at(&ledger.source.place(id.start as usize), wrong)
+}
+
+fn refused_at(place: &str, wrong: Wrong) -> Refusal {
     match wrong {
         Wrong::Layout => {
             Refusal::write(said!("{place}：这种写法不能就地修改", "{place}: this layout cannot be changed in place"))
@@ -137,11 +143,11 @@ fn id_span(ledger: &Ledger, edit: &Edit) -> Result<Span, Refusal> {
 }
 
 /// The part of the text that holds a record and can be parsed alone: its piece, or everything.
-fn region(text: &str, edit: &Edit, id: Span) -> std::ops::Range<usize> {
+fn region(text: &str, edit: &Edit, id: Span) -> Range<usize> {
     own_piece(text, edit.collection, &edit.id, id).unwrap_or(0..text.len())
 }
 
-fn own_piece(text: &str, collection: Collection, id: &str, span: Span) -> Option<std::ops::Range<usize>> {
+fn own_piece(text: &str, collection: Collection, id: &str, span: Span) -> Option<Range<usize>> {
     let pieces = cut(text);
     let mut own = pieces.into_iter().filter(|piece| {
         piece.root.as_ref().is_some_and(|root| root.table == collection.key() && root.id.as_deref() == Some(id))
@@ -151,39 +157,41 @@ fn own_piece(text: &str, collection: Collection, id: &str, span: Span) -> Option
     (is_it && DeTable::parse_recoverable(&text[piece.clone()]).1.is_empty()).then_some(piece)
 }
 
+/// The text of a region after the edits, one change after the other, each found in the text as it is by then.
 fn apply_to(text: &str, newline: &'static str, edits: &[&Edit]) -> Result<String, Wrong> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
+    if !DeTable::parse_recoverable(text).1.is_empty() {
         return Err(Wrong::Syntax);
     }
-    let mut expected = Tree::of_table(table.get_ref());
-    let mut splices: Vec<Splice> = Vec::new();
+    let mut expected = Tree::of_text(text);
+    let mut changed = text.to_owned();
     for edit in edits {
-        let record = layout::Layout::find(text, newline, table.get_ref(), (edit.collection, &edit.id));
-        let record = record.ok_or(Wrong::Layout)?;
         let wanted = expected.table(edit.collection.key()).table(&edit.id);
         for change in &edit.changes {
-            splices.extend(record.splice(change)?);
             wanted.change(change).ok_or(Wrong::NoSuchTable)?;
+            changed = change_one(&changed, newline, edit, change)?;
         }
     }
-    let changed = splice::apply(text, splices);
     let (table, errors) = DeTable::parse_recoverable(&changed);
     let holds = errors.is_empty() && Tree::of_table(table.get_ref()) == expected;
     if holds { Ok(changed) } else { Err(Wrong::Layout) }
 }
 
+fn change_one(text: &str, newline: &'static str, edit: &Edit, change: &Change) -> Result<String, Wrong> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let record =
+        layout::Layout::find(text, newline, table.get_ref(), (edit.collection, &edit.id)).ok_or(Wrong::Layout)?;
+    Ok(record.splice(change)?.map_or_else(|| text.to_owned(), |splice| splice.apply(text)))
+}
+
 /// Where a new record of a collection goes: behind the last of its kind, or of the kinds that stand before it.
 fn place_for(ledger: &Ledger, collection: Collection) -> usize {
     let text = &ledger.source.text;
-    let kinds = Collection::ALL.iter().rev().skip_while(|kind| **kind != collection);
-    let pieces = cut(text);
-    for kind in kinds {
-        let last = pieces.iter().rev().find(|piece| piece.root.as_ref().is_some_and(|root| root.table == kind.key()));
-        if let Some(piece) = last {
-            return piece.range.start + layout::content_end(&text[piece.range.clone()]);
+    for kind in Collection::ALL.into_iter().rev().skip_while(|kind| *kind != collection) {
+        if let Some((id, span)) = ledger.ids(kind).into_iter().next_back() {
+            let region = own_piece(text, kind, id, span).unwrap_or(0..text.len());
+            let end = layout::end_of_path(&text[region.clone()], &[kind.key(), id]);
+            return end.map_or(text.len(), |end| region.start + end);
         }
     }
-    let head = pieces.iter().rev().find(|piece| piece.root.as_ref().is_some_and(|root| root.table == "reply"));
-    head.map_or(text.len(), |piece| piece.range.start + layout::content_end(&text[piece.range.clone()]))
+    layout::end_of_path(text, &["reply"]).unwrap_or(text.len())
 }

@@ -4,6 +4,8 @@
 //! whole, and one that has errors is parsed in pieces again, so that an error in one record hides no other record.
 
 mod cut;
+#[cfg(test)]
+mod laws;
 mod parse;
 mod syntax;
 

@@ -1,19 +1,18 @@
 //! Parses the pieces of a text, or the whole of it, into one document.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use toml::{
     Spanned,
     de::{DeTable, Error},
 };
+use toml_parser::{Source, lexer::TokenKind};
 
 use super::{
     cut::{Piece, cut},
     syntax,
 };
-use crate::model::{Document, Finding, Record, Scope};
-
-type Parsed<'a> = (Spanned<DeTable<'a>>, Vec<Error>);
+use crate::model::{Document, Finding, Record, Scope, unknown_key};
 
 /// Everything that a text says, and what was found on the way.
 pub fn document(text: &str) -> (Document, Vec<Finding>) {
@@ -21,13 +20,22 @@ pub fn document(text: &str) -> (Document, Vec<Finding>) {
     if let Some(read) = in_pieces(text, &pieces) {
         return read;
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        let mut reading = Reading::default();
-        reading.take(&table, &errors, 0);
-        return reading.done();
+    match DeTable::parse_recoverable(text) {
+        (table, errors) if errors.is_empty() => of_table(&table),
+        _ => recovered(text, &pieces),
     }
-    recovered(text, &pieces)
+}
+
+fn of_table(table: &Spanned<DeTable<'_>>) -> (Document, Vec<Finding>) {
+    let mut reading = Reading::default();
+    reading.take(table, &[], 0);
+    reading.done()
+}
+
+/// Everything that a text says, parsed in one piece: what cutting has to equal.
+#[cfg(test)]
+pub fn whole(text: &str) -> (Document, Vec<Finding>) {
+    of_table(&DeTable::parse_recoverable(text).0)
 }
 
 /// The document, if every piece is whole and no two speak of the same record: then this equals parsing the whole text.
@@ -68,29 +76,51 @@ fn takes_a_root(table: &Spanned<DeTable<'_>>, pieces: &[Piece<'_>]) -> bool {
     table.get_ref().keys().any(|key| roots().any(|root| root.table == *key.get_ref()))
 }
 
-/// The document as far as it can be read: a piece with errors is joined with those after it if that mends it.
+/// The document as far as it can be read. A piece that ends inside a multi-line string goes on in those after it.
 fn recovered(text: &str, pieces: &[Piece<'_>]) -> (Document, Vec<Finding>) {
     let mut reading = Reading::default();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
-        let alone = DeTable::parse_recoverable(&text[piece.range.clone()]);
-        let (parsed, used) =
-            if alone.1.is_empty() { (alone, 1) } else { joined(text, &pieces[at..]).unwrap_or((alone, 1)) };
-        reading.take(&parsed.0, &parsed.1, piece.range.start);
+        let used = extent(text, &pieces[at..]);
+        let end = pieces[at + used - 1].range.end;
+        reading.take_broken(&text[piece.range.start..end], piece.range.start);
         at += used;
     }
     reading.done()
 }
 
-/// How many further pieces a string that is left open may run through.
+/// How many further pieces a string may run through before it counts as never closed.
 const JOINED: usize = 16;
 
-fn joined<'a>(text: &'a str, pieces: &[Piece<'_>]) -> Option<(Parsed<'a>, usize)> {
+/// How many pieces belong together because a multi-line string runs through them.
+fn extent(text: &str, pieces: &[Piece<'_>]) -> usize {
     let start = pieces[0].range.start;
-    (2..=pieces.len().min(JOINED)).find_map(|used| {
-        let parsed = DeTable::parse_recoverable(&text[start..pieces[used - 1].range.end]);
-        parsed.1.is_empty().then_some((parsed, used))
+    let is_closed = |used: &usize| !ends_in_string(&text[start..pieces[used - 1].range.end]);
+    (1..=pieces.len().min(JOINED)).find(is_closed).unwrap_or(1)
+}
+
+/// Whether a text ends inside a multi-line string.
+fn ends_in_string(text: &str) -> bool {
+    let last = Source::new(text).lex().filter(|token| !token.span().is_empty()).last();
+    last.is_some_and(|token| {
+        let text = &text[token.span().start()..token.span().end()];
+        let quote = match token.kind() {
+            TokenKind::MlBasicString => "\"\"\"",
+            TokenKind::MlLiteralString => "'''",
+            _ => return false,
+        };
+        text.len() < 2 * quote.len() || !text.ends_with(quote)
     })
+}
+
+/// How many lines of one piece are blanked out before the rest of it is given up.
+const BLANKED: usize = 100;
+
+/// The bytes of the line around a byte, without its end.
+fn line_at(text: &str, at: usize) -> std::ops::Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find(['\r', '\n']).map_or(text.len(), |newline| at + newline);
+    start..end
 }
 
 /// A document that grows piece by piece.
@@ -106,16 +136,42 @@ impl Reading {
         let mut part = Document::default();
         for (key, value) in table.get_ref() {
             if !part.put(key.get_ref(), value, &mut scope) {
-                crate::model::unknown_key(Document::KEYS, key, &mut scope);
+                unknown_key(Document::KEYS, key, &mut scope);
             }
         }
-        // What is missing behind a syntax error may be there and unread.
+        // What is missing behind a syntax error may be there and unread, and what stands at the top may have lost its header.
         if !errors.is_empty() {
-            scope.findings.retain(|finding| finding.rule != "missing-key");
+            let is_stray = |finding: &Finding| finding.rule == "unknown-key" && finding.record.is_none();
+            scope.findings.retain(|finding| finding.rule != "missing-key" && !is_stray(finding));
         }
         self.findings.extend(errors.iter().map(|error| syntax::finding(error, &scope)));
         self.findings.append(&mut scope.findings);
         self.document.absorb(part);
+    }
+
+    /// Takes a piece that may have errors. The parser gives up at a key without a value: such a line is reported, blanked
+    /// out, and the rest is read all the same.
+    fn take_broken(&mut self, text: &str, base: usize) {
+        let mut text = Cow::Borrowed(text);
+        let mut errors: Vec<Error> = Vec::new();
+        loop {
+            let (table, found) = DeTable::parse_recoverable(&text);
+            let lost =
+                found.iter().find(|error| error.message().starts_with("key with no value")).and_then(Error::span);
+            errors.extend(
+                found
+                    .into_iter()
+                    .filter(|error| errors.iter().all(|known| known.span() != error.span()))
+                    .collect::<Vec<_>>(),
+            );
+            match lost.map(|span| line_at(&text, span.start)) {
+                Some(line) if errors.len() < BLANKED && !text[line.clone()].trim().is_empty() => {
+                    let blank = " ".repeat(line.len());
+                    text.to_mut().replace_range(line, &blank);
+                }
+                _ => return self.take(&table, &errors, base),
+            }
+        }
     }
 
     fn done(self) -> (Document, Vec<Finding>) {

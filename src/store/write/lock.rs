@@ -13,23 +13,23 @@ use std::{
 
 use same_file::Handle;
 
-use crate::{model::Refusal, said, store::load::name};
+use crate::{lang::Said, model::Refusal, said, store::why::why};
 
-/// Opens a file and locks it, waiting for another writer as long as that.
+/// Opens a file and locks it, waiting for another writer as long as that. The name is for messages.
 ///
 /// # Errors
 ///
 /// When the file cannot be opened, or somebody else holds the lock for longer.
-pub fn lock(path: &Path, wait: Duration) -> Result<File, Refusal> {
+pub fn lock(path: &Path, name: &str, wait: Duration) -> Result<File, Refusal> {
     let until = Instant::now() + wait;
     loop {
-        let file = File::open(path).map_err(|error| failed(path, &error))?;
+        let file = File::open(path).map_err(|error| failed(name, &error))?;
         match file.try_lock() {
-            Ok(()) if is_still(&file, path).map_err(|error| failed(path, &error))? => return Ok(file),
+            Ok(()) if is_still(&file, path).map_err(|error| failed(name, &error))? => return Ok(file),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => return Err(held(path, wait)),
-            Err(TryLockError::Error(error)) => return Err(failed(path, &error)),
+            Err(TryLockError::WouldBlock) => return Err(held(name, wait)),
+            Err(TryLockError::Error(error)) => return Err(failed(name, &error)),
         }
     }
 }
@@ -41,8 +41,8 @@ fn is_still(file: &File, path: &Path) -> io::Result<bool> {
     Ok(Handle::from_file(file.try_clone()?)? == Handle::from_path(path)?)
 }
 
-fn held(path: &Path, wait: Duration) -> Refusal {
-    let (name, seconds) = (name(path), wait.as_secs());
+fn held(name: &str, wait: Duration) -> Refusal {
+    let seconds = wait.as_secs();
     let said = said!(
         "{name} 正被另一个程序写入，等了 {seconds} 秒",
         "{name} is being written by another program; waited {seconds} s"
@@ -51,10 +51,10 @@ fn held(path: &Path, wait: Duration) -> Refusal {
     Refusal::write(said).with_help(help)
 }
 
-fn failed(path: &Path, error: &io::Error) -> Refusal {
-    let name = name(path);
+fn failed(name: &str, error: &io::Error) -> Refusal {
     if error.kind() == io::ErrorKind::NotFound {
         return Refusal::data(said!("没有文件 {name}", "there is no file {name}"));
     }
-    Refusal::surroundings(said!("不能锁定 {name}：{error}", "cannot lock {name}: {error}"))
+    let Said { zh, en } = why(error);
+    Refusal::surroundings(said!("不能锁定 {name}：{zh}", "cannot lock {name}: {en}"))
 }

@@ -37,13 +37,11 @@ pub struct Draft {
 /// When it cannot be found, locked or read.
 pub fn open(path: &Path, wait: Duration) -> Result<Draft, Refusal> {
     // A symbolic link stays one: the file behind it is replaced.
-    let real = fs::canonicalize(path).map_err(|error| {
-        let name = load::name(path);
-        Refusal::data(said!("不能打开 {name}：{error}", "cannot open {name}: {error}"))
-    })?;
-    let lock = lock::lock(&real, wait)?;
-    let mut ledger = load::load_file(&real)?;
-    ledger.source.name = load::name(path);
+    let name = load::name(path);
+    let real = fs::canonicalize(path).map_err(|error| load::unreadable(&name, &error))?;
+    let lock = lock::lock(&real, &name, wait)?;
+    let bytes = fs::read(&real).map_err(|error| load::unreadable(&name, &error))?;
+    let ledger = load::ledger(&name, bytes)?;
     Ok(Draft { ledger, changed: None, path: real, _lock: lock })
 }
 
@@ -96,7 +94,7 @@ impl Draft {
                 Refusal::write(said!("{name} 在读取后被改动", "{name} changed after it was read")).with_help(help)
             );
         }
-        replace::replace(&self.path, &changed.source.text)?;
+        replace::replace(&self.path, &changed.source.name, &changed.source.text)?;
         Ok(true)
     }
 }

@@ -8,22 +8,21 @@ use std::{
 
 use tempfile::NamedTempFile;
 
-use crate::{model::Refusal, said, store::load::name};
+use crate::{lang::Said, model::Refusal, said, store::why::why};
 
-/// Replaces the text of a file, keeping its mode and, where the system allows, its owner.
+/// Replaces the text of a file, which messages call by its name, keeping its mode and, where the system allows, its owner.
 ///
 /// # Errors
 ///
 /// When the file may not be written, or the disk fails; the old text stands.
-pub fn replace(path: &Path, text: &str) -> Result<(), Refusal> {
+pub fn replace(path: &Path, name: &str, text: &str) -> Result<(), Refusal> {
     let failed = |error: io::Error| {
-        let name = name(path);
-        Refusal::surroundings(said!("不能写入 {name}：{error}", "cannot write {name}: {error}"))
+        let Said { zh, en } = why(&error);
+        Refusal::surroundings(said!("不能写入 {name}：{zh}", "cannot write {name}: {en}"))
             .with_help(said!("原文件未动", "the file is as it was"))
     };
     let metadata = fs::metadata(path).map_err(failed)?;
     if metadata.permissions().readonly() {
-        let name = name(path);
         let help = said!("去掉只读属性后再试", "make it writable and try again");
         return Err(Refusal::write(said!("{name} 是只读文件", "{name} is read-only")).with_help(help));
     }

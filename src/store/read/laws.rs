@@ -1,0 +1,116 @@
+//! Laws of reading, on arbitrary documents.
+
+use proptest::prelude::*;
+use toml::de::DeTable;
+
+use super::{parse, read};
+use crate::model::{Source, Str};
+
+/// Lines from which odd documents are made: headers, keys, strings that look like headers, forms that cannot be cut.
+fn line() -> impl Strategy<Value = String> {
+    let id = || prop::sample::select(vec!["a", "b", "\"c d\"", "'e'"]);
+    let record = || prop::sample::select(vec!["measure", "org", "evidence", "indicator"]);
+    prop_oneof![
+        4 => (record(), id()).prop_map(|(record, id)| format!("[{record}.{id}]")),
+        2 => id().prop_map(|id| format!("[[measure.{id}.update]]")),
+        1 => id().prop_map(|id| format!("  [ measure . {id} ]  # 注")),
+        1 => prop::sample::select(vec!["[reply]", "[[reply.passage]]", "[measure]", "[other.x]", "[[other.y]]"]).prop_map(str::to_owned),
+        4 => (prop::sample::select(vec!["title", "note", "date", "kind", "tags", "odd"]), 0..9_u8).prop_map(|(key, n)| format!("{key} = {n}")),
+        2 => prop::sample::select(vec![
+            "title = \"甲\"", "kind = \"standing\"", "date = 2024-02-29", "by = 'x' # 注", "measure.z.title = \"t\"",
+            "measure = { y = { title = 't' } }", "format = 1", "a.title = '点'", "tags = [\"x\",\n  'y', # 注\n]",
+            "note = \"\"\"\n[measure.a]\ntitle = 'no'\n\"\"\"", "note = '''\n[[measure.b.update]]\n'''", "span = [\n[1, 2],\n[3, 4]\n]",
+            "x = [\n['q']\n]", "", "# [measure.a]", "\t# 注",
+        ]).prop_map(str::to_owned),
+    ]
+}
+
+fn document() -> impl Strategy<Value = String> {
+    let ends = prop::sample::select(vec!["\n", "\r\n"]);
+    (prop::collection::vec(line(), 0..14), ends, any::<bool>(), any::<bool>()).prop_map(|(lines, end, mark, last)| {
+        let text = lines.join("\n").replace('\n', end);
+        format!("{}{text}{}", if mark { "\u{feff}" } else { "" }, if last { end } else { "" })
+    })
+}
+
+/// Records of distinct ids with clean keys: what almost every ledger looks like, so that cutting is what is tested.
+fn plain_document() -> impl Strategy<Value = String> {
+    let key = prop_oneof![
+        "[a-z]{1,4}".prop_map(|text| format!("note = \"{text}\"")),
+        Just("title = \"\"\"\n[measure.x]\n\"\"\"".to_owned()),
+        Just("date = 2024-01-01".to_owned()),
+        Just("tags = [\n  'a',\n]".to_owned()),
+    ];
+    prop::collection::vec((key, any::<bool>()), 1..12).prop_map(|records| {
+        let record = |(n, (key, with_update)): (usize, &(String, bool))| {
+            let update = if *with_update { format!("[[measure.m{n}.update]]\nby = 'o'\n") } else { String::new() };
+            format!("[measure.m{n}]\n{key}\n{update}\n")
+        };
+        records.iter().enumerate().map(record).collect()
+    })
+}
+
+fn same_as_whole(text: &str) -> Result<(), TestCaseError> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        let (mut document, mut findings) = parse::document(text);
+        let (mut whole, mut of_whole) = parse::whole(text);
+        document.measure.settle();
+        whole.measure.settle();
+        document.org.settle();
+        whole.org.settle();
+        document.evidence.settle();
+        whole.evidence.settle();
+        document.indicator.settle();
+        whole.indicator.settle();
+        findings.sort_by_key(|finding| (finding.span, finding.rule));
+        of_whole.sort_by_key(|finding| (finding.span, finding.rule));
+        prop_assert_eq!(&document, &whole);
+        prop_assert_eq!(findings, of_whole);
+        let spans = |document: &crate::model::Document| -> Vec<(Str, crate::model::Span)> {
+            document.measure.iter().map(|measure| (measure.id.value.clone(), measure.id.span)).collect()
+        };
+        prop_assert_eq!(spans(&document), spans(&whole));
+    }
+    Ok(())
+}
+
+/// How many cases each law is tried on; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(500)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parsing_in_pieces_equals_parsing_whole(text in document()) {
+        same_as_whole(&text)?;
+    }
+
+    #[test]
+    fn cutting_plain_records_equals_parsing_whole(text in plain_document()) {
+        same_as_whole(&text)?;
+    }
+
+    #[test]
+    fn reading_never_panics_and_places_stay_inside(text in prop_oneof![document(), "\\PC*", ".*"]) {
+        let ledger = read(Source::new("x.toml", text));
+        for finding in &ledger.findings {
+            prop_assert!(finding.span.end as usize <= ledger.source.text.len());
+            prop_assert!(ledger.source.text.is_char_boundary(finding.span.start as usize));
+            ledger.source.place(finding.span.start as usize);
+        }
+    }
+
+    #[test]
+    fn an_error_in_one_record_hides_no_other(text in plain_document(), at in any::<prop::sample::Index>()) {
+        let whole = read(Source::new("x.toml", text.clone()));
+        let headers: Vec<usize> = text.match_indices("[measure.m").map(|(at, _)| at).collect();
+        let end = text[headers[at.index(headers.len())]..].find('\n').map_or(text.len(), |end| headers[at.index(headers.len())] + end + 1);
+        let broken = format!("{}odd line\n{}", &text[..end], &text[end..]);
+        let broken = read(Source::new("x.toml", broken));
+        prop_assert_eq!(broken.measures().len(), whole.measures().len());
+        prop_assert!(broken.findings.iter().any(|finding| finding.rule == "toml-syntax"));
+    }
+}
