@@ -1,0 +1,85 @@
+//! The tables against the files: what a table lists has its file and its case, and the other way round.
+
+mod common;
+
+use std::{collections::HashSet, fs};
+
+use common::{files, repo};
+use duban::{query::FIELDS, render::FORMATS, report::REPORTS};
+
+/// Every case's script.
+fn scripts() -> Vec<String> {
+    let cases = files(&repo("tests/cases")).into_iter().filter(|(path, _)| path.ends_with("cmd"));
+    cases.map(|(_, bytes)| String::from_utf8(bytes).expect("scripts are UTF-8")).collect()
+}
+
+fn has_case(words: &str) -> bool {
+    scripts().iter().any(|script| script.contains(words))
+}
+
+#[test]
+fn every_format_has_a_case() {
+    for format in FORMATS {
+        let is_shown = format.name == "table" || has_case(&format!("-f {}", format.name));
+        assert!(is_shown, "{} has no case", format.name);
+    }
+    let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
+    assert_eq!(endings.len(), endings.iter().collect::<HashSet<_>>().len(), "an ending means one format");
+}
+
+#[test]
+fn every_report_has_a_case() {
+    for report in REPORTS {
+        assert!(
+            has_case(&format!("duban report {}", report.name)) || report.name == "summary",
+            "{} has no case",
+            report.name
+        );
+    }
+}
+
+#[test]
+fn fields_have_one_name_each() {
+    let mut names = HashSet::new();
+    for field in FIELDS {
+        assert!(names.insert(field.name), "{} stands twice", field.name);
+        assert!(field.alias == field.name || names.insert(field.alias), "{} stands twice", field.alias);
+        assert!(field.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{}", field.name);
+    }
+}
+
+#[test]
+fn every_command_has_its_file_and_its_cases() {
+    let declared = fs::read_to_string(repo("src/cli/mod.rs")).expect("it is there");
+    let list = declared
+        .split("enum Command {")
+        .nth(1)
+        .and_then(|rest| rest.split("\n}").next())
+        .expect("the commands are listed");
+    let commands: Vec<String> = list
+        .lines()
+        .filter_map(|line| {
+            let line = line.trim();
+            let name = line.split('(').next().filter(|_| line.ends_with("),"))?;
+            Some(name.to_lowercase())
+        })
+        .collect();
+    assert!(commands.len() >= 16, "{commands:?}");
+    for command in commands {
+        let file = if ["evidence", "org"].contains(&&*command) { "add" } else { &*command };
+        assert!(repo(&format!("src/cli/{file}.rs")).is_file(), "{command} has no file");
+        assert!(
+            has_case(&format!("duban {command}")) || has_case(&format!("duban -- duban {command}")),
+            "{command} has no case"
+        );
+    }
+}
+
+#[test]
+fn the_contract_of_json_is_kept() {
+    let promised = "id, number, title, en, clause, quote, span, kind, owner, owner_basis, support, status, state, schedule, due, tags, \
+                    quantity, items, updates, verifications, evidence, file, line";
+    for name in promised.split(',').map(str::trim) {
+        assert!(FIELDS.iter().any(|field| field.name == name), "{name}");
+    }
+}
