@@ -1,0 +1,53 @@
+//! Reading, filtering and updating ledgers of 100, 10,000 and 100,000 measures: `cargo bench`.
+
+use divan::{Bencher, counter::BytesCount};
+use duban::{
+    model::{Collection, Source},
+    query::{expression, rows},
+    store::{
+        edit::{Change, Edit, apply, value},
+        read::read,
+    },
+};
+
+#[path = "generate.rs"]
+mod generate;
+
+const SIZES: [usize; 3] = [100, 10_000, 100_000];
+
+fn main() {
+    divan::main();
+}
+
+fn source(measures: usize) -> Source {
+    Source::new("made-up.toml", generate::ledger(measures))
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn reading(bencher: Bencher<'_, '_>, measures: usize) {
+    let text = generate::ledger(measures);
+    let bytes = BytesCount::of_str(&text);
+    bencher.counter(bytes).with_inputs(|| Source::new("made-up.toml", text.clone())).bench_values(read);
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn filtering(bencher: Bencher<'_, '_>, measures: usize) {
+    let ledger = read(source(measures));
+    let day = "2026-01-15".parse().expect("a date");
+    let filter = expression("status = on-hold and not verified and heard < as-of - 200d", day).expect("a filter");
+    bencher.bench(|| rows([&ledger], day).iter().filter(|row| filter.matches(row)).count());
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn updating(bencher: Bencher<'_, '_>, measures: usize) {
+    let ledger = read(source(measures));
+    let id = generate::Made { n: measures / 2 }.id();
+    let entries =
+        vec![("date", "2026-01-15".to_owned()), ("by", value::string("office-1")), ("note", value::string("虚构"))];
+    let changes = vec![Change::Set(("status", value::string("in-progress"))), Change::Append("update", entries)];
+    let edits = [Edit { collection: Collection::Measure, id, changes }];
+    bencher.bench(|| {
+        let text = apply(&ledger, &edits).expect("the edit is sound");
+        read(Source::new("made-up.toml", text))
+    });
+}
