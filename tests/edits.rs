@@ -140,6 +140,10 @@ fn change() -> impl Strategy<Value = Change> {
         2 => Just(Change::Set(("due", "2030-12-31".to_owned()))),
         2 => Just(Change::Unset("note")),
         1 => Just(Change::Unset("tags")),
+        2 => prop::sample::select(vec!["x", "y", "z"]).prop_map(|tag| Change::Insert("tags", vec![value::string(tag), value::string("new")])),
+        2 => prop::sample::select(vec!["x", "y", "z"]).prop_map(|tag| Change::Remove("tags", vec![value::string(tag)])),
+        1 => Just(Change::Insert("span", vec!["[7, 9]".to_owned()])),
+        1 => Just(Change::Remove("span", vec!["[1, 2]".to_owned()])),
         4 => text.prop_map(|text| Change::Append("update", vec![("date", "2024-06-01".to_owned()), ("by", value::string("o")), ("note", text)])),
     ]
 }
@@ -185,7 +189,11 @@ fn says(measure: &Measure, change: &Change) -> bool {
         Change::Append(..) => {
             measure.update.last().is_some_and(|update| update.date.copied() == "2024-06-01".parse().ok())
         }
-        Change::SetIn(..) => false,
+        Change::Insert("span", _) => measure.span.items().any(|span| (span.start, span.end) == (7, 9)),
+        Change::Insert(..) => measure.tags.items().any(|tag| &**tag == "new"),
+        Change::Remove("span", _) => measure.span.items().all(|span| (span.start, span.end) != (1, 2)),
+        Change::Remove(_, values) => measure.tags.items().all(|tag| !values.contains(&value::string(tag))),
+        Change::SetIn { .. } => false,
     }
 }
 
@@ -210,7 +218,9 @@ proptest! {
                 prop_assert!(!removed.contains("[measure.m"), "{:?}", removed);
             }
             Change::Unset(_) => prop_assert!(added.len() <= 1 && !removed.contains("[measure.m"), "{:?} {:?}", removed, added),
-            Change::SetIn(..) => {}
+            Change::Insert(..) => prop_assert!(removed.is_empty(), "{:?}", removed),
+            Change::Remove(..) => prop_assert!(added.is_empty() && !removed.contains('#'), "{:?} {:?}", removed, added),
+            Change::SetIn { .. } => {}
         }
         keeps_the_file(&text, &changed)?;
         let after = ledger(&changed);

@@ -92,7 +92,7 @@ fn a_ledger_that_changes_between_read_and_write_is_not_overwritten() {
     draft.change(text, false).expect("the change is sound");
     let theirs = fs::read_to_string(&path).expect("it is there").replace("刷漆", "上油");
     fs::write(&path, &theirs).expect("an editor does not lock");
-    let refusal = draft.save().expect_err("it has changed");
+    let refusal = draft.prepare().expect_err("it has changed");
     assert_eq!(refusal.trouble, Trouble::Write);
     assert_eq!(fs::read_to_string(&path).expect("it is there"), theirs);
 }

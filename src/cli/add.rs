@@ -6,7 +6,7 @@ use clap_complete::ArgValueCompleter;
 use super::{
     complete,
     context::{Context, Exit},
-    pairs::entries,
+    pairs::{entries, help, pair},
     say::t,
     writing::Writing,
 };
@@ -19,10 +19,7 @@ use crate::{
 
 /// `add`: a new measure.
 #[derive(Args, Debug)]
-#[command(after_help = t(
-    "例：\n  duban add sample-promise title='…' kind=deliverable owner=cqeic owner_basis=stated",
-    "Example:\n  duban add sample-promise title='…' kind=deliverable owner=cqeic owner_basis=stated"
-))]
+#[command(after_help = help(Collection::Measure.keys(), "duban add sample-promise title='…' kind=deliverable owner=cqeic owner_basis=stated"))]
 pub struct AddMeasure {
     #[arg(value_name = "ID", help = t("新事项的编号", "The id of the new measure"))]
     id: String,
@@ -42,10 +39,7 @@ pub struct Evidence {
 #[derive(Debug, Subcommand)]
 enum EvidenceVerb {
     #[command(about = t("登记一份佐证材料", "Register a piece of evidence"))]
-    #[command(after_help = t(
-        "例：\n  duban evidence add some-notice title='…' publisher='…' published=2022-03-01 url='https://…'",
-        "Example:\n  duban evidence add some-notice title='…' publisher='…' published=2022-03-01 url='https://…'"
-    ))]
+    #[command(after_help = help(Collection::Evidence.keys(), "duban evidence add some-notice title='…' publisher='…' published=2022-03-01 url='https://…'"))]
     Add {
         #[arg(value_name = "ID", help = t("新材料的编号", "The id of the new record"))]
         id: String,
@@ -66,10 +60,7 @@ pub struct Org {
 #[derive(Debug, Subcommand)]
 enum OrgVerb {
     #[command(about = t("登记一个单位", "Register an office"))]
-    #[command(after_help = t(
-        "例：\n  duban org add curator name='…' short='…' en='…'",
-        "Example:\n  duban org add curator name='…' short='…' en='…'"
-    ))]
+    #[command(after_help = help(Collection::Org.keys(), "duban org add curator name='…' short='…' en='…'"))]
     Add {
         #[arg(value_name = "ID", help = t("新单位的编号", "The id of the new record"))]
         id: String,
@@ -83,8 +74,9 @@ enum OrgVerb {
 impl AddMeasure {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
-        let refused = self.pairs.iter().find(|pair| pair.starts_with("status="));
-        if refused.is_some() {
+        let is_status =
+            |text: &String| pair(Collection::Measure.keys(), text).is_ok_and(|pair| pair.key.name == "status");
+        if self.pairs.iter().any(is_status) {
             let said = said!("新事项一律为待反馈", "a new measure is unreported");
             let help = said!("之后用 duban update 登记进展", "record a statement with duban update afterwards");
             return Err(Refusal::usage(said).with_help(help).into());

@@ -3,14 +3,51 @@
 use std::{collections::HashSet, ffi::OsString};
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{context::Color, say::t};
-use crate::query::{FIELDS, shifted};
+use crate::{
+    model::Vocabulary,
+    query::{FIELDS, shifted},
+};
 
-/// A date as an argument.
+/// A date as an argument, its year in four digits: a shorter one would be a year of the first century.
 pub fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| t("应是日期，如 2026-11-23", "write a date such as 2026-11-23").to_owned())
+    let is_written_out = text.len() == 10 && text.as_bytes().first().is_some_and(|first| (b'1'..=b'9').contains(first));
+    let date = text.parse().ok().filter(|_| is_written_out);
+    date.ok_or_else(|| t("应是日期，如 2026-11-23", "write a date such as 2026-11-23").to_owned())
+}
+
+/// Text as an argument; blank text says nothing and is refused.
+pub fn words(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err(t("不能是空的", "it is blank").to_owned()) } else { Ok(text.to_owned()) }
+}
+
+/// A word of a vocabulary as an argument, by its machine word or its label.
+pub fn word<V: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value = V> {
+    let values = V::TERMS.iter().map(|term| PossibleValue::new(term.word).aliases([term.label.zh, term.label.en]));
+    PossibleValuesParser::new(values).map(|text| V::from_label(&text).expect("the parser knows these words only"))
+}
+
+/// What a REF argument of one measure is.
+pub fn one_reference() -> &'static str {
+    t("编号、编号开头、序号或题目片段", "An id, the beginning of one, a place in the file, or a part of a title")
+}
+
+/// What a REF argument of one record is.
+pub fn record_reference() -> &'static str {
+    t(
+        "编号、编号开头、序号或题目片段；其他记录写作 org.编号、evidence.编号、indicator.编号",
+        "An id, the beginning of one, a place in the file, or a part of a title; other records as org.ID, evidence.ID, indicator.ID",
+    )
+}
+
+/// What REF arguments of several measures are.
+pub fn references() -> &'static str {
+    t(
+        "编号、编号开头、序号、题目片段，或 -（从标准输入逐行读取）",
+        "An id, the beginning of one, a place in the file, a part of a title, or - for lines of standard input",
+    )
 }
 
 /// A number of days as an argument: `30d`, `2w`, or `30`.
@@ -20,6 +57,17 @@ pub fn days(text: &str) -> Result<u32, String> {
     let zero = NaiveDate::default();
     let end = shifted(zero, &text).ok_or_else(wrong)?;
     u32::try_from((end - zero).num_days()).map_err(|_| wrong())
+}
+
+/// A number of seconds as an argument, up to a day.
+pub fn seconds(text: &str) -> Result<u64, String> {
+    let seconds = text.parse().ok().filter(|seconds| *seconds <= 86_400);
+    seconds.ok_or_else(|| t("应是 0 至 86400 的整数", "write a whole number from 0 to 86400").to_owned())
+}
+
+/// A count as an argument.
+pub fn count(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| t("应是整数", "write a whole number").to_owned())
 }
 
 /// When to use colours, as an argument.
@@ -63,6 +111,9 @@ fn collect_switches(command: &clap::Command, switches: &mut HashSet<String>) {
     command.get_subcommands().for_each(|inner| collect_switches(inner, switches));
 }
 
+/// The letters of the short flags, of all commands.
+const SHORT: [char; 7] = ['l', 'q', 'h', 'V', 'f', 'o', 'n'];
+
 /// Whether a text is a term of the filter rather than a flag: a field and a colon, or text that is no flag's.
 fn is_term(text: &str) -> bool {
     let is_field = |name: &str| {
@@ -70,7 +121,9 @@ fn is_term(text: &str) -> bool {
         ["no", "has", "is", "text"].contains(&&*name)
             || FIELDS.iter().any(|field| field.name == name || field.alias == name)
     };
-    text.split_once(':').is_some_and(|(name, _)| is_field(name)) || text.starts_with(|c: char| !c.is_ascii())
+    // No flag of ours has one of these letters, so a word that begins with one is a word.
+    let is_no_flag = |c: char| c.is_alphabetic() && !SHORT.contains(&c);
+    text.split_once([':', '：']).is_some_and(|(name, _)| is_field(name)) || text.starts_with(is_no_flag)
 }
 
 #[cfg(test)]
@@ -92,10 +145,22 @@ mod tests {
             ("duban update a --note -due:soon", "duban update a --note -due:soon"),
             ("duban update a --note=x -due:soon", "duban update a --note=x !due:soon"),
             ("duban list -- -owner:x", "duban list -- -owner:x"),
+            ("duban list software -park", "duban list software !park"),
             ("duban list -l folder", "duban list -l folder"),
         ] {
             assert_eq!(rewritten(line), expected);
         }
+    }
+
+    #[test]
+    fn the_letters_of_short_flags_are_known() {
+        fn collect(command: &clap::Command, letters: &mut HashSet<char>) {
+            letters.extend(command.get_arguments().filter_map(clap::Arg::get_short));
+            command.get_subcommands().for_each(|inner| collect(inner, letters));
+        }
+        let mut letters = HashSet::new();
+        collect(&super::super::command(), &mut letters);
+        assert_eq!(letters, HashSet::from(SHORT));
     }
 
     #[test]

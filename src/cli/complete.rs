@@ -1,11 +1,15 @@
 //! Dynamic completion: what the ledger and the tables know. Whatever goes wrong completes nothing and says nothing.
 
-use std::{ffi::OsStr, path::PathBuf};
+use std::{
+    ffi::{OsStr, OsString},
+    path::PathBuf,
+};
 
 use clap_complete::CompletionCandidate;
 
-use super::{pairs::is_plain, say};
+use super::{context::variable, pairs::is_plain, say};
 use crate::{
+    lang::visible,
     model::{Collection, Key, Record as _, Reply},
     page::Term,
     query::{FIELDS, Sort},
@@ -14,22 +18,28 @@ use crate::{
 
 type Candidates = Vec<CompletionCandidate>;
 
-/// The ledgers of the command line that is being completed.
+/// The ledgers of the command line that is being completed; standard input is nobody's to read here.
 fn ledgers() -> Option<Set> {
-    let words: Vec<String> = std::env::args().skip_while(|arg| arg != "--").collect();
-    let mut named: Vec<PathBuf> = words
-        .windows(2)
-        .filter(|pair| pair[0] == "-l" || pair[0] == "--ledger")
-        .map(|pair| PathBuf::from(&pair[1]))
-        .collect();
-    if named.is_empty() {
-        named.extend(std::env::var_os("DUBAN_LEDGER").map(PathBuf::from));
+    let words: Vec<OsString> = std::env::args_os().skip_while(|arg| arg != "--").skip(1).collect();
+    let mut named = Vec::new();
+    let mut is_value = false;
+    for word in &words {
+        let text = word.to_string_lossy();
+        match text.strip_prefix("--ledger=").or_else(|| text.strip_prefix("-l").filter(|rest| !rest.is_empty())) {
+            _ if is_value => named.push(PathBuf::from(word)),
+            Some(path) => named.push(PathBuf::from(path)),
+            None => {}
+        }
+        is_value = text == "-l" || text == "--ledger";
     }
-    load(&named).ok()
+    if named.is_empty() {
+        named.extend(variable("DUBAN_LEDGER").map(PathBuf::from));
+    }
+    if named.iter().any(|path| path.as_os_str() == "-") { None } else { load(&named).ok() }
 }
 
-fn candidate(value: impl Into<std::ffi::OsString>, help: &str) -> CompletionCandidate {
-    CompletionCandidate::new(value).help(Some(help.to_owned().into()))
+fn candidate(value: impl AsRef<str>, help: &str) -> CompletionCandidate {
+    CompletionCandidate::new(visible(value.as_ref()).into_owned()).help(Some(visible(help).into_owned().into()))
 }
 
 fn of_terms(prefix: &str, terms: &'static [Term]) -> Candidates {
@@ -65,9 +75,7 @@ fn offices(prefix: &str) -> Candidates {
     let mut candidates = Vec::new();
     for ledger in &set.ledgers {
         for (id, _) in ledger.ids(Collection::Org) {
-            let [zh, en] = ledger.org_label(id);
-            let label = if say::lang() == crate::lang::Lang::Zh { zh } else { en };
-            candidates.push(candidate(format!("{prefix}{id}"), &label));
+            candidates.push(candidate(format!("{prefix}{id}"), ledger.org_label(id).get(say::lang())));
         }
     }
     candidates

@@ -27,7 +27,9 @@ impl Completions {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         let mut script = Vec::new();
-        if self.dynamic {
+        if self.dynamic && self.shell == Shell::Bash {
+            script.extend_from_slice(include_bytes!("duban.bash"));
+        } else if self.dynamic {
             let name = self.shell.to_string();
             let shells = Shells::builtins();
             let completer = shells.completer(&name).ok_or_else(|| {

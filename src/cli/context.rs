@@ -2,6 +2,7 @@
 
 use std::{
     env,
+    ffi::OsString,
     io::{self, IsTerminal as _, Write as _},
     path::{Path, PathBuf},
 };
@@ -9,15 +10,16 @@ use std::{
 use anstyle::{AnsiColor, Style};
 use chrono::NaiveDate;
 
-use super::{Global, say};
+use super::{Global, args, say};
 use crate::{
-    lang::{Lang, Said},
-    model::{Finding, Ledger, Refusal, Vocabulary as _},
+    lang::{Lang, Said, count, visible},
+    model::{Finding, Ledger, Level, Refusal, Vocabulary as _},
     page::Tone,
     render::{Screen, style},
     said,
     store::{
         load::{Set, load, name},
+        locate::{Place, locate},
         why::why,
         write,
     },
@@ -60,15 +62,34 @@ pub enum Exit {
 }
 
 impl Context {
-    /// From the global flags and the surroundings.
-    pub fn new(global: Global) -> Self {
-        Self {
-            as_of: global.as_of.unwrap_or_else(|| chrono::Local::now().date_naive()),
-            ledgers: global.ledger,
+    /// From the global flags and the surroundings; a variable that is empty counts as not set.
+    ///
+    /// # Errors
+    ///
+    /// When `DUBAN_AS_OF` holds no date.
+    pub fn new(global: Global) -> Result<Self, Refusal> {
+        let as_of = match (global.as_of, variable("DUBAN_AS_OF")) {
+            (Some(day), _) => Some(day),
+            (None, Some(text)) => Some(args::date(&text.to_string_lossy()).map_err(|why| {
+                let text = visible(&text.to_string_lossy()).into_owned();
+                Refusal::usage(said!(
+                    "环境变量 DUBAN_AS_OF 不能是 `{text}`：{why}",
+                    "the variable DUBAN_AS_OF cannot be `{text}`: {why}"
+                ))
+            })?),
+            (None, None) => None,
+        };
+        let mut ledgers = global.ledger;
+        if ledgers.is_empty() {
+            ledgers.extend(variable("DUBAN_LEDGER").map(PathBuf::from));
+        }
+        Ok(Self {
+            as_of: as_of.unwrap_or_else(|| chrono::Local::now().date_naive()),
+            ledgers,
             lang: say::lang(),
             quiet: global.quiet,
             color: global.color,
-        }
+        })
     }
 
     /// What is known of standard output.
@@ -100,30 +121,37 @@ impl Context {
         for refusal in &set.broken {
             self.complain(refusal);
         }
-        let is_broken = |ledger: &Ledger| ledger.findings.iter().any(|finding| finding.rule == "toml-syntax");
+        let is_broken = |ledger: &Ledger| ledger.findings.iter().any(Finding::is_unread);
         let is_whole = set.broken.is_empty() && !set.ledgers.iter().any(is_broken);
         set.ledgers.iter().for_each(|ledger| self.tell_findings(ledger));
         Ok((set, if is_whole { Exit::Done } else { Exit::Incomplete }))
     }
 
-    /// Says on standard error what reading a ledger found.
+    /// Says on standard error what reading a ledger found, errors first and also to those who want silence.
     fn tell_findings(&self, ledger: &Ledger) {
-        const SHOWN: usize = 10;
-        for finding in ledger.findings.iter().take(SHOWN) {
-            self.tell(&line(ledger, finding));
-        }
-        let more = ledger.findings.len().saturating_sub(SHOWN);
+        const ERRORS: usize = 50;
+        const OTHERS: usize = 10;
+        let (errors, others): (Vec<_>, Vec<_>) =
+            ledger.findings.iter().partition(|finding| finding.level == Level::Error);
+        let others = if self.quiet { Vec::new() } else { others };
+        let told = errors.iter().take(ERRORS).chain(others.iter().take(OTHERS));
+        told.for_each(|finding| self.say(&line(ledger, finding)));
+        let more = errors.len().saturating_sub(ERRORS) + others.len().saturating_sub(OTHERS);
         if more > 0 {
-            let name = &ledger.source.name;
-            self.tell(&said!("{name}：另有 {more} 个问题", "{name}: {more} more findings"));
+            let (name, findings) = (&ledger.source.name, count(more, "more finding"));
+            self.say(&said!("{name}：另有 {more} 个问题", "{name}: {findings}"));
         }
+    }
+
+    fn say(&self, said: &Said) {
+        // Nobody to tell is no reason to fail.
+        let _ = writeln!(io::stderr().lock(), "{}", safe(said.get(self.lang)));
     }
 
     /// Says something to the user, unless they want silence.
     pub fn tell(&self, said: &Said) {
         if !self.quiet {
-            // Nobody to tell is no reason to fail.
-            let _ = writeln!(io::stderr().lock(), "{}", said.get(self.lang));
+            self.say(said);
         }
     }
 
@@ -137,26 +165,61 @@ impl Context {
     ///
     /// # Errors
     ///
-    /// When it cannot be written.
+    /// When it cannot be written, or the file is one of the ledgers.
     pub fn write(&self, output: Option<&Path>, text: &str) -> Result<(), Refusal> {
-        let Some(path) = output else {
-            let mut out = io::stdout().lock();
-            return match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                    let Said { zh, en } = why(&error);
-                    Err(Refusal::surroundings(said!("不能写到标准输出：{zh}", "cannot write to standard output: {en}")))
-                }
-                _ => Ok(()),
-            };
+        let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
+            return print(text);
         };
-        write::create(path, text.as_bytes()).map_err(|error| {
-            let (name, Said { zh, en }) = (name(path), why(&error));
-            Refusal::surroundings(said!("不能写入 {name}：{zh}", "cannot write {name}: {en}")).with_help(said!(
-                "检查目录是否存在、是否可写、磁盘是否已满",
-                "check that the folder exists, may be written, and that the disk is not full"
-            ))
-        })
+        self.refuse_ledger(path)?;
+        write::create(path, text.as_bytes()).map_err(|error| unwritten(path, &error))
     }
+
+    /// An answer must not take the place of the ledger that it is about.
+    fn refuse_ledger(&self, path: &Path) -> Result<(), Refusal> {
+        let is_it =
+            |place: &Place| place.path().is_some_and(|ledger| same_file::is_same_file(ledger, path).unwrap_or(false));
+        if !locate(&self.ledgers).is_ok_and(|places| places.iter().any(is_it)) {
+            return Ok(());
+        }
+        let name = name(path);
+        Err(Refusal::usage(said!("{name} 是台账本身", "{name} is the ledger itself"))
+            .with_help(said!("换一个文件名", "name another file")))
+    }
+}
+
+/// Writes text to standard output.
+///
+/// # Errors
+///
+/// When it cannot be written; a reader who has seen enough is no error.
+pub fn print(text: &str) -> Result<(), Refusal> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let Said { zh, en } = why(&error);
+            Err(Refusal::surroundings(said!("不能写到标准输出：{zh}", "cannot write to standard output: {en}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Why a file could not be written.
+pub fn unwritten(path: &Path, error: &io::Error) -> Refusal {
+    let (name, Said { zh, en }) = (name(path), why(error));
+    Refusal::surroundings(said!("不能写入 {name}：{zh}", "cannot write {name}: {en}")).with_help(said!(
+        "检查目录是否存在、是否可写、磁盘是否已满",
+        "check that the folder exists, may be written, and that the disk is not full"
+    ))
+}
+
+/// The value of a variable that is set to something.
+pub fn variable(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// Text of several lines without characters that would act on a terminal.
+pub fn safe(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// A finding on one line: `file:line:column: level[rule]: message`, and what to do about it.
@@ -164,10 +227,10 @@ fn line(ledger: &Ledger, finding: &Finding) -> Said {
     let place = ledger.source.place(finding.span.start as usize);
     Said::each(|lang| {
         let level = finding.level.term().label.get(lang);
-        let help = finding.help.as_ref().map(|help| format!("；{}", help.get(lang)));
-        let help = if lang == Lang::En { help.map(|help| help.replacen('；', "; ", 1)) } else { help };
-        let record = finding.record.as_ref().map(|record| format!("{record}: ")).unwrap_or_default();
-        format!("{place}: {level}[{}]: {record}{}{}", finding.rule, finding.said.get(lang), help.unwrap_or_default())
+        let gap = if lang == Lang::Zh { "；" } else { "; " };
+        let help = finding.help.as_ref().map(|help| format!("{gap}{}", help.get(lang))).unwrap_or_default();
+        let record = finding.record.as_ref().map(|(_, id)| format!("{id}: ")).unwrap_or_default();
+        format!("{place}: {level}[{}]: {record}{}{help}", finding.rule, finding.said.get(lang))
     })
 }
 
@@ -178,10 +241,10 @@ pub fn complaint(refusal: &Refusal, lang: Lang, color: bool) -> String {
         _ => text.to_owned(),
     };
     let head = paint(say::t("错误：", "error: "), style(Tone::Bad).map(Style::bold));
-    let mut text = format!("{head}{}\n", refusal.said.get(lang));
+    let mut text = format!("{head}{}\n", safe(refusal.said.get(lang)));
     if let Some(help) = &refusal.help {
         let head = paint(say::t("提示：", "help: "), Some(Style::new().fg_color(Some(AnsiColor::Cyan.into()))));
-        text.push_str(&format!("{head}{}\n", help.get(lang)));
+        text.push_str(&format!("{head}{}\n", safe(help.get(lang))));
     }
     text
 }

@@ -2,17 +2,17 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use clap_complete::ArgValueCompleter;
 
 use super::{
-    args, complete,
+    args,
     context::{Context, Exit},
     reference,
     say::t,
-    writing::{Writing, check_id},
+    statement::Speaker,
+    writing::{Records, Writing},
 };
 use crate::{
-    model::{Clock, Collection, Refusal, Standing},
+    model::{Clock, Refusal, Standing},
     said,
     store::edit::{Change, Edit, value},
 };
@@ -20,16 +20,14 @@ use crate::{
 /// The command's flags.
 #[derive(Args, Debug)]
 pub struct Extend {
-    #[arg(value_name = "REF", add = reference(), help = t("编号、编号开头、序号或题目片段", "An id, the beginning of one, a place in the file, or a part of a title"))]
+    #[arg(value_name = "REF", add = reference(), help = args::one_reference())]
     reference: String,
     #[arg(long, value_name = "DATE", value_parser = args::date, help = t("新的完成时限", "The new deadline"))]
     to: NaiveDate,
-    #[arg(long, value_name = "TEXT", help = t("理由", "Why"))]
+    #[arg(long, value_name = "TEXT", value_parser = args::words, allow_hyphen_values = true, help = t("理由", "Why"))]
     reason: String,
-    #[arg(long, value_name = "ORG", add = ArgValueCompleter::new(complete::orgs), help = t("谁决定的：单位编号", "Who decided it: the id of an office"))]
-    by: String,
-    #[arg(long, value_name = "DATE", value_parser = args::date, help = t("日期，缺省为截至日期", "The day of the decision; the as-of date otherwise"))]
-    date: Option<NaiveDate>,
+    #[command(flatten)]
+    speaker: Speaker,
     #[command(flatten)]
     writing: Writing,
 }
@@ -37,14 +35,12 @@ pub struct Extend {
 impl Extend {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
-        let batch = self.writing.batch(context, std::slice::from_ref(&self.reference))?;
-        let target = batch.targets.first().expect("one reference names one measure").clone();
+        let batch = self.writing.batch(context, std::slice::from_ref(&self.reference), Records::Measures)?;
+        let target = batch.only()?.clone();
         let (ledger, measure) = batch.measure(&target);
-        check_id(ledger, Collection::Org, &self.by)?;
-        let id = &measure.id.value;
+        let (id, to) = (&measure.id.value, self.to);
         // The deadline in force is that of all entries, also of those dated later.
-        let clock = Clock::of(ledger, NaiveDate::MAX);
-        let Some(from) = Standing::of(measure, ledger, &clock).due else {
+        let Some(from) = Standing::of(measure, ledger, &Clock::of(ledger, NaiveDate::MAX)).due else {
             let said = said!("{id} 没有完成时限，无从延期", "{id} has no deadline that could move");
             let help = said!(
                 "先定时限：duban set {id} due=2030-12-31 due_basis=agreed",
@@ -52,17 +48,28 @@ impl Extend {
             );
             return Err(Refusal::usage(said).with_help(help).into());
         };
-        let to = self.to;
-        let told = [said!("{id}：{from} → {to}", "{id}: {from} → {to}")];
-        let entries = vec![
-            ("date", value::date(self.date.unwrap_or(context.as_of))),
-            ("from", value::date(from)),
-            ("to", value::date(to)),
-            ("reason", value::string(&self.reason)),
-            ("by", value::string(&self.by)),
-        ];
+        if from == to {
+            return Err(Refusal::usage(said!("{id} 的时限已是 {to}", "the deadline of {id} is {to} already")).into());
+        }
+        let day = self.speaker.day(context.as_of);
+        let newest = measure.extension.iter().filter_map(|entry| entry.date.copied()).max();
+        if let Some(newest) = newest.filter(|newest| *newest > day) {
+            let said = said!(
+                "{id} 在 {newest} 已有一次延期，{day} 的不能再改变时限",
+                "{id} was extended on {newest}, so an extension of {day} changes nothing"
+            );
+            return Err(Refusal::usage(said)
+                .with_help(said!("用 --date 写决定的日期", "give the day of the decision with --date"))
+                .into());
+        }
+        let told = [said!("{id}: {from} → {to}", "{id}: {from} → {to}")];
+        let mut entries = self.speaker.entries(ledger, context.as_of)?;
+        entries.splice(
+            1..1,
+            [("from", value::date(from)), ("to", value::date(to)), ("reason", value::string(&self.reason))],
+        );
         let edit =
-            Edit { collection: Collection::Measure, id: target.1, changes: vec![Change::Append("extension", entries)] };
-        Ok(self.writing.edit(context, batch, vec![(target.0, edit)], &told)?)
+            Edit { collection: target.collection, id: target.id, changes: vec![Change::Append("extension", entries)] };
+        Ok(self.writing.edit(context, batch, vec![(target.draft, edit)], &told)?)
     }
 }

@@ -44,7 +44,7 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
         return arg;
     }
     let mut help = arg.get_help().map(StyledStr::to_string).unwrap_or_default();
-    if !words.is_empty() {
+    if !words.is_empty() && !arg.is_hide_possible_values_set() {
         help.push_str(&format!(" [可选: {}]", words.join(", ")));
     }
     if !defaults.is_empty() {

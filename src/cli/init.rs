@@ -1,14 +1,14 @@
 //! `init`: a new ledger.
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use super::{
     complete,
-    context::{Context, Exit},
-    pairs::entries,
+    context::{Context, Exit, unwritten},
+    pairs::{entries, help},
     say::t,
 };
 use crate::{
@@ -17,15 +17,13 @@ use crate::{
     store::{
         load::{ledger, name},
         locate::DEFAULT_NAME,
+        write::create_new,
     },
 };
 
 /// The command's flags.
 #[derive(Args, Debug)]
-#[command(after_help = t(
-    "例：\n  duban init number=0001 title='…' date=2026-01-31\n  duban init -l replies/0002.toml number=0002 title='…' date=2026-01-31",
-    "Examples:\n  duban init number=0001 title='…' date=2026-01-31\n  duban init -l replies/0002.toml number=0002 title='…' date=2026-01-31"
-))]
+#[command(after_help = help(Reply::KEYS, "duban init -l replies/0002.toml number=0002 title='…' date=2026-01-31"))]
 pub struct Init {
     #[arg(value_name = "KEY=VALUE", add = ArgValueCompleter::new(complete::reply_keys))]
     #[arg(help = t("答复函的 字段=值：number、title、date 必填", "Of the reply: number, title and date are needed"))]
@@ -39,6 +37,9 @@ impl Init {
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         let path = match &context.ledgers[..] {
             [] => PathBuf::from(DEFAULT_NAME),
+            [path] if path.as_os_str() == "-" => {
+                return Err(Refusal::usage(said!("新台账要写入文件", "a new ledger is written to a file")).into());
+            }
             [path] if !path.is_dir() => path.clone(),
             [folder] => folder.join(DEFAULT_NAME),
             _ => return Err(Refusal::usage(said!("一次只能新建一本台账", "one ledger is begun at a time")).into()),
@@ -51,11 +52,11 @@ impl Init {
             return Ok(Exit::Done);
         }
         let shown = name(&path);
-        if path.exists() {
-            let refusal = Refusal::write(said!("{shown} 已存在", "{shown} exists already"));
-            return Err(refusal.with_help(said!("用 -l 指定另一个文件", "name another file with -l")).into());
-        }
-        context.write(Some(&path), &text)?;
+        create_new(&path, text.as_bytes()).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Refusal::write(said!("{shown} 已存在", "{shown} exists already"))
+                .with_help(said!("用 -l 指定另一个文件", "name another file with -l")),
+            _ => unwritten(&path, &error),
+        })?;
         context.tell(&said!(
             "已新建 {shown}；用 duban org add 登记单位，用 duban add 登记承诺",
             "began {shown}; register offices with duban org add and measures with duban add"

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    complete,
+    args, complete,
     context::{Context, Exit},
     output::Output,
     say::t,
@@ -11,8 +11,10 @@ use super::{
 use crate::{
     lang::Text,
     model::Refusal,
-    page::{Column, Fit, Group, Table, Value},
-    query::{self, Field, Filter, Row, expression, field, fields, order, orders, rows, terms},
+    page::{self, Column, Fit, Table, Value},
+    query::{
+        self, Field, Filter, Row, addresses, expression, field, fields, groups, order, orders, rows, sort_groups, terms,
+    },
     render::Format,
     said,
     store::load::Set,
@@ -42,18 +44,14 @@ impl Which {
         for text in &self.expressions {
             filters.push(expression(text, context.as_of)?);
         }
-        let filter = Filter::All(filters);
-        filter.check_offices(&set.ledgers)?;
+        let filter = Filter::All(filters).bind(&set.ledgers)?;
         Ok(rows(&set.ledgers, context.as_of).into_iter().filter(|row| filter.matches(row)).collect())
     }
 }
 
 /// The command's flags.
 #[derive(Args, Debug)]
-#[command(after_help = t(
-    "例：\n  duban list 软件园\n  duban list status:unreported clause:2.3 -kind:standing\n  duban list --where 'due < as-of + 30d and not verified' --sort due",
-    "Examples:\n  duban list software park\n  duban list status:unreported clause:2.3 -kind:standing\n  duban list --where 'due < as-of + 30d and not verified' --sort due"
-))]
+#[command(after_help = after_help())]
 pub struct List {
     #[command(flatten)]
     which: Which,
@@ -68,12 +66,28 @@ pub struct List {
     group_by: Option<String>,
     #[arg(long, help = t("只数有多少", "Only count them"))]
     count: bool,
-    #[arg(long, value_name = "N", help = t("最多列出多少", "List no more than this"))]
+    #[arg(long, value_name = "N", value_parser = args::count, help = t("最多列出多少", "List no more than this"))]
     limit: Option<usize>,
     #[arg(long, help = t("一项也没有时以 1 退出", "Exit with 1 when nothing matches"))]
     fail_empty: bool,
     #[command(flatten)]
     output: Output,
+}
+
+/// The fields and operators, and examples.
+fn after_help() -> String {
+    let fields: Vec<_> = query::FIELDS.iter().map(|field| field.name).collect();
+    let fields =
+        textwrap::fill(&fields.join(", "), textwrap::Options::new(78).initial_indent("  ").subsequent_indent("  "));
+    let operators = t(
+        "条件：字段:值、字段:<值、字段:~词；逗号为或；no:字段 没有值，has:字段、is:字段 有值\n表达式：= != < <= > >= ~ in (a, b)，and or not =>，括号；日期可写 2026、2026-06、as-of - 30d、+2w",
+        "Terms: field:value, field:<value, field:~part; commas are OR; no:field has no value, has:field and is:field have one\nExpressions: = != < <= > >= ~ in (a, b), and or not =>, parentheses; dates such as 2026, 2026-06, as-of - 30d, +2w",
+    );
+    let examples = t(
+        "例：\n  duban list 软件园\n  duban list status:unreported clause:2.3 -kind:standing\n  duban list --where 'due < as-of + 30d and not verified' --sort due",
+        "Examples:\n  duban list software park\n  duban list status:unreported clause:2.3 -kind:standing\n  duban list --where 'due < as-of + 30d and not verified' --sort due",
+    );
+    format!("{}\n{fields}\n\n{operators}\n\n{examples}", t("字段：", "Fields:"))
 }
 
 /// What people see where they do not choose.
@@ -92,20 +106,26 @@ impl List {
         let mut rows = self.which.rows(&set, context)?;
         let is_empty = rows.is_empty();
         order(&mut rows, &orders);
-        rows.truncate(self.limit.unwrap_or(usize::MAX));
-        let groups = group_by.map(|by| grouped(&mut rows, by)).unwrap_or_default();
+        let n = rows.len();
+        let groups = group_by.map(|by| {
+            let mut groups = groups(&rows, by);
+            sort_groups(&mut groups, by);
+            (by, groups)
+        });
         if self.count {
-            self.count(context, format, rows.len(), group_by, &groups)?;
+            self.count(context, format, n, groups)?;
+        } else if format == Format::Ids {
+            let ids = addresses(&rows).into_iter().take(self.limit.unwrap_or(usize::MAX));
+            self.output.text(context, &ids.map(|id| format!("{id}\n")).collect::<String>())?;
         } else {
-            let mut table = table(&rows, &columns);
-            table.groups = groups;
+            let mut table = table(&rows, &columns, groups.map(|(_, groups)| groups), self.limit);
             self.arrange(&mut table, format);
             if is_empty && format == Format::Table {
                 context.tell(&said!("没有符合条件的事项", "nothing matches"));
             }
             self.output.table(context, "duban.list/1", &table)?;
         }
-        Ok(if is_empty && self.fail_empty { Exit::Findings } else { exit })
+        Ok(if is_empty && self.fail_empty && exit == Exit::Done { Exit::Findings } else { exit })
     }
 
     fn columns(&self, format: Format) -> Result<Vec<&'static Field>, Refusal> {
@@ -122,62 +142,54 @@ impl List {
         if self.fields.is_some() || !matches!(format, Format::Table | Format::Markdown) {
             return;
         }
-        for column in table.columns.iter_mut().filter(|column| column.key == "id") {
-            column.fit = Fit::Spare;
-        }
-        let due = table.columns.iter().position(|column| column.key == "due");
-        if let Some(due) = due.filter(|due| table.rows.iter().all(|row| row[*due].is_empty())) {
-            table.columns.remove(due);
-            table.rows.iter_mut().for_each(|row| drop(row.remove(due)));
-        }
+        *table = std::mem::take(table).with_spare(&["id"]).without_empty(&["due"]);
     }
 
-    fn count(
-        &self,
-        context: &Context,
-        format: Format,
-        n: usize,
-        by: Option<&'static Field>,
-        groups: &[Group],
-    ) -> Result<(), Refusal> {
-        let count = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    /// How many there are, whatever the limit of what is listed.
+    fn count(&self, context: &Context, format: Format, n: usize, groups: Option<Groups>) -> Result<(), Refusal> {
         let number = Column { key: "count", label: COUNT, fit: Fit::Whole, number: true };
-        let table = match by {
-            Some(by) => Table {
-                columns: vec![by.column(), number],
-                rows: groups.iter().map(|group| vec![group.value.clone(), count(group.len)]).collect(),
-                groups: Vec::new(),
-            },
-            None => Table { columns: vec![number], rows: vec![vec![count(n)]], groups: Vec::new() },
+        let Some((by, groups)) = groups else {
+            let table = Table { columns: vec![number], rows: vec![vec![Value::count(n)]], groups: Vec::new() };
+            return match format {
+                Format::Table | Format::Ids | Format::Markdown => self.output.text(context, &format!("{n}\n")),
+                _ => self.output.table(context, "duban.count/1", &table),
+            };
         };
-        match (by, format) {
-            (None, Format::Table | Format::Ids | Format::Markdown) => self.output.text(context, &format!("{n}\n")),
-            _ => self.output.table(context, "duban.count/1", &table),
-        }
+        let table = Table {
+            columns: vec![by.column(), number],
+            rows: groups.iter().map(|group| vec![group.value.clone(), Value::count(group.rows.len())]).collect(),
+            groups: Vec::new(),
+        };
+        self.output.table(context, "duban.count/1", &table)
     }
 }
+
+type Groups = (&'static Field, Vec<query::Group>);
 
 const COUNT: Text = crate::lang::text("数量", "count");
 
-/// The rows as a table of these fields.
-pub fn table(rows: &[Row<'_>], columns: &[&'static Field]) -> Table {
-    Table {
-        columns: columns.iter().map(|field| field.column()).collect(),
-        rows: rows.iter().map(|row| columns.iter().map(|field| (field.get)(row)).collect()).collect(),
-        groups: Vec::new(),
-    }
-}
-
-/// Brings rows of one value together, groups in the order of their values.
-fn grouped(rows: &mut Vec<Row<'_>>, by: &'static Field) -> Vec<Group> {
-    order(rows, &[query::Order { field: by, descending: false }]);
-    let mut groups: Vec<Group> = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        let value = (by.get)(row);
-        match groups.last_mut() {
-            Some(group) if group.value == value => group.len += 1,
-            _ => groups.push(Group { value, start: at, len: 1 }),
+/// The rows as a table of these fields, no more of them than a limit. In groups, a row stands in each that it belongs to.
+pub fn table(
+    rows: &[Row<'_>],
+    columns: &[&'static Field],
+    groups: Option<Vec<query::Group>>,
+    limit: Option<usize>,
+) -> Table {
+    let mut table = Table { columns: columns.iter().map(|field| field.column()).collect(), ..Table::default() };
+    let limit = limit.unwrap_or(usize::MAX);
+    let mut add = |at: usize| table.rows.push(columns.iter().map(|field| (field.get)(&rows[at])).collect());
+    let Some(groups) = groups else {
+        (0..rows.len().min(limit)).for_each(add);
+        return table;
+    };
+    let mut start = 0;
+    for group in groups {
+        let len = group.rows.len().min(limit - start);
+        group.rows.into_iter().take(len).for_each(&mut add);
+        if len > 0 {
+            table.groups.push(page::Group { value: group.value, start, len });
         }
+        start += len;
     }
-    groups
+    table
 }

@@ -9,7 +9,7 @@ use super::{
     say::t,
 };
 use crate::{
-    lang::{nearest, visible},
+    lang::{suggest, visible},
     model::Refusal,
     said,
 };
@@ -33,16 +33,14 @@ impl Man {
         };
         let mut text = Vec::new();
         Page::new(page).render(&mut text)?;
-        context.write(None, &String::from_utf8_lossy(&text))?;
+        let text = String::from_utf8_lossy(&text).replace(".SH EXTRA\n", &format!(".SH {}\n", t("说明", "NOTES")));
+        context.write(None, &text)?;
         Ok(Exit::Done)
     }
 }
 
 fn unknown(root: &clap::Command, name: &str) -> Refusal {
-    let known = root.get_subcommands().map(clap::Command::get_name);
-    let refusal = Refusal::usage(said!("没有命令 `{}`", "there is no command `{}`", visible(name)));
-    match nearest(name, known) {
-        Some(near) => refusal.with_help(said!("是否为 `{near}`？", "did you mean `{near}`?")),
-        None => refusal,
-    }
+    let known: Vec<&str> = root.get_subcommands().map(clap::Command::get_name).collect();
+    Refusal::usage(said!("没有命令 `{}`", "there is no command `{}`", visible(name)))
+        .with_help(suggest(name, known.into_iter()))
 }

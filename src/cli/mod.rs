@@ -19,6 +19,7 @@ mod say;
 mod schema;
 mod set;
 mod show;
+mod statement;
 mod update;
 mod usage;
 mod verify;
@@ -45,10 +46,10 @@ use crate::{
 /// What stands before the command or anywhere behind it.
 #[derive(Args, Debug)]
 pub struct Global {
-    #[arg(short, long, global = true, value_name = "PATH", env = "DUBAN_LEDGER", hide_env = true)]
+    #[arg(short, long, global = true, value_name = "PATH")]
     #[arg(help = t("台账文件、台账目录或 -（标准输入），可重复", "A ledger, a folder of ledgers, or - for standard input; repeatable"))]
     ledger: Vec<PathBuf>,
-    #[arg(long, global = true, value_name = "DATE", env = "DUBAN_AS_OF", hide_env = true, value_parser = args::date)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = args::date)]
     #[arg(help = t("截至日期，缺省为今天", "The day that answers speak for; today otherwise"))]
     as_of: Option<NaiveDate>,
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
@@ -146,7 +147,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage::tell(&error),
     };
-    let context = Context::new(cli.global);
+    let context = match Context::new(cli.global) {
+        Ok(context) => context,
+        Err(refusal) => return usage::refuse(&refusal),
+    };
     match cli.command.run(&context) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),

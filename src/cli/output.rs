@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{
     Args,
-    builder::{PossibleValuesParser, TypedValueParser as _},
+    builder::{PossibleValuesParser, TypedValueParser},
 };
 
 use super::{context::Context, say::t};
@@ -30,10 +30,8 @@ pub struct Output {
     bom: bool,
 }
 
-fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
-    let names = PossibleValuesParser::new(
-        FORMATS.iter().map(|row| clap::builder::PossibleValue::new(row.name).help(row.about.get(super::say::lang()))),
-    );
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = PossibleValuesParser::new(FORMATS.iter().map(|row| row.name));
     names.map(|name| Format::from_name(&name).expect("the parser knows the formats from the same table"))
 }
 
@@ -82,7 +80,7 @@ impl Output {
         let text = match self.format()? {
             Format::Table => render::table(table, &self.screen(context)),
             Format::Json => render::json::envelope(schema, context.as_of, table),
-            other => self.flat(other, table, context),
+            other => self.flat(other, table, context)?,
         };
         self.text(context, &text)
     }
@@ -97,7 +95,7 @@ impl Output {
             Format::Table => render::page(&report.page(context.lang), &self.screen(context)),
             Format::Json => render::json::pretty(&report.data()),
             Format::Markdown => render::markdown::page(&report.page(context.lang), context.lang),
-            other => self.flat(other, &report.table(), context),
+            other => self.flat(other, &report.table(), context)?,
         };
         self.text(context, &text)
     }
@@ -121,19 +119,30 @@ impl Output {
                 pages.iter().map(|page| render::markdown::page(page, context.lang)).collect::<Vec<_>>().join("\n")
             }
             Format::Json => render::json::envelope(schema, context.as_of, table),
-            other => self.flat(other, table, context),
+            other => self.flat(other, table, context)?,
         };
         self.text(context, &text)
     }
 
-    fn flat(&self, format: Format, table: &Table, context: &Context) -> String {
-        match format {
+    /// Forms that hold the ledger's text as it is. On a terminal what would act on it becomes visible.
+    fn flat(&self, format: Format, table: &Table, context: &Context) -> Result<String, Refusal> {
+        let text = match format {
             Format::Table | Format::Json => unreachable!("the callers have these forms of their own"),
             Format::Jsonl => render::json::lines(table),
             Format::Csv => render::csv::csv(table, Separator::Comma, self.bom),
             Format::Tsv => render::csv::csv(table, Separator::Tab, self.bom),
             Format::Markdown => render::markdown::table(table, context.lang),
-            Format::Ids => render::ids(table),
+            Format::Ids => {
+                render::ids(table).ok_or_else(|| Refusal::usage(said!("这个报告没有编号", "this report has no ids")))?
+            }
+        };
+        if self.screen(context).width.is_none() {
+            return Ok(text);
         }
+        let shown = |part: &str| {
+            let end = part.len() - usize::from(part.ends_with(['\n', '\t']));
+            format!("{}{}", visible(&part[..end]), &part[end..])
+        };
+        Ok(text.split_inclusive(['\n', '\t']).map(shown).collect())
     }
 }

@@ -1,13 +1,18 @@
 //! `KEY=VALUE` arguments: which keys a record has and how their values are written.
 
 use crate::{
-    lang::{Said, nearest, visible},
-    model::{Key, Ledger, Need, Refusal, Shape},
+    lang::{Lang, Said, suggest, text, visible},
+    model::{Collection, Key, Ledger, Need, Refusal, Shape},
+    page::Term,
+    render::padded,
     said,
     store::edit::value,
 };
 
-use super::writing::check_id;
+use super::{
+    say,
+    writing::{check_id, office},
+};
 
 /// What is done with a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,18 +65,13 @@ pub fn pair<'a>(keys: &'static [Key], argument: &'a str) -> Result<Pair<'a>, Ref
 
 /// Keys whose values fit into an argument.
 pub fn is_plain(shape: Shape) -> bool {
-    !matches!(shape, Shape::Record(_) | Shape::Records(_) | Shape::Book(_))
+    !matches!(shape, Shape::Record(_) | Shape::Records(_) | Shape::Book(_) | Shape::Map(_))
 }
 
 fn no_such_key(keys: &'static [Key], name: &str) -> Refusal {
     let known = keys.iter().filter(|key| is_plain(key.shape)).map(|key| key.name);
-    let list = known.clone().collect::<Vec<_>>().join(", ");
-    let name = visible(name);
-    let help = match nearest(&name, known) {
-        Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-        None => said!("可用：{list}", "known: {list}"),
-    };
-    Refusal::usage(said!("没有字段 `{name}`", "there is no key `{name}`")).with_help(help)
+    let said = said!("没有字段 `{}`", "there is no key `{}`", visible(name));
+    Refusal::usage(said).with_help(suggest(name, known))
 }
 
 impl Pair<'_> {
@@ -115,21 +115,22 @@ fn toml(key: &Key, shape: Shape, text: &str, ledger: Option<&Ledger>) -> Result<
             .map(value::date)
             .map_err(|_| misfit(said!("应是日期，如 2026-11-23", "write a date such as 2026-11-23"))),
         Shape::Word(terms) => {
-            let term = terms.iter().find(|term| term.word == text || term.label.zh == text);
-            let known = terms.iter().map(|term| term.word).collect::<Vec<_>>().join(", ");
-            term.map(|term| value::string(term.word)).ok_or_else(|| misfit(said!("可用：{known}", "known: {known}")))
+            let is_it = |term: &&Term| term.word == text || term.label.zh == text || term.label.en == text;
+            let term = terms.iter().find(is_it).map(|term| value::string(term.word));
+            term.ok_or_else(|| misfit(suggest(text, terms.iter().map(|term| term.word))))
         }
-        Shape::Id(collection) => {
-            ledger.map_or(Ok(()), |ledger| check_id(ledger, collection, text))?;
-            Ok(value::string(text))
-        }
+        Shape::Id(collection) => match (collection, ledger) {
+            (Collection::Org, Some(ledger)) => office(ledger, text).map(value::string),
+            (_, Some(ledger)) => check_id(ledger, collection, text).map(|()| value::string(text)),
+            (_, None) => Ok(value::string(text)),
+        },
         Shape::Range => range(text)
             .ok_or_else(|| misfit(said!("应写作 起点:终点，如 3937:3955", "write START:END, as in 3937:3955"))),
         Shape::List(inner) => {
             let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
             Ok(value::list(parts.map(|part| toml(key, *inner, part, ledger)).collect::<Result<Vec<_>, _>>()?))
         }
-        Shape::Record(_) | Shape::Records(_) | Shape::Book(_) => Err(no_such_key(&[], key.name)),
+        Shape::Record(_) | Shape::Records(_) | Shape::Book(_) | Shape::Map(_) => Err(no_such_key(&[], key.name)),
     }
 }
 
@@ -151,19 +152,36 @@ pub fn entries(
 ) -> Result<Vec<(&'static str, String)>, Refusal> {
     let pairs = arguments.iter().map(|argument| pair(keys, argument)).collect::<Result<Vec<_>, _>>()?;
     let mut entries = Vec::new();
+    let mut missing = Vec::new();
     for key in keys {
         let given = pairs.iter().rev().find(|pair| pair.key.name == key.name && pair.verb != Verb::Unset);
         match given {
             Some(pair) => entries.push((key.name, pair.toml(ledger)?)),
-            None if key.need == Need::Required && is_plain(key.shape) => return Err(missing(key)),
+            None if key.need == Need::Required && is_plain(key.shape) => missing.push(key),
             None => {}
         }
     }
-    Ok(entries)
+    if missing.is_empty() { Ok(entries) } else { Err(missing_keys(&missing)) }
 }
 
-fn missing(key: &Key) -> Refusal {
-    let name = key.name;
-    let help = Said::from(key.about);
-    Refusal::usage(said!("缺少 {name}=…", "{name}=… is missing")).with_help(help)
+fn missing_keys(keys: &[&Key]) -> Refusal {
+    let names = keys.iter().map(|key| format!("{}=…", key.name)).collect::<Vec<_>>().join(" ");
+    let help = Said::each(|lang| list(keys.iter().copied(), lang));
+    Refusal::usage(said!("缺少 {names}", "missing: {names}")).with_help(help)
+}
+
+/// The keys with what they mean, a line each.
+fn list<'a>(keys: impl Iterator<Item = &'a Key>, lang: Lang) -> String {
+    let keys: Vec<&Key> = keys.filter(|key| is_plain(key.shape)).collect();
+    let columns = keys.iter().map(|key| key.name.len()).max().unwrap_or_default() + 2;
+    let line = |key: &&Key| format!("{}{}", padded(key.name, columns), key.about.get(lang));
+    keys.iter().map(line).collect::<Vec<_>>().join("\n  ")
+}
+
+/// Help about the keys of a record, below an example.
+pub fn help(keys: &[Key], example: &str) -> String {
+    let lang = say::lang();
+    let (keys, head) = (list(keys.iter(), lang), text("字段：", "Keys:").get(lang));
+    let examples = text("例：", "Example:").get(lang);
+    format!("{head}\n  {keys}\n\n{examples}\n  {example}")
 }

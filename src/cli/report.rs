@@ -1,7 +1,7 @@
 //! `report [NAME]`: progress.
 
 use chrono::NaiveDate;
-use clap::{Args, builder::PossibleValue};
+use clap::{Args, builder::PossibleValuesParser};
 
 use super::{
     context::{Context, Exit},
@@ -13,14 +13,16 @@ use crate::{
     lang::visible,
     model::Refusal,
     query::interval,
-    report::{Asked, REPORTS, report},
+    render::padded,
+    report::{Asked, Named, REPORTS, report},
     said,
 };
 
 /// The command's flags.
 #[derive(Args, Debug)]
+#[command(after_help = list())]
 pub struct Report {
-    #[arg(value_name = "NAME", default_value = "summary", value_parser = names())]
+    #[arg(value_name = "NAME", default_value = "summary", value_parser = PossibleValuesParser::new(REPORTS.iter().map(|report| report.name)), hide_possible_values = true)]
     #[arg(help = t("报告名称", "Which report"))]
     name: String,
     #[command(flatten)]
@@ -31,10 +33,12 @@ pub struct Report {
     output: Output,
 }
 
-fn names() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(
-        REPORTS.iter().map(|report| PossibleValue::new(report.name).help(report.about.get(say::lang()))),
-    )
+/// The reports with what they answer, a line each.
+fn list() -> String {
+    let columns = REPORTS.iter().map(|report| report.name.len()).max().unwrap_or_default() + 2;
+    let line = |report: &Named| format!("\n  {}{}", padded(report.name, columns), report.about.get(say::lang()));
+    let lines: String = REPORTS.iter().map(line).collect();
+    format!("{}{lines}", t("报告：", "Reports:"))
 }
 
 impl Report {
@@ -43,6 +47,10 @@ impl Report {
         self.output.format()?;
         let chosen = report(&self.name)?;
         let since = self.since.as_deref().map(|text| day(text, context.as_of)).transpose()?;
+        if since.is_some() && !chosen.needs_since {
+            let name = chosen.name;
+            return Err(Refusal::usage(said!("报告 {name} 不用 --since", "the report {name} takes no --since")).into());
+        }
         if chosen.needs_since && since.is_none() {
             let name = chosen.name;
             let refusal =

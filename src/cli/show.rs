@@ -5,28 +5,30 @@ use std::{fs, path::PathBuf};
 use clap::Args;
 
 use super::{
-    context::{Context, Exit},
+    args,
+    context::{Context, Exit, variable},
     list::table,
     output::Output,
     reference,
     say::t,
+    writing::lines_for_dash,
 };
 use crate::{
+    lang::Said,
     letter::LetterText,
     model::{Refusal, Stretch},
-    query::{FIELDS, Row, resolve, rows},
+    query::{FIELDS, Resolver, Row, rows},
     report::{Neighbours, show},
     said,
-    store::load::{name, unreadable},
+    store::{load::name, why::why},
 };
 
 /// The command's flags.
 #[derive(Args, Debug)]
 pub struct Show {
-    #[arg(value_name = "REF", required = true, add = reference())]
-    #[arg(help = t("编号、编号开头、序号或题目片段", "An id, the beginning of one, a place in the file, or a part of a title"))]
+    #[arg(value_name = "REF", required = true, add = reference(), help = args::references())]
     references: Vec<String>,
-    #[arg(long, value_name = "FILE", env = "DUBAN_LETTER", hide_env = true)]
+    #[arg(long, value_name = "FILE")]
     #[arg(help = t("答复函全文，用来显示原句及前后文", "The letter's text, to show the sentence and its neighbours"))]
     letter: Option<PathBuf>,
     #[command(flatten)]
@@ -39,23 +41,29 @@ impl Show {
         self.output.format()?;
         let (set, exit) = context.load()?;
         let all = rows(&set.ledgers, context.as_of);
-        let places = self.references.iter().map(|wanted| resolve(&all, wanted)).collect::<Result<Vec<_>, _>>()?;
+        let references = lines_for_dash(&self.references)?;
+        let resolver = Resolver::new(&all);
+        let places = references.iter().map(|wanted| resolver.resolve(wanted)).collect::<Result<Vec<_>, _>>()?;
         let mut all: Vec<Option<Row<'_>>> = all.into_iter().map(Some).collect();
         let rows: Vec<Row<'_>> = places.into_iter().filter_map(|place| all[place].take()).collect();
-        let letter = self.letter.as_ref().map(read_letter).transpose()?;
+        let letter = self.letter.clone().or_else(|| variable("DUBAN_LETTER").map(PathBuf::from));
+        let letter = letter.as_ref().map(read_letter).transpose()?;
         if let Some(letter) = &letter {
             warn_of_another(context, &rows, letter);
         }
         let pages: Vec<_> = rows.iter().map(|row| show(row, &neighbours(row, letter.as_ref()), context.lang)).collect();
         let fields: Vec<_> = FIELDS.iter().collect();
-        self.output.pages(context, "duban.show/1", &pages, &table(&rows, &fields))?;
+        self.output.pages(context, "duban.show/1", &pages, &table(&rows, &fields, None, None))?;
         Ok(exit)
     }
 }
 
 fn read_letter(path: &PathBuf) -> Result<LetterText, Refusal> {
     let shown = name(path);
-    let bytes = fs::read(path).map_err(|error| unreadable(&shown, &error))?;
+    let bytes = fs::read(path).map_err(|error| {
+        let Said { zh, en } = why(&error);
+        Refusal::data(said!("不能读取 {shown}：{zh}", "cannot read {shown}: {en}"))
+    })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Refusal::data(said!("{shown} 不是 UTF-8 文本（第 {at} 字节起）", "{shown} is not UTF-8 (from byte {at})"))

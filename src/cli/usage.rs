@@ -10,7 +10,10 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::{context::complaint, say};
+use super::{
+    context::{complaint, print, safe, variable},
+    say,
+};
 use crate::{
     lang::{Lang, Said, visible},
     model::{Refusal, Trouble},
@@ -19,15 +22,31 @@ use crate::{
 
 /// Prints help or a complaint and returns the exit code.
 pub fn tell(error: &Error) -> ExitCode {
-    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    if is_help || say::lang() == Lang::En || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        // A reader who has seen enough is no error.
-        let _ = error.print();
-    } else {
-        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let _ = write!(io::stderr().lock(), "{}", complaint(&refusal(error), Lang::Zh, color));
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let help = error.render();
+        let text = if io::stdout().is_terminal() && variable("NO_COLOR").is_none() {
+            help.ansi().to_string()
+        } else {
+            help.to_string()
+        };
+        return print(&text).map_or_else(|refusal| refuse(&refusal), |()| ExitCode::SUCCESS);
     }
-    if is_help { ExitCode::SUCCESS } else { ExitCode::from(Trouble::Usage as u8) }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // Nobody to tell is no reason to fail otherwise.
+        let _ = error.print();
+    } else if say::lang() == Lang::En {
+        let _ = write!(io::stderr().lock(), "{}", safe(&error.render().to_string()));
+    } else {
+        return refuse(&refusal(error));
+    }
+    ExitCode::from(Trouble::Usage as u8)
+}
+
+/// Says why nothing was done, and returns the exit code.
+pub fn refuse(refusal: &Refusal) -> ExitCode {
+    let color = io::stderr().is_terminal() && variable("NO_COLOR").is_none();
+    let _ = write!(io::stderr().lock(), "{}", complaint(refusal, say::lang(), color));
+    ExitCode::from(refusal.trouble as u8)
 }
 
 fn refusal(error: &Error) -> Refusal {

@@ -3,7 +3,13 @@
 //! A text that lacks one of its languages does not compile: [`Text`] and [`said!`](crate::said) ask for both.
 //! Nothing here knows what is said.
 
-use std::{borrow::Cow, fmt};
+mod shown;
+mod suggest;
+
+use std::fmt;
+
+pub use shown::{is_hidden, visible};
+pub use suggest::{nearest, suggest};
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,35 +119,6 @@ macro_rules! said {
     };
 }
 
-/// The known word that is nearest to a misspelt one, if any is near.
-pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let scored = known.map(|known| (strsim::jaro_winkler(&word, &known.to_lowercase()), known));
-    let (score, best) = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (score >= NEAR).then_some(best)
-}
-
-/// What two words must have in common to be near: enough for a slip of the finger, too much for another word.
-const NEAR: f64 = 0.8;
-
-/// Text from outside made safe to show: control characters and marks that turn text around become visible escapes.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if is_hidden(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
-    }
-    Cow::Owned(shown)
-}
-
-/// Whether a character would act on a terminal or a reader instead of showing itself.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
 /// "1 commitment", "2 commitments": an English count of a noun with a regular plural.
 pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
@@ -150,19 +127,6 @@ pub fn count(n: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hidden_characters_become_visible() {
-        assert_eq!(visible("甲\u{1b}[2J\n乙\u{202e}"), "甲\\u{1b}[2J\\n乙\\u{202e}");
-        assert!(matches!(visible("软件园 “8” 个"), Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn only_a_near_word_is_suggested() {
-        let known = ["status", "owner", "span"];
-        assert_eq!(nearest("Staus", known.into_iter()), Some("status"));
-        assert_eq!(nearest("weather", known.into_iter()), None);
-    }
 
     #[test]
     fn a_locale_names_its_language() {

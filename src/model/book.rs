@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Deref, sync::OnceLock};
 use super::{
     finding::Finding,
     place::{Field, Span},
-    record::{Entry, Given, Record, Scope, Shape, Str, read_record, table_of},
+    record::{Collection, Entry, Given, Record, Scope, Shape, Str, Visitor, read_record, table_of},
     vocabulary::Level,
 };
 use crate::{lang::visible, said};
@@ -49,18 +49,24 @@ impl<R> Book<R> {
     }
 }
 
+impl<R> Book<R> {
+    /// Leaves a record out.
+    pub fn remove(&mut self, id: &str) {
+        self.records.retain(|record| *record.id.value != *id);
+        self.by_id = OnceLock::new();
+    }
+}
+
 impl<R: Record> Book<R> {
     /// Puts the records in the order of the file and unites what stands apart: a record whose tables follow elsewhere
-    /// without a header of their own is part of the first one with its id. Returns where such parts stood.
-    pub fn settle(&mut self) -> Vec<Span> {
+    /// without a header of their own is part of the first one with its id.
+    pub fn settle(&mut self) {
         self.records.sort_by_key(|record| record.id.span);
-        let mut parts = Vec::new();
         let mut first = HashMap::new();
         let mut united: Vec<Named<R>> = Vec::with_capacity(self.records.len());
         for record in self.records.drain(..) {
             let at = *first.entry(record.id.value.clone()).or_insert(united.len());
             if at < united.len() && record.place() == record.id.span {
-                parts.push(record.id.span);
                 united[at].record.absorb(record.record);
             } else {
                 united.push(record);
@@ -68,7 +74,6 @@ impl<R: Record> Book<R> {
         }
         self.records = united;
         self.by_id = OnceLock::new();
-        parts
     }
 }
 
@@ -92,7 +97,13 @@ impl<R> Deref for Book<R> {
     }
 }
 
-impl<R: Record> Entry for Book<R> {
+/// A record that is kept in a collection.
+pub trait Kept: Record {
+    /// The collection.
+    const COLLECTION: Collection;
+}
+
+impl<R: Kept> Entry for Book<R> {
     const SHAPE: Shape = Shape::Book(R::KEYS);
 
     fn read(given: &Given<'_>, scope: &mut Scope) -> Self {
@@ -108,7 +119,7 @@ impl<R: Record> Entry for Book<R> {
                 book.records.push(Named { id: id.clone(), record });
             }
             for finding in &mut scope.findings[before..] {
-                finding.record.get_or_insert_with(|| id.value.to_string());
+                finding.record.get_or_insert_with(|| (R::COLLECTION, id.value.to_string()));
             }
         }
         book
@@ -121,6 +132,10 @@ impl<R: Record> Entry for Book<R> {
     fn absorb(&mut self, mut other: Self) {
         self.records.append(&mut other.records);
         self.by_id = OnceLock::new();
+    }
+
+    fn visit(&self, visitor: &mut dyn Visitor) {
+        self.records.iter().for_each(|named| named.record.visit(visitor));
     }
 }
 

@@ -1,6 +1,6 @@
 //! A finding is data: something about a ledger that its readers should know.
 
-use super::{place::Span, vocabulary::Level};
+use super::{place::Span, record::Collection, vocabulary::Level};
 use crate::lang::Said;
 
 /// Something found in a ledger.
@@ -12,8 +12,8 @@ pub struct Finding {
     pub level: Level,
     /// Where it stands in the ledger's text.
     pub span: Span,
-    /// The record it is about, as `measure.ID`; `None` when it is about no record.
-    pub record: Option<String>,
+    /// The record that it is about: where it is kept, and its id.
+    pub record: Option<(Collection, String)>,
     /// What is wrong.
     pub said: Said,
     /// What to do about it.
@@ -24,6 +24,11 @@ impl Finding {
     /// A finding about no record in particular and without help yet.
     pub fn new(rule: &'static str, level: Level, span: Span, said: Said) -> Self {
         Self { rule, level, span, record: None, said, help: None }
+    }
+
+    /// Whether it says that a part of the file was not read, so that what was read may not be all.
+    pub fn is_unread(&self) -> bool {
+        matches!(self.rule, "toml-syntax" | "duplicate-id")
     }
 
     /// The same with what to do about it.

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use toml::de::DeValue;
 
 use super::{
-    place::{Field, Slot},
-    record::{Collection, Given, Leaf, Scope, Shape, Str},
-    vocabulary::Vocabulary,
+    place::{Field, Slot, Span},
+    record::{Collection, Given, Leaf, Scope, Shape, Str, Visitor, table_of},
+    vocabulary::{Status, Vocabulary},
 };
 use crate::{
-    lang::{nearest, text, visible},
+    lang::{suggest, text, visible},
     said,
 };
 
@@ -45,7 +45,7 @@ impl Leaf for u32 {
         let number = given.get_ref().as_integer();
         let count = number.and_then(|number| Self::from_str_radix(number.as_str(), number.radix()).ok());
         if count.is_none() {
-            scope.expected(given, text("不小于零的整数", "a whole number, zero or more"), None);
+            scope.expected(given, text("0 至 4294967295 的整数", "a whole number from 0 to 4294967295"), None);
         }
         count
     }
@@ -56,7 +56,7 @@ impl Leaf for f64 {
 
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
         let number = match given.get_ref() {
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as Self),
             DeValue::Float(number) => number.as_str().parse().ok(),
             _ => None,
         };
@@ -98,14 +98,8 @@ impl<V: Vocabulary> Leaf for V {
         let word = Str::leaf(given, scope)?;
         let value = V::from_word(&word);
         if value.is_none() {
-            let words = || V::TERMS.iter().map(|term| term.word);
-            let known = words().collect::<Vec<_>>().join(", ");
-            let word = visible(&word);
-            let said = said!("没有 `{word}` 这个取值", "there is no `{word}` here");
-            let help = match nearest(&word, words()) {
-                Some(near) => said!("是否为 `{near}`？可用：{known}", "did you mean `{near}`? Known: {known}"),
-                None => said!("可用：{known}", "known: {known}"),
-            };
+            let said = said!("没有 `{0}` 这个取值", "there is no `{0}` here", visible(&word));
+            let help = suggest(&word, V::TERMS.iter().map(|term| term.word));
             scope.wrong(given, "unknown-word", said, Some(help));
         }
         value
@@ -168,6 +162,26 @@ impl<T: Leaf> Leaf for Box<[Field<T>]> {
         }
         Some(fields.into())
     }
+
+    fn visit(&self, _: Span, visitor: &mut dyn Visitor) {
+        self.iter().for_each(|field| field.value.visit(field.span, visitor));
+    }
+}
+
+/// A status for each of several things, by their names.
+impl Leaf for Box<[(Field<Str>, Status)]> {
+    const SHAPE: Shape = Shape::Map(Status::TERMS);
+
+    fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
+        let table = table_of(given, scope)?;
+        let mut pairs = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let name = Field { value: Str::from(key.get_ref().as_ref()), span: scope.span(key.span()) };
+            pairs.extend(Status::leaf(value, scope).map(|status| (name, status)));
+        }
+        pairs.sort_by_key(|(name, _)| name.span);
+        Some(pairs.into())
+    }
 }
 
 macro_rules! ids {
@@ -189,6 +203,10 @@ macro_rules! ids {
 
             fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
                 Str::leaf(given, scope).map(Self)
+            }
+
+            fn visit(&self, span: Span, visitor: &mut dyn Visitor) {
+                visitor.id(Collection::$collection, self, span);
             }
         }
     )+};

@@ -1,7 +1,9 @@
 //! A ledger: everything that one file says about one reply.
 
+use crate::lang::Said;
+
 use super::{
-    book::{Book, Named},
+    book::{Book, Kept, Named},
     finding::Finding,
     indicator::Indicator,
     measure::Measure,
@@ -47,6 +49,22 @@ impl Collection {
             Self::Measure => Measure::KEYS,
         }
     }
+}
+
+impl Kept for Org {
+    const COLLECTION: Collection = Collection::Org;
+}
+
+impl Kept for Evidence {
+    const COLLECTION: Collection = Collection::Evidence;
+}
+
+impl Kept for Indicator {
+    const COLLECTION: Collection = Collection::Indicator;
+}
+
+impl Kept for Measure {
+    const COLLECTION: Collection = Collection::Measure;
 }
 
 /// A ledger with the text that it was read from and what was found on the way.
@@ -105,7 +123,7 @@ impl Ledger {
     }
 
     /// How an office is called, in Chinese and in English; its id when the ledger does not say.
-    pub fn org_label(&self, id: &str) -> [String; 2] {
+    pub fn org_label(&self, id: &str) -> Said {
         let org = self.org(id);
         let name = |slots: [fn(&Org) -> &Slot<Str>; 3]| {
             let org = org?;
@@ -113,6 +131,7 @@ impl Ledger {
         };
         let zh = name([|org| &org.short, |org| &org.name, |org| &org.en]);
         let en = name([|org| &org.en, |org| &org.short, |org| &org.name]);
-        [zh, en].map(|name| name.unwrap_or_else(|| id.to_owned()))
+        let name = |name: Option<String>| name.unwrap_or_else(|| id.to_owned());
+        Said { zh: name(zh), en: name(en) }
     }
 }

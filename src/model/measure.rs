@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch},
-    place::Slot,
+    place::{Field, Slot},
     record::{Str, record},
     vocabulary::{DueBasis, Every, Kind, Method, Outcome, OwnerBasis, Status},
 };
@@ -41,7 +41,7 @@ record! {
     Item {
         name: Slot<Str> = Required, "名称", "Its name.";
         en: Slot<Str> = Optional, "英文名称", "Its name in English.";
-        status: Slot<Status> = Optional, "办理状态", "What is said of it.";
+        status: Slot<Status> = Optional, "办理状态", "What the newest statement says of it.";
         evidence: List<EvidenceId> = Optional, "佐证材料", "What shows it.";
     }
 
@@ -51,6 +51,7 @@ record! {
         by: Slot<OrgId> = Required, "谁说的", "Who makes it.";
         status: Slot<Status> = Optional, "办理状态", "The status that it gives.";
         period: Slot<Str> = Optional, "所属周期，如 2022", "The period that it speaks of, when the measure recurs.";
+        items: Slot<Box<[(Field<Str>, Status)]>> = Optional, "清单中各项的办理状态", "What it says of the items, by their names.";
         note: Slot<Str> = Required, "进展情况", "What is said.";
         problem: Slot<Str> = Optional, "存在问题", "What stands in the way.";
         next: Slot<Str> = Optional, "下一步措施", "What comes next.";
@@ -61,6 +62,7 @@ record! {
     Verification {
         date: Slot<NaiveDate> = Required, "日期", "The day of the finding.";
         by: Slot<OrgId> = Required, "谁核实的", "Who found it.";
+        period: Slot<Str> = Optional, "所属周期，如 2022", "The period that it speaks of, when the measure recurs.";
         result: Slot<Outcome> = Required, "核实结果", "What was found.";
         method: Slot<Method> = Required, "核实方式", "How it was found.";
         note: Slot<Str> = Optional, "说明", "What was seen.";

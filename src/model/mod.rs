@@ -4,6 +4,7 @@
 
 mod book;
 mod finding;
+mod history;
 mod indicator;
 mod leaf;
 mod ledger;
@@ -18,16 +19,17 @@ mod source;
 mod standing;
 mod vocabulary;
 
-pub use book::{Book, Named, is_id};
+pub use book::{Book, Kept, Named, is_id};
 pub use finding::Finding;
+pub use history::{History, is_known};
 pub use indicator::{Figure, Indicator};
 pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
 pub use ledger::{Document, FORMAT, Ledger, Thresholds};
 pub use measure::{Extension, Item, Measure, Update, Verification};
 pub use office::{Evidence, Org};
-pub use period::{Period, periods};
+pub use period::{Period, period_start, periods};
 pub use place::{Field, Place, Slot, Span};
-pub use record::{Collection, Entry, Given, Key, Leaf, Need, Record, Scope, Shape, Str, unknown_key};
+pub use record::{Collection, Entry, Given, Key, Leaf, Need, Record, Scope, Shape, Str, Visitor, unknown_key};
 pub use refusal::{Refusal, Trouble};
 pub use reply::{Feedback, Letter, Passage, Reply, Section};
 pub use source::{Position, Source};

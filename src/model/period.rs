@@ -3,6 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{
+    history::is_known,
     measure::Measure,
     vocabulary::{Every, Status},
 };
@@ -14,6 +15,8 @@ pub struct Period {
     pub label: String,
     /// Its last day.
     pub end: NaiveDate,
+    /// Whether it has ended by the as-of date.
+    pub ended: bool,
     /// Whether an update says that it was done in this period.
     pub done: bool,
 }
@@ -35,12 +38,19 @@ pub fn periods(measure: &Measure, reply: Option<NaiveDate>, as_of: NaiveDate) ->
                 Some(period) => period == label,
                 None => date.is_some_and(|date| (start_day..=end).contains(&date)),
             };
-            speaks_of_it && update.status.copied() == Some(Status::Done) && date.is_none_or(|date| date <= as_of)
+            speaks_of_it && update.status.copied() == Some(Status::Done) && is_known(date, as_of)
         });
-        periods.push(Period { label, end, done });
+        periods.push(Period { label, end, ended: end < as_of, done });
         start = next;
     }
     periods
+}
+
+/// The first day of the period of this length that has this label.
+pub fn period_start(every: Every, text: &str) -> Option<NaiveDate> {
+    let year = text.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()?;
+    let starts = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
+    starts.into_iter().find(|start| label(every, *start) == text)
 }
 
 const fn length(every: Every) -> u32 {

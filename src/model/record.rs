@@ -66,6 +66,8 @@ pub enum Shape {
     Range,
     /// A list.
     List(&'static Shape),
+    /// A table of names with a word of a vocabulary for each.
+    Map(&'static [Term]),
     /// A table.
     Record(&'static [Key]),
     /// A list of tables.
@@ -96,6 +98,15 @@ pub struct Key {
     pub about: Text,
 }
 
+/// What looks at every record and at every id that records refer to.
+pub trait Visitor {
+    /// A record: where it stands, and which required keys it lacks.
+    fn record(&mut self, place: Span, missing: Vec<&'static str>);
+
+    /// A reference to another record.
+    fn id(&mut self, collection: Collection, id: &str, place: Span);
+}
+
 /// Something that can stand behind a key.
 pub trait Entry: Default {
     /// What it looks like.
@@ -107,8 +118,11 @@ pub trait Entry: Default {
     /// Whether the key is there.
     fn is_given(&self) -> bool;
 
-    /// Takes over what another part of the same file says; no part says what another has said.
+    /// Takes over what another part of the same file says; what was said first stands.
     fn absorb(&mut self, other: Self);
+
+    /// Shows what is in it to a visitor.
+    fn visit(&self, visitor: &mut dyn Visitor);
 }
 
 /// A table with known keys.
@@ -130,6 +144,9 @@ pub trait Record: Default {
 
     /// Takes over what another part of the same file says.
     fn absorb(&mut self, other: Self);
+
+    /// Shows what is in it to a visitor.
+    fn visit(&self, visitor: &mut dyn Visitor);
 }
 
 /// What reading collects on its way.
@@ -185,6 +202,9 @@ pub trait Leaf: Sized {
 
     /// Reads it, or tells the scope why it makes no sense.
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self>;
+
+    /// Shows the ids of other records in it to a visitor.
+    fn visit(&self, _: Span, _: &mut dyn Visitor) {}
 }
 
 impl<T: Leaf> Entry for Slot<T> {
@@ -202,8 +222,14 @@ impl<T: Leaf> Entry for Slot<T> {
     }
 
     fn absorb(&mut self, other: Self) {
-        if other.is_given() {
+        if !self.is_given() {
             *self = other;
+        }
+    }
+
+    fn visit(&self, visitor: &mut dyn Visitor) {
+        if let (Some(value), Some(span)) = (self.get(), self.span()) {
+            value.visit(span, visitor);
         }
     }
 }
@@ -221,9 +247,15 @@ impl<R: Record> Entry for Option<Box<R>> {
     }
 
     fn absorb(&mut self, other: Self) {
-        if other.is_some() {
-            *self = other;
+        match (self.as_deref_mut(), other) {
+            (Some(own), Some(other)) => own.absorb(*other),
+            (None, other) => *self = other,
+            (Some(_), None) => {}
         }
+    }
+
+    fn visit(&self, visitor: &mut dyn Visitor) {
+        self.iter().for_each(|record| record.visit(visitor));
     }
 }
 
@@ -251,6 +283,10 @@ impl<R: Record> Entry for Vec<R> {
     fn absorb(&mut self, mut other: Self) {
         self.append(&mut other);
     }
+
+    fn visit(&self, visitor: &mut dyn Visitor) {
+        self.iter().for_each(|record| record.visit(visitor));
+    }
 }
 
 const TABLE: Text = text("表", "a table");
@@ -268,16 +304,11 @@ pub(super) fn table_of<'v, 'a>(given: &'v Given<'a>, scope: &mut Scope) -> Optio
 /// Reads the keys of a table. Every problem is told, and what can be read is kept.
 pub(super) fn read_record<R: Record>(table: &DeTable<'_>, given: &Given<'_>, scope: &mut Scope) -> R {
     let mut record = R::default();
-    let place = scope.span(given.span());
-    record.set_place(Place(place));
+    record.set_place(Place(scope.span(given.span())));
     for (key, value) in table {
         if !record.put(key.get_ref(), value, scope) {
             unknown_key(R::KEYS, key, scope);
         }
-    }
-    for key in record.missing() {
-        let said = said!("缺少 `{key}`", "`{key}` is missing");
-        scope.findings.push(Finding::new("missing-key", Level::Error, place, said));
     }
     record
 }
@@ -287,8 +318,7 @@ pub fn unknown_key(known: &[Key], key: &Spanned<DeString<'_>>, scope: &mut Scope
     let span = scope.span(key.span());
     let key = visible(key.get_ref());
     let said = said!("格式中没有 `{key}` 这个键", "the format has no key `{key}`");
-    let near = nearest(&key, known.iter().map(|key| key.name));
-    let help = match near {
+    let help = match nearest(&key, known.iter().map(|key| key.name)) {
         Some(near) => said!("是否为 `{near}`？原样保留", "did you mean `{near}`? It is kept as it is"),
         None => said!("原样保留", "it is kept as it is"),
     };
@@ -339,6 +369,11 @@ macro_rules! record {
 
             fn absorb(&mut self, other: Self) {
                 $($crate::model::Entry::absorb(&mut self.$key, other.$key);)+
+            }
+
+            fn visit(&self, visitor: &mut dyn $crate::model::Visitor) {
+                visitor.record(self.place.0, $crate::model::Record::missing(self));
+                $($crate::model::Entry::visit(&self.$key, visitor);)+
             }
         }
     )+};

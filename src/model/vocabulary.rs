@@ -15,6 +15,12 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
     /// This word with its labels.
     fn term(self) -> &'static Term;
 
+    /// The word that is written like this, or whose label is.
+    fn from_label(text: &str) -> Option<Self> {
+        let is_it = |term: &Term| term.word == text || term.label.zh == text || term.label.en == text;
+        Self::ALL.iter().copied().find(|value| is_it(value.term()))
+    }
+
     /// The word that is written like this.
     fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|value| value.term().word == word)

@@ -48,3 +48,34 @@ pub struct Table {
     /// Groups in order of their rows; empty when the rows are not grouped.
     pub groups: Vec<Group>,
 }
+
+impl Table {
+    /// The same without one column.
+    pub fn without(mut self, key: &str) -> Self {
+        if let Some(at) = self.columns.iter().position(|column| column.key == key) {
+            self.columns.remove(at);
+            self.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+        }
+        self
+    }
+
+    /// The same without those of these columns in which nothing stands.
+    pub fn without_empty(self, keys: &[&str]) -> Self {
+        keys.iter().fold(self, |table, key| {
+            let at = table.columns.iter().position(|column| column.key == *key);
+            if at.is_some_and(|at| table.rows.iter().all(|row| row[at].is_empty())) {
+                table.without(key)
+            } else {
+                table
+            }
+        })
+    }
+
+    /// The same with columns that give way before all others.
+    pub fn with_spare(mut self, keys: &[&str]) -> Self {
+        for column in self.columns.iter_mut().filter(|column| keys.contains(&column.key)) {
+            column.fit = Fit::Spare;
+        }
+        self
+    }
+}

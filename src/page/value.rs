@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Said, Text};
 
 /// How a piece of text is meant; a renderer turns it into colour, and never into colour alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,10 +50,10 @@ pub enum Value {
         /// The record's id.
         id: String,
         /// Its name in Chinese and in English.
-        label: [String; 2],
+        label: Said,
     },
     /// Text that people read in their language; machines read the first.
-    Both([String; 2]),
+    Both(Said),
     /// A whole number.
     Int(i64),
     /// A number as a person would write it.
@@ -78,6 +78,11 @@ impl Value {
         text.map_or(Self::None, |text| Self::Text(text.to_owned()))
     }
 
+    /// How many.
+    pub fn count(n: usize) -> Self {
+        Self::Int(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+
     /// A date, or nothing.
     pub fn date(date: Option<NaiveDate>) -> Self {
         date.map_or(Self::None, Self::Date)
@@ -100,6 +105,11 @@ impl Value {
         }
     }
 
+    /// Whether this is a list of records: people read how many, machines read them whole.
+    fn are_records(&self) -> bool {
+        matches!(self, Self::List(items) if matches!(items.first(), Some(Self::Map(_))))
+    }
+
     /// How it is meant.
     pub fn tone(&self) -> Tone {
         match self {
@@ -112,23 +122,23 @@ impl Value {
     pub fn label(&self, lang: Lang) -> String {
         match self {
             Self::Term(term) => term.label.get(lang).to_owned(),
-            Self::Named { label: [zh, en], .. } | Self::Both([zh, en]) => {
-                if lang == Lang::Zh { zh } else { en }.clone()
-            }
+            Self::Named { label, .. } | Self::Both(label) => label.get(lang).to_owned(),
             Self::Range(start, end) => format!("{start}–{end}"),
             Self::Bool(true) => YES.get(lang).to_owned(),
             Self::Bool(false) => NO.get(lang).to_owned(),
+            Self::List(items) if self.are_records() => items.len().to_string(),
             Self::List(items) => items.iter().map(|item| item.label(lang)).collect::<Vec<_>>().join(LIST.get(lang)),
             Self::Map(pairs) => join(pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(_, v)| v.label(lang)), " "),
             other => other.word(),
         }
     }
 
-    /// For machines and for cells of CSV: words, ids, ISO dates; several values are joined by a semicolon.
+    /// For machines and for cells of CSV: words, ids, ISO dates; several values are joined by a semicolon, records are JSON.
     pub fn word(&self) -> String {
         match self {
             Self::None => String::new(),
-            Self::Text(text) | Self::Both([text, _]) => text.clone(),
+            Self::Text(text) => text.clone(),
+            Self::Both(said) => said.zh.clone(),
             Self::Term(term) => term.word.to_owned(),
             Self::Named { id, .. } => id.clone(),
             Self::Int(n) => n.to_string(),
@@ -137,6 +147,7 @@ impl Value {
             Self::Bool(yes) => yes.to_string(),
             Self::Progress(n, of) => format!("{n}/{of}"),
             Self::Range(start, end) => format!("{start}:{end}"),
+            Self::List(_) if self.are_records() => serde_json::to_string(self).expect("our keys are strings"),
             Self::List(items) => join(items.iter().map(Self::word), ";"),
             Self::Map(pairs) => join(pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(_, v)| v.word()), " "),
         }
@@ -158,7 +169,9 @@ impl Serialize for Value {
             Self::Int(n) => to.serialize_i64(*n),
             Self::Number(n) => to.serialize_f64(*n),
             Self::Bool(yes) => to.serialize_bool(*yes),
-            Self::Progress(n, of) => Self::Map(vec![("n", count(*n)), ("of", count(*of))]).serialize(to),
+            Self::Progress(n, of) => {
+                Self::Map(vec![("n", Self::Int(n.cast_signed())), ("of", Self::Int(of.cast_signed()))]).serialize(to)
+            }
             Self::Range(start, end) => [start, end].serialize(to),
             Self::List(items) => items.serialize(to),
             Self::Map(pairs) => {
@@ -173,8 +186,4 @@ impl Serialize for Value {
             }
         }
     }
-}
-
-fn count(n: u64) -> Value {
-    Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
 }

@@ -74,7 +74,7 @@ fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, Refusal> {
                 (Token::Quoted(rest[1..=end].to_owned()), end + 2)
             }
             _ => {
-                let is_end = |c: char| c.is_whitespace() || "()=!<>~,'\"".contains(c);
+                let is_end = |c: char| c.is_whitespace() || "()=!<>~,'\"（），、＝＜＞".contains(c);
                 let end = rest.find(is_end).unwrap_or(rest.len()).max(c.len_utf8());
                 (Token::Word(rest[..end].to_owned()), end)
             }
@@ -98,6 +98,13 @@ const SIGNS: &[(&str, Token)] = &[
     ("(", Token::Open),
     (")", Token::Close),
     (",", Token::Comma),
+    ("（", Token::Open),
+    ("）", Token::Close),
+    ("，", Token::Comma),
+    ("、", Token::Comma),
+    ("＝", Token::Op(Op::Is)),
+    ("＜", Token::Op(Op::Less)),
+    ("＞", Token::Op(Op::More)),
 ];
 
 /// How deep parentheses and negations may nest: far beyond use, far from the end of the stack.

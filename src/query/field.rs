@@ -2,7 +2,7 @@
 
 use super::{row::Row, value as of};
 use crate::{
-    lang::{Text, nearest, text, visible},
+    lang::{Text, suggest, text, visible},
     model::{DueBasis, Every, Kind, Outcome, OwnerBasis, Refusal, Schedule, State, Status, Vocabulary as _},
     page::{Column, Fit, Term, Value},
     said,
@@ -79,7 +79,7 @@ macro_rules! fields {
 
 fields! {
     "id": Sort::Name, "编号", "id", "表头中的编号", "the id in the header", |row| Value::Text(row.measure.id.value.to_string());
-    "number": Sort::Number, "序号", "no.", "在文件中的序号", "its place in the file", |row| of::count(row.number);
+    "number": Sort::Number, "序号", "no.", "在文件中的序号", "its place in the file", |row| Value::count(row.number);
     "reply": Sort::Name, "答复", "reply", "答复函编号", "the reply's number", |row| Value::Text(row.ledger.number().to_owned());
     "title": Sort::Prose, "承诺事项", "commitment", "整理者的概括", "the curator's words", of::title;
     "en": Sort::Prose, "英文", "in English", "英文概括", "the same in English", |row| of::prose(&row.measure.en);
@@ -118,37 +118,36 @@ fields! {
     "evidence": Sort::Name, "佐证材料", "evidence", "各条记录所附的佐证材料", "the evidence that its entries give", of::evidence;
     "note": Sort::Prose, "备注", "note", "备注", "a remark", |row| of::prose(&row.measure.note);
     "file": Sort::Name, "文件", "file", "台账文件", "the ledger's file", |row| Value::Text(row.ledger.source.name.clone());
-    "line": Sort::Number, "行", "line", "表头所在的行", "the line of its header", |row| of::count(row.line());
+    "line": Sort::Number, "行", "line", "表头所在的行", "the line of its header", |row| Value::count(row.line());
 }
 
-/// The field of this name; `-` and `_` are the same.
+/// The field of this name or label; `-` and `_` are the same.
 ///
 /// # Errors
 ///
 /// When there is none, with the nearest.
 pub fn field(name: &str) -> Result<&'static Field, Refusal> {
     let wanted = name.to_lowercase().replace('-', "_");
-    let found = FIELDS.iter().find(|field| field.name == wanted || field.alias == wanted);
+    let is_label = |label: Text| label.zh == name || label.en == name;
+    let found = FIELDS.iter().find(|field| field.name == wanted || field.alias == wanted || is_label(field.label));
     found.ok_or_else(|| {
-        let name = visible(name);
-        let said = said!("没有字段 `{name}`", "there is no field `{name}`");
-        let known = FIELDS.iter().map(|field| field.name);
-        let help = match nearest(&wanted, known.clone()) {
-            Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-            None => {
-                let known = known.collect::<Vec<_>>().join(", ");
-                said!("可用字段：{known}", "fields: {known}")
-            }
-        };
-        Refusal::usage(said).with_help(help)
+        let said = said!("没有字段 `{}`", "there is no field `{}`", visible(name));
+        Refusal::usage(said).with_help(suggest(&wanted, FIELDS.iter().map(|field| field.name)))
     })
 }
 
-/// The fields of a comma-separated list.
+/// The fields of a comma-separated list, each once.
 ///
 /// # Errors
 ///
-/// When one of them does not exist.
+/// When one of them does not exist, or none is named.
 pub fn fields(names: &str) -> Result<Vec<&'static Field>, Refusal> {
-    names.split([',', ' ']).map(str::trim).filter(|name| !name.is_empty()).map(field).collect()
+    let mut fields: Vec<&'static Field> = Vec::new();
+    for name in names.split([',', '，', '、']).map(str::trim).filter(|name| !name.is_empty()) {
+        let field = field(name)?;
+        if !fields.iter().any(|known| known.name == field.name) {
+            fields.push(field);
+        }
+    }
+    if fields.is_empty() { Err(Refusal::usage(said!("没有给出字段", "no field was named"))) } else { Ok(fields) }
 }

@@ -1,13 +1,15 @@
 //! A filter, whichever face it was written in, and whether a measure passes it.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     date::Interval,
     field::{Field, Sort},
     row::Row,
 };
 use crate::{
-    lang::{nearest, visible},
-    model::{Ledger, Refusal},
+    lang::{Lang, Said, Text, nearest, text, visible},
+    model::{Ledger, Named, Org, Refusal},
     page::{Term, Value},
     said,
 };
@@ -44,6 +46,8 @@ pub enum Operand {
     Days(Interval),
     /// Yes or no.
     Flag(bool),
+    /// Offices: their ids, by the name of the ledger that knows them.
+    Offices(HashMap<String, HashSet<String>>),
 }
 
 /// A filter.
@@ -72,43 +76,63 @@ impl Filter {
             Self::Not(part) => !part.matches(row),
             Self::Search(text) => searched(row).any(|own| holds(own, text)),
             Self::Has(field) => !matches!((field.get)(row), Value::Bool(false)) && !(field.get)(row).is_empty(),
-            Self::Compare(field, op, operand) => compare(field, *op, operand, &(field.get)(row)),
+            Self::Compare(field, op, operand) => compare(row.ledger, field, *op, operand, &(field.get)(row)),
         }
     }
 
-    /// Refuses an office that none of the ledgers knows: a slip there would silently find nothing.
+    /// The filter for these ledgers: names of offices become ids.
     ///
     /// # Errors
     ///
-    /// When the filter asks for such an office.
-    pub fn check_offices(&self, ledgers: &[Ledger]) -> Result<(), Refusal> {
-        match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().try_for_each(|part| part.check_offices(ledgers)),
-            Self::Not(part) => part.check_offices(ledgers),
-            Self::Compare(Field { sort: Sort::Office, .. }, Op::Is | Op::IsNot, Operand::Text(name)) => {
-                check_office(name, ledgers)
+    /// When it asks for an office that none of them knows: a slip there would silently find nothing.
+    pub fn bind(self, ledgers: &[Ledger]) -> Result<Self, Refusal> {
+        let all = |parts: Vec<Self>| parts.into_iter().map(|part| part.bind(ledgers)).collect::<Result<Vec<_>, _>>();
+        Ok(match self {
+            Self::All(parts) => Self::All(all(parts)?),
+            Self::Any(parts) => Self::Any(all(parts)?),
+            Self::Not(part) => Self::Not(Box::new(part.bind(ledgers)?)),
+            Self::Compare(field @ Field { sort: Sort::Office, .. }, op @ (Op::Is | Op::IsNot), Operand::Text(name)) => {
+                Self::Compare(field, op, offices(&name, ledgers)?)
             }
-            _ => Ok(()),
-        }
+            other => other,
+        })
     }
 }
 
-fn check_office(name: &str, ledgers: &[Ledger]) -> Result<(), Refusal> {
-    let offices =
-        || ledgers.iter().flat_map(|ledger| ledger.document.org.iter().map(move |org| (ledger, &*org.id.value)));
-    if offices().any(|(ledger, id)| is_office(id, &ledger.org_label(id), name)) {
-        return Ok(());
-    }
-    let said = said!("台账中没有单位 `{}`", "the ledger knows no office `{}`", visible(name));
-    let known = || offices().map(|(_, id)| id);
-    let help = match nearest(name, known()) {
-        Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-        None => {
-            let known = known().collect::<Vec<_>>().join(", ");
-            said!("可用：{known}", "known: {known}")
+/// The offices of a name: by id, else by a whole name, else by a part of one.
+fn offices(name: &str, ledgers: &[Ledger]) -> Result<Operand, Refusal> {
+    let is_id: &dyn Fn(&Named<Org>) -> bool = &|org| org.id.value.to_lowercase() == name;
+    let is_name: &dyn Fn(&Named<Org>) -> bool = &|org| names(org).any(|own| own.to_lowercase() == name);
+    let is_part: &dyn Fn(&Named<Org>) -> bool =
+        &|org| name.chars().count() > 1 && names(org).any(|own| holds(own, name));
+    for is_meant in [is_id, is_name, is_part] {
+        let of_ledger = |ledger: &Ledger| {
+            let ids = ledger.document.org.iter().filter(|org| is_meant(org)).map(|org| org.id.value.to_string());
+            (ledger.source.name.clone(), ids.collect::<HashSet<_>>())
+        };
+        let offices: HashMap<_, _> = ledgers.iter().map(of_ledger).filter(|(_, ids)| !ids.is_empty()).collect();
+        if !offices.is_empty() {
+            return Ok(Operand::Offices(offices));
         }
+    }
+    let said = said!("台账中没有单位 `{}`", "no ledger here knows an office `{}`", visible(name));
+    let known =
+        || ledgers.iter().flat_map(|ledger| ledger.document.org.iter().map(move |org| (ledger, &*org.id.value)));
+    let help = match nearest(name, known().map(|(_, id)| id)) {
+        Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
+        None => Said::each(|lang| {
+            let known = known().map(|(ledger, id)| format!("{id} {}", ledger.org_label(id).get(lang)));
+            let known = known.collect::<Vec<_>>().join(if lang == Lang::Zh { "；" } else { "; " });
+            format!("{}{}", KNOWN.get(lang), visible(&known))
+        }),
     };
     Err(Refusal::usage(said).with_help(help))
+}
+
+const KNOWN: Text = text("可用：", "known: ");
+
+fn names(org: &Org) -> impl Iterator<Item = &str> {
+    [&org.name, &org.short, &org.en].into_iter().filter_map(|own| own.as_deref())
 }
 
 /// What a bare word looks through.
@@ -126,16 +150,20 @@ fn holds(text: &str, part: &str) -> bool {
     text.to_lowercase().contains(part)
 }
 
-fn compare(field: &Field, op: Op, operand: &Operand, value: &Value) -> bool {
+fn compare(ledger: &Ledger, field: &Field, op: Op, operand: &Operand, value: &Value) -> bool {
     if op == Op::IsNot {
-        return !compare(field, Op::Is, operand, value);
+        return !compare(ledger, field, Op::Is, operand, value);
     }
     match (field.sort, value) {
         (Sort::Records, Value::List(records)) => number(op, operand, records.len() as f64),
-        (_, Value::List(values)) => values.iter().any(|value| compare(field, op, operand, value)),
+        (_, Value::List(values)) => values.iter().any(|value| compare(ledger, field, op, operand, value)),
         (Sort::Clause, Value::Text(clause) | Value::Named { id: clause, .. }) => is_within(op, operand, clause),
         (Sort::Office, Value::Named { id, label }) => match operand {
-            Operand::Text(name) => is_office(id, label, name),
+            Operand::Offices(offices) => offices.get(&ledger.source.name).is_some_and(|ids| ids.contains(id)),
+            Operand::Text(name) => {
+                holds(id, name)
+                    || ledger.org(id).map_or(holds(&label.zh, name), |org| names(org).any(|own| holds(own, name)))
+            }
             _ => false,
         },
         (_, Value::Int(n)) => number(op, operand, *n as f64),
@@ -156,12 +184,14 @@ fn simple(op: Op, operand: &Operand, value: &Value) -> bool {
             Op::AtLeast => *date >= days.from,
             Op::Is | Op::IsNot | Op::Holds => days.from <= *date && *date < days.until,
         },
-        (Operand::Text(text), value) => match op {
-            Op::Holds => holds(&value.word(), text),
-            _ => value.word().to_lowercase() == *text,
-        },
+        (Operand::Text(text), Value::Both(own)) => [&own.zh, &own.en].into_iter().any(|own| texts(op, own, text)),
+        (Operand::Text(text), value) => texts(op, &value.word(), text),
         _ => false,
     }
+}
+
+fn texts(op: Op, own: &str, text: &str) -> bool {
+    if op == Op::Holds { holds(own, text) } else { own.to_lowercase() == *text }
 }
 
 fn number(op: Op, operand: &Operand, n: f64) -> bool {
@@ -190,13 +220,8 @@ fn is_within(op: Op, operand: &Operand, clause: &str) -> bool {
     }
 }
 
-/// The numbers of a clause.
-pub fn clause_key(clause: &str) -> Vec<u32> {
-    clause.split('.').map(|part| part.parse().unwrap_or(u32::MAX)).collect()
-}
-
-/// Whether an office is meant: by its id, or by a part of one of its names.
-fn is_office(id: &str, label: &[String; 2], name: &str) -> bool {
-    id.to_lowercase() == name
-        || (name.chars().count() > 1 && label.iter().any(|label| label != id && holds(label, name)))
+/// The numbers of a clause; before them those of the reply, where it is named.
+pub fn clause_key(clause: &str) -> (&str, Vec<u32>) {
+    let (reply, clause) = clause.rsplit_once('/').unwrap_or(("", clause));
+    (reply, clause.split('.').map(|part| part.parse().unwrap_or(u32::MAX)).collect())
 }

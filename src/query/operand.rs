@@ -8,7 +8,7 @@ use super::{
     filter::{Op, Operand},
 };
 use crate::{
-    lang::{Said, nearest, visible},
+    lang::{Said, suggest, visible},
     page::Term,
     said,
 };
@@ -28,7 +28,7 @@ pub fn operand(field: &Field, op: Op, text: &str, as_of: NaiveDate) -> Result<Op
     let name = field.name;
     let shown = visible(text);
     let misfit = |help: Said| Misfit {
-        said: said!("`{shown}` 不能与 `{name}` 比较", "`{name}` cannot be compared with `{shown}`"),
+        said: said!("`{name}` 没有 `{shown}` 这样的取值", "`{name}` has no value like `{shown}`"),
         help: Some(help),
     };
     match field.sort {
@@ -48,7 +48,9 @@ pub fn operand(field: &Field, op: Op, text: &str, as_of: NaiveDate) -> Result<Op
             "no" | "false" | "否" => Ok(Operand::Flag(false)),
             _ => Err(misfit(said!("应是 yes 或 no", "write yes or no"))),
         },
-        Sort::Word(terms) => word(terms, text).map(Operand::Word).ok_or_else(|| misfit(words(terms, text))),
+        Sort::Word(terms) => word(terms, text)
+            .map(Operand::Word)
+            .ok_or_else(|| misfit(suggest(text, terms.iter().map(|term| term.word)))),
     }
 }
 
@@ -56,14 +58,6 @@ pub fn operand(field: &Field, op: Op, text: &str, as_of: NaiveDate) -> Result<Op
 fn word(terms: &'static [Term], text: &str) -> Option<&'static Term> {
     let wanted = text.to_lowercase().replace('_', "-");
     terms.iter().find(|term| term.word == wanted || term.label.zh == text || term.label.en == wanted)
-}
-
-fn words(terms: &'static [Term], text: &str) -> Said {
-    let known = terms.iter().map(|term| term.word).collect::<Vec<_>>().join(", ");
-    match nearest(text, terms.iter().map(|term| term.word)) {
-        Some(near) => said!("是否为 `{near}`？可用：{known}", "did you mean `{near}`? Known: {known}"),
-        None => said!("可用：{known}", "known: {known}"),
-    }
 }
 
 fn allow(field: &Field, op: Op) -> Result<(), Misfit> {

@@ -59,7 +59,8 @@ fn in_order(order: &Order, a: &Value, b: &Value) -> Ordering {
     }
 }
 
-fn values(sort: Sort, a: &Value, b: &Value) -> Ordering {
+/// How two values of a field compare.
+pub fn values(sort: Sort, a: &Value, b: &Value) -> Ordering {
     match (sort, a, b) {
         (Sort::Word(terms), Value::Term(a), Value::Term(b)) => {
             let rank = |word: &str| terms.iter().position(|term| term.word == word);

@@ -1,10 +1,10 @@
 //! A measure with what an answer needs to know about it.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
-use crate::model::{Clock, Ledger, Measure, Named, Standing};
+use crate::model::{Clock, History, Ledger, Measure, Named, Period, Standing, State, periods};
 
 /// A measure in its ledger on the as-of date.
 #[derive(Debug)]
@@ -17,10 +17,23 @@ pub struct Row<'a> {
     pub number: usize,
     /// The day that the answer speaks for, and when it warns.
     pub clock: Clock,
-    standing: OnceCell<Standing>,
+    standing: OnceLock<Standing>,
 }
 
 impl Row<'_> {
+    /// What its entries say on the as-of date.
+    pub fn history(&self) -> History<'_> {
+        History { ledger: self.ledger, measure: self.measure, as_of: self.clock.as_of }
+    }
+
+    /// Its periods up to the as-of date, when it recurs; nothing is due any more when it was dropped.
+    pub fn periods(&self) -> Vec<Period> {
+        if self.standing().state == State::Dropped {
+            return Vec::new();
+        }
+        periods(self.measure, self.ledger.reply().and_then(|reply| reply.date.copied()), self.clock.as_of)
+    }
+
     /// Where the measure stands.
     pub fn standing(&self) -> &Standing {
         self.standing.get_or_init(|| Standing::of(self.measure, self.ledger, &self.clock))
@@ -29,7 +42,7 @@ impl Row<'_> {
     /// The same with another number of days ahead that count as soon.
     pub fn with_due_soon(mut self, days: u32) -> Self {
         self.clock.due_soon = days;
-        self.standing = OnceCell::new();
+        self.standing = OnceLock::new();
         self
     }
 
@@ -48,7 +61,7 @@ pub fn rows<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate)
             measure,
             number,
             clock,
-            standing: OnceCell::new(),
+            standing: OnceLock::new(),
         })
     };
     ledgers.into_iter().flat_map(of_one).collect()

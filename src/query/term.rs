@@ -44,7 +44,8 @@ pub fn terms(words: &[String], as_of: NaiveDate) -> Result<Filter, Refusal> {
 
 /// One word, and the field under which it is grouped with others.
 fn term(word: &str, as_of: NaiveDate) -> Result<(Option<&'static str>, Filter), Refusal> {
-    let Some((name, value)) = word.split_once(':') else {
+    let Some((name, value)) = word.split_once([':', '：']) else {
+        refuse_operator(word)?;
         return Ok((None, Filter::Search(word.to_lowercase())));
     };
     match name {
@@ -61,7 +62,9 @@ fn term(word: &str, as_of: NaiveDate) -> Result<(Option<&'static str>, Filter), 
         refusal.with_help(help)
     })?;
     let (op, values) = split_op(field, value);
-    let alternatives = values.split(',').map(|value| {
+    // "Not a, b" means neither of them.
+    let (op, is_not) = if op == Op::IsNot { (Op::Is, true) } else { (op, false) };
+    let alternatives = values.split([',', '，', '、']).map(|value| {
         let operand = operand(field, op, value.trim(), as_of).map_err(|misfit| {
             let word = visible(word);
             let said = Said::each(|lang| match lang {
@@ -72,7 +75,20 @@ fn term(word: &str, as_of: NaiveDate) -> Result<(Option<&'static str>, Filter), 
         })?;
         Ok(Filter::Compare(field, op, operand))
     });
-    Ok((Some(field.name), Filter::Any(alternatives.collect::<Result<_, Refusal>>()?)))
+    let alternatives = Filter::Any(alternatives.collect::<Result<_, Refusal>>()?);
+    Ok((Some(field.name), if is_not { Filter::Not(Box::new(alternatives)) } else { alternatives }))
+}
+
+/// A field with a comparison but without a colon is no word to search for.
+fn refuse_operator(word: &str) -> Result<(), Refusal> {
+    let Some(at) = word.find(['=', '<', '>', '~']) else { return Ok(()) };
+    let (name, rest) = word.split_at(at);
+    let Ok(field) = field(name.trim_end_matches('!')) else { return Ok(()) };
+    let (word, field, rest) = (visible(word), field.name, visible(rest));
+    let said = said!("条件 `{word}` 缺少冒号", "the term `{word}` lacks its colon");
+    let rest = rest.strip_prefix('=').unwrap_or(&rest);
+    Err(Refusal::usage(said)
+        .with_help(said!("写作 '{field}:{rest}'，或用 --where", "write '{field}:{rest}', or use --where")))
 }
 
 /// The comparison that a value begins with; text that people wrote is searched, everything else is compared whole.

@@ -2,8 +2,12 @@
 
 use super::row::Row;
 use crate::{
-    model::{EvidenceId, Extension, Item, List, OrgId, Schedule, Slot, Status, Str, Update, Verification, Vocabulary},
+    lang::Said,
+    model::{
+        EvidenceId, Extension, Field, Item, List, OrgId, Schedule, Slot, Status, Str, Update, Verification, Vocabulary,
+    },
     page::{Term, Tone, Value},
+    said,
 };
 
 /// A text as it was written.
@@ -13,8 +17,9 @@ pub fn prose(slot: &Slot<Str>) -> Value {
 
 /// The title, for people in their language where the ledger has it.
 pub fn title(row: &Row<'_>) -> Value {
-    let Some(title) = row.measure.title.as_deref() else { return prose(&row.measure.en) };
-    Value::Both([title.to_owned(), row.measure.en.as_deref().unwrap_or(title).to_owned()])
+    let (zh, en) = (row.measure.title.as_deref(), row.measure.en.as_deref());
+    let Some(title) = zh.or(en) else { return Value::None };
+    Value::Both(Said { zh: title.to_owned(), en: en.unwrap_or(title).to_owned() })
 }
 
 /// A word of a vocabulary.
@@ -37,11 +42,6 @@ pub fn number(value: Option<u32>) -> Value {
     days(value.map(i64::from))
 }
 
-/// How many.
-pub fn count(n: usize) -> Value {
-    Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
-}
-
 fn office(row: &Row<'_>, id: &OrgId) -> Value {
     Value::Named { id: id.to_string(), label: row.ledger.org_label(id) }
 }
@@ -57,9 +57,10 @@ pub fn section(row: &Row<'_>, parts: usize) -> Value {
     let id = &clause[..end];
     let label = row.ledger.reply().and_then(|reply| reply.section(id)).map(|section| {
         let title = section.title.as_deref().unwrap_or_default();
-        [title, section.en.as_deref().unwrap_or(title)].map(|title| format!("{id} {title}"))
+        let en = section.en.as_deref().unwrap_or(title);
+        said!("{id} {title}", "{id} {en}")
     });
-    Value::Named { id: id.to_owned(), label: label.unwrap_or_else(|| [id.to_owned(), id.to_owned()]) }
+    Value::Named { id: id.to_owned(), label: label.unwrap_or_else(|| said!("{id}", "{id}")) }
 }
 
 /// The ranges of characters in the letter.
@@ -79,15 +80,15 @@ pub fn support(row: &Row<'_>) -> Value {
 
 /// What is said of it; nothing said is the word for that.
 pub fn status(row: &Row<'_>) -> Value {
-    term(Some(row.measure.status.copied().unwrap_or(Status::Unreported)))
+    term(Some(row.history().status()))
 }
 
 /// Whether it is on time; silence takes the green away.
 pub fn schedule(row: &Row<'_>) -> Value {
-    const QUIETLY_ON_TIME: Term = Term { word: "on-time", label: Schedule::TERMS[1].label, tone: Tone::Quiet };
+    const QUIETLY: Term = Term { tone: Tone::Quiet, ..Schedule::TERMS[Schedule::OnTime as usize] };
     let standing = row.standing();
     match standing.schedule {
-        Schedule::OnTime if standing.stale => Value::Term(&QUIETLY_ON_TIME),
+        Schedule::OnTime if standing.stale => Value::Term(&QUIETLY),
         schedule => term(Some(schedule)),
     }
 }
@@ -119,10 +120,10 @@ pub fn indicators(row: &Row<'_>) -> Value {
 
 /// Ids of all evidence that its entries give, each once.
 pub fn evidence(row: &Row<'_>) -> Value {
-    let measure = row.measure;
-    let lists = measure.update.iter().map(|entry| &entry.evidence);
-    let lists = lists.chain(measure.verification.iter().map(|entry| &entry.evidence));
-    let lists = lists.chain(measure.item.iter().map(|item| &item.evidence));
+    let history = row.history();
+    let lists = history.updates().map(|entry| &entry.evidence);
+    let lists = lists.chain(history.verifications().map(|entry| &entry.evidence));
+    let lists = lists.chain(row.measure.item.iter().map(|item| &item.evidence));
     let mut ids: Vec<&EvidenceId> = Vec::new();
     for id in lists.flat_map(List::items) {
         if !ids.contains(&id) {
@@ -142,7 +143,7 @@ pub fn items(row: &Row<'_>) -> Value {
         Value::Map(vec![
             ("name", prose(&item.name)),
             ("en", prose(&item.en)),
-            ("status", term(Some(item.status.copied().unwrap_or(Status::Unreported)))),
+            ("status", term(Some(row.history().item_status(item)))),
             ("evidence", names(item.evidence.items())),
         ])
     };
@@ -157,13 +158,22 @@ pub fn updates(row: &Row<'_>) -> Value {
             ("by", by(row, &entry.by)),
             ("status", term(entry.status.copied())),
             ("period", prose(&entry.period)),
+            ("items", said_of_items(entry)),
             ("note", prose(&entry.note)),
             ("problem", prose(&entry.problem)),
             ("next", prose(&entry.next)),
             ("evidence", names(entry.evidence.items())),
         ])
     };
-    Value::List(row.measure.update.iter().map(update).collect())
+    Value::List(row.history().updates().map(update).collect())
+}
+
+fn said_of_items(entry: &Update) -> Value {
+    let pairs = entry.items.get().map(AsRef::as_ref).unwrap_or_default();
+    let pair = |(name, status): &(Field<Str>, Status)| {
+        Value::Map(vec![("name", Value::Text(name.value.to_string())), ("status", term(Some(*status)))])
+    };
+    Value::List(pairs.iter().map(pair).collect())
 }
 
 /// The findings of others.
@@ -172,13 +182,14 @@ pub fn verifications(row: &Row<'_>) -> Value {
         Value::Map(vec![
             ("date", Value::date(entry.date.copied())),
             ("by", by(row, &entry.by)),
+            ("period", prose(&entry.period)),
             ("result", term(entry.result.copied())),
             ("method", term(entry.method.copied())),
             ("note", prose(&entry.note)),
             ("evidence", names(entry.evidence.items())),
         ])
     };
-    Value::List(row.measure.verification.iter().map(verification).collect())
+    Value::List(row.history().verifications().map(verification).collect())
 }
 
 /// The changes of the deadline.
@@ -192,5 +203,5 @@ pub fn extensions(row: &Row<'_>) -> Value {
             ("by", by(row, &entry.by)),
         ])
     };
-    Value::List(row.measure.extension.iter().map(extension).collect())
+    Value::List(row.history().extensions().map(extension).collect())
 }

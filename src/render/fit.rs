@@ -26,7 +26,7 @@ struct Cell {
 pub struct Fitted {
     /// Which columns of the table are shown.
     pub shown: Vec<usize>,
-    /// The headings of the shown columns.
+    /// The headings of the shown columns; several lines where one would be too wide.
     pub heads: Vec<String>,
     /// The texts of the shown columns, row by row.
     pub rows: Vec<Vec<String>>,
@@ -37,7 +37,7 @@ pub fn fitted(table: &Table, screen: &Screen) -> Fitted {
     let cells: Vec<Vec<Cell>> =
         table.rows.iter().map(|row| row.iter().map(|value| cell(value, screen)).collect()).collect();
     let heads: Vec<String> = table.columns.iter().map(|column| column.label.get(screen.lang).to_owned()).collect();
-    let mut plan = Plan::new(&table.columns, &heads, &cells);
+    let mut plan = Plan::new(&table.columns, heads, &cells);
     if let Some(columns) = screen.width {
         plan.fit(columns);
     }
@@ -46,7 +46,7 @@ pub fn fitted(table: &Table, screen: &Screen) -> Fitted {
         plan.widths[at].map_or_else(|| text.clone(), |columns| shorten(text, columns).into_owned())
     };
     Fitted {
-        heads: plan.shown.iter().map(|at| heads[*at].clone()).collect(),
+        heads: plan.shown.iter().map(|at| plan.heads[*at].clone()).collect(),
         rows: cells.iter().map(|row| plan.shown.iter().map(|at| text(&row[*at], *at)).collect()).collect(),
         shown: plan.shown,
     }
@@ -65,25 +65,31 @@ fn cell(value: &Value, screen: &Screen) -> Cell {
 struct Plan<'a> {
     columns: &'a [Column],
     shown: Vec<usize>,
-    /// The widest label, and the widest id where every cell has one.
-    natural: Vec<usize>,
+    heads: Vec<String>,
+    /// The widest label, and the widest id where every cell has one; without the heading.
+    labels: Vec<usize>,
     ids: Vec<Option<usize>>,
+    /// What a column takes as it is planned by now.
+    natural: Vec<usize>,
     by_id: Vec<bool>,
     widths: Vec<Option<usize>>,
 }
 
 impl<'a> Plan<'a> {
-    fn new(columns: &'a [Column], heads: &[String], cells: &[Vec<Cell>]) -> Self {
+    fn new(columns: &'a [Column], heads: Vec<String>, cells: &[Vec<Cell>]) -> Self {
         let widest = |at: usize, text: &dyn Fn(&Cell) -> Option<usize>| {
-            let widths = cells.iter().map(|row| text(&row[at])).chain([Some(width(&heads[at]))]);
-            widths.collect::<Option<Vec<_>>>()?.into_iter().max()
+            let widths: Option<Vec<usize>> = cells.iter().map(|row| text(&row[at])).collect();
+            widths.map(|widths| widths.into_iter().max().unwrap_or_default())
         };
         let label = |cell: &Cell| Some(width(&cell.label));
         let id = |cell: &Cell| if cell.label.is_empty() { Some(0) } else { cell.id.as_deref().map(width) };
+        let labels: Vec<usize> = (0..columns.len()).map(|at| widest(at, &label).unwrap_or_default()).collect();
         Self {
             columns,
             shown: (0..columns.len()).collect(),
-            natural: (0..columns.len()).map(|at| widest(at, &label).unwrap_or_default()).collect(),
+            natural: labels.iter().zip(&heads).map(|(label, head)| width(head).max(*label)).collect(),
+            heads,
+            labels,
             ids: (0..columns.len()).map(|at| widest(at, &id)).collect(),
             by_id: vec![false; columns.len()],
             widths: vec![None; columns.len()],
@@ -91,33 +97,77 @@ impl<'a> Plan<'a> {
     }
 
     fn fit(&mut self, screen: usize) {
-        if self.total() > screen {
-            self.drop_spare(screen);
+        let steps: [&dyn Fn(&mut Self); 4] =
+            [&|plan| plan.wrap_heads(), &|plan| plan.drop_spare(screen), &|plan| plan.name_by_id(), &|plan| {
+                plan.shrink(screen)
+            }];
+        for step in steps {
+            if self.total() <= screen {
+                return;
+            }
+            step(self);
         }
-        if self.total() <= screen {
-            return;
+        self.cut(screen);
+    }
+
+    /// Breaks headings between words where they are wider than what stands below them.
+    fn wrap_heads(&mut self) {
+        for at in self.shown.clone() {
+            let words = self.heads[at].split(' ').map(width).max().unwrap_or_default();
+            let columns = self.labels[at].max(words);
+            if width(&self.heads[at]) > columns {
+                self.heads[at] = textwrap::fill(&self.heads[at], columns.max(1));
+            }
+            self.natural[at] = columns;
         }
+    }
+
+    fn name_by_id(&mut self) {
         for at in self.shrinking() {
-            if let Some(columns) = self.ids[at].filter(|columns| *columns < self.natural[at]) {
+            if let Some(columns) = self.ids[at].filter(|columns| *columns < self.labels[at]) {
                 self.by_id[at] = true;
-                self.natural[at] = columns;
+                self.natural[at] = columns.max(self.heads[at].lines().map(width).max().unwrap_or_default());
             }
         }
+    }
+
+    fn shrink(&mut self, screen: usize) {
         let mut room = screen.saturating_sub(self.fixed());
         let mut shrinking = self.shrinking();
         shrinking.sort_by_key(|at| self.natural[*at]);
         for (done, at) in shrinking.iter().enumerate() {
             // The narrow ones first: what they leave is shared by the wider ones.
             let share = room / (shrinking.len() - done);
-            let given = self.natural[*at].min(share.max(LEAST));
-            self.widths[*at] = Some(given);
-            room = room.saturating_sub(given);
+            self.set_width(*at, self.natural[*at].min(share.max(LEAST)));
+            room = room.saturating_sub(self.natural[*at]);
         }
     }
 
+    fn set_width(&mut self, at: usize, columns: usize) {
+        self.natural[at] = columns;
+        self.widths[at] = Some(columns);
+        let head: Vec<_> = self.heads[at].lines().map(|line| shorten(line, columns)).collect();
+        self.heads[at] = head.join("\n");
+    }
+
+    /// The last resort on a very narrow screen: the widest column loses, whatever it is.
+    fn cut(&mut self, screen: usize) {
+        while self.total() > screen {
+            let widest = self.shown.iter().copied().max_by_key(|at| self.natural[*at]);
+            let Some(at) = widest.filter(|at| self.natural[*at] > 1) else { return };
+            self.set_width(at, self.natural[at] - 1);
+        }
+    }
+
+    /// Leaves out spare columns, the last first, until the others have room.
     fn drop_spare(&mut self, screen: usize) {
-        if self.fixed() + ROOM > screen {
-            self.shown.retain(|at| self.columns[*at].fit != Fit::Spare);
+        let wanted = self.shrinking().into_iter().map(|at| self.natural[at]).sum::<usize>().min(ROOM);
+        let spare: Vec<usize> = self.shown.iter().copied().filter(|at| self.columns[*at].fit == Fit::Spare).collect();
+        for at in spare.into_iter().rev() {
+            if self.fixed() + wanted <= screen {
+                return;
+            }
+            self.shown.retain(|other| *other != at);
         }
     }
 

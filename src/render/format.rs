@@ -1,7 +1,5 @@
 //! The output formats: one row each.
 
-use crate::lang::{Text, text};
-
 /// A form of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -30,23 +28,21 @@ pub struct Row {
     pub name: &'static str,
     /// The endings of file names that mean it.
     pub endings: &'static [&'static str],
-    /// What it is for.
-    pub about: Text,
 }
 
 /// Every format.
 pub const FORMATS: &[Row] = &[
-    row(Format::Table, "table", &["txt"], text("供人阅读的表格", "a table for people")),
-    row(Format::Json, "json", &["json"], text("带版本号的 JSON", "JSON with a version")),
-    row(Format::Jsonl, "jsonl", &["jsonl", "ndjson"], text("每行一个 JSON 对象", "one JSON object per line")),
-    row(Format::Csv, "csv", &["csv"], text("逗号分隔", "comma-separated values")),
-    row(Format::Tsv, "tsv", &["tsv"], text("制表符分隔", "tab-separated values")),
-    row(Format::Markdown, "markdown", &["md", "markdown"], text("Markdown", "Markdown")),
-    row(Format::Ids, "ids", &["ids"], text("每行一个编号", "one id per line")),
+    row(Format::Table, "table", &["txt"]),
+    row(Format::Json, "json", &["json"]),
+    row(Format::Jsonl, "jsonl", &["jsonl", "ndjson"]),
+    row(Format::Csv, "csv", &["csv"]),
+    row(Format::Tsv, "tsv", &["tsv"]),
+    row(Format::Markdown, "markdown", &["md", "markdown"]),
+    row(Format::Ids, "ids", &["ids"]),
 ];
 
-const fn row(format: Format, name: &'static str, endings: &'static [&'static str], about: Text) -> Row {
-    Row { format, name, endings, about }
+const fn row(format: Format, name: &'static str, endings: &'static [&'static str]) -> Row {
+    Row { format, name, endings }
 }
 
 impl Format {

@@ -2,7 +2,10 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::page::{Column, Table, Value};
+use crate::{
+    lang::is_hidden,
+    page::{Column, Table, Value},
+};
 
 /// A row as an object.
 struct Row<'a> {
@@ -29,21 +32,44 @@ struct Envelope<'a> {
     schema: &'a str,
     as_of: String,
     items: Vec<Row<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<Count<'a>>,
 }
 
-/// `{"schema": …, "as_of": …, "items": […]}` on lines of its own.
+/// How many items, which stand together, have a value in common.
+#[derive(Serialize)]
+struct Count<'a> {
+    value: &'a Value,
+    count: usize,
+}
+
+/// `{"schema": …, "as_of": …, "items": […]}` on lines of its own, with the groups of the items when they are grouped.
 pub fn envelope(schema: &str, as_of: chrono::NaiveDate, table: &Table) -> String {
-    pretty(&Envelope { schema, as_of: as_of.to_string(), items: rows(table) })
+    let groups = table.groups.iter().map(|group| Count { value: &group.value, count: group.len }).collect();
+    pretty(&Envelope { schema, as_of: as_of.to_string(), items: rows(table), groups })
 }
 
 /// One object per line.
 pub fn lines(table: &Table) -> String {
-    rows(table).iter().map(|row| format!("{}\n", serde_json::to_string(row).expect(TOLD))).collect()
+    rows(table).iter().map(|row| format!("{}\n", shown(serde_json::to_string(row).expect(TOLD)))).collect()
 }
 
 /// Any value as indented JSON.
 pub fn pretty(value: &impl Serialize) -> String {
-    format!("{}\n", serde_json::to_string_pretty(value).expect(TOLD))
+    format!("{}\n", shown(serde_json::to_string_pretty(value).expect(TOLD)))
 }
 
 const TOLD: &str = "our values have string keys and finite numbers";
+
+/// The same JSON with characters escaped that would act on a terminal or a reader; the standard leaves some of them bare.
+fn shown(json: String) -> String {
+    let is_hidden = |c: char| c != '\n' && is_hidden(c);
+    if !json.contains(is_hidden) {
+        return json;
+    }
+    let mut shown = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_hidden(c) { shown.push_str(&format!("\\u{:04x}", c as u32)) } else { shown.push(c) }
+    }
+    shown
+}

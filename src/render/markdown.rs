@@ -21,7 +21,7 @@ fn draw(block: &Block, lang: Lang) -> String {
         Block::Text(line) => format!("{}\n", inline(line)),
         Block::Items(items) => items.iter().map(|item| format!("- {}\n", inline(item))).collect(),
         Block::Facts(facts) => {
-            facts.iter().map(|(name, line)| format!("- **{}** {}\n", escaped(name), inline(line))).collect()
+            facts.iter().map(|(name, line)| format!("- {}: {}\n", escaped(name), inline(line))).collect()
         }
         Block::Bar(bar) => {
             let total = bar.total();

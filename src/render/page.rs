@@ -17,7 +17,9 @@ pub fn page(page: &Page, screen: &Screen) -> String {
     let mut text = lines(&page.title, screen, "", "", Tone::Strong);
     for (at, block) in page.blocks.iter().enumerate() {
         // What is said first belongs to the title, and what follows a heading to the heading.
-        if at > 0 && !matches!(page.blocks[at - 1], Block::Heading(_)) {
+        let is_joined =
+            if at == 0 { matches!(block, Block::Text(_)) } else { matches!(page.blocks[at - 1], Block::Heading(_)) };
+        if !is_joined {
             text.push('\n');
         }
         text.push_str(&draw(block, screen));

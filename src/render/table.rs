@@ -38,7 +38,8 @@ pub fn table(table: &Table, screen: &Screen) -> String {
     }
     let mut lines = drawn.lines();
     let mut text = String::new();
-    text.extend(lines.next().map(|head| format!("{}\n", head.trim_end())));
+    let head = fitted.heads.iter().map(|head| head.lines().count()).max().unwrap_or(1);
+    text.extend(lines.by_ref().take(head).map(|line| format!("{}\n", line.trim_end())));
     for (at, line) in lines.enumerate() {
         text.extend(table.groups.iter().filter(|group| group.start == at).map(|group| heading(group, screen)));
         text.push_str(line.trim_end());

@@ -1,5 +1,7 @@
 //! `due`: the calendar. What falls due, what is overdue, what recurs, what went silent.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -9,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::{Lang, text},
-    model::{Period, Schedule, Vocabulary as _, periods},
+    model::{Schedule, Vocabulary as _},
     page::{Block, Group, Page, Table, Term, Tone, Value},
     query::Row,
 };
@@ -23,7 +25,7 @@ pub struct Due {
     items: Vec<Item>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct Item {
     calendar: Value,
     id: String,
@@ -32,10 +34,12 @@ struct Item {
     state: Value,
     due: Value,
     days_left: Value,
-    period: Value,
+    periods: Vec<String>,
     silent_days: Value,
 }
 
+const MISSED: Term =
+    Term { word: "missed-period", label: text("往期未报", "past periods without a report"), tone: Tone::Warn };
 const PERIOD: Term = Term { word: "period", label: text("本期待报", "due this period"), tone: Tone::Warn };
 const SILENT: Term = Term { word: "silent", label: text("沉寂", "silent"), tone: Tone::Quiet };
 
@@ -44,12 +48,20 @@ impl Due {
     pub fn of(asked: &Asked<'_>) -> Self {
         let overdue = with_schedule(asked.rows, Schedule::Overdue);
         let soon = with_schedule(asked.rows, Schedule::DueSoon);
-        let recurring = asked.rows.iter().filter_map(|row| {
-            let open = open_period(row)?;
-            Some(Item { due: Value::Date(open.end), period: Value::Text(open.label), ..item(row, &PERIOD) })
+        let missed = asked.rows.iter().filter_map(|row| {
+            let periods: Vec<_> = row.periods().into_iter().filter(|period| period.ended && !period.done).collect();
+            let last = periods.last()?;
+            Some(dated(row, &MISSED, last.end, periods.iter().map(|period| period.label.clone()).collect()))
         });
-        let silent = asked.rows.iter().filter(|row| row.standing().stale).map(|row| item(row, &SILENT));
-        let items = overdue.into_iter().chain(soon).chain(recurring).chain(silent).collect();
+        let open = asked.rows.iter().filter_map(|row| {
+            let period = row.periods().pop().filter(|period| !period.done && !period.ended)?;
+            Some(dated(row, &PERIOD, period.end, vec![period.label]))
+        });
+        let mut items: Vec<Item> = overdue.into_iter().chain(missed).chain(soon).chain(open).collect();
+        // What is named already is not named again for its silence.
+        let named: HashSet<String> = items.iter().map(|item| item.id.clone()).collect();
+        let silent = asked.rows.iter().filter(|row| row.standing().stale && !named.contains(&*row.measure.id.value));
+        items.extend(silent.map(|row| item(row, &SILENT)));
         Self { schema: "duban.due/1", as_of: asked.as_of, scope: Scope::of(asked.rows), items }
     }
 
@@ -57,7 +69,7 @@ impl Due {
         let mut table = self.table();
         let mut left_out = 0;
         let mut rows = Vec::new();
-        for term in [Schedule::Overdue.term(), Schedule::DueSoon.term(), &PERIOD, &SILENT] {
+        for term in [Schedule::Overdue.term(), &MISSED, Schedule::DueSoon.term(), &PERIOD, &SILENT] {
             let own: Vec<_> = table.rows.iter().filter(|row| row[0] == Value::Term(term)).cloned().collect();
             let shown = if *term == SILENT { own.len().min(most) } else { own.len() };
             left_out += own.len() - shown;
@@ -67,9 +79,8 @@ impl Due {
             rows.extend(own.into_iter().take(shown));
         }
         table.rows = rows;
-        table.columns.remove(0);
-        table.rows.iter_mut().for_each(|row| drop(row.remove(0)));
-        (table, left_out)
+        let table = table.without("calendar").without_empty(&["due", "days_left", "periods"]);
+        (table.with_spare(&["id", "silent_days"]), left_out)
     }
 }
 
@@ -79,10 +90,19 @@ fn with_schedule(rows: &[Row<'_>], schedule: Schedule) -> Vec<Item> {
     rows.into_iter().map(|row| item(row, schedule.term())).collect()
 }
 
-/// The period that goes on now, if nothing was reported for it yet.
-fn open_period(row: &Row<'_>) -> Option<Period> {
-    let reply = row.ledger.reply().and_then(|reply| reply.date.copied());
-    periods(row.measure, reply, row.clock.as_of).pop().filter(|period| !period.done)
+/// An entry of the calendar for the end of a period.
+fn dated(row: &Row<'_>, calendar: &'static Term, end: NaiveDate, periods: Vec<String>) -> Item {
+    let days_left = Value::Int((end - row.clock.as_of).num_days());
+    Item { due: Value::Date(end), days_left, periods, ..item(row, calendar) }
+}
+
+/// Periods for a narrow column: the first and the last of many, with how many they are.
+fn span(periods: &[String]) -> Value {
+    match periods {
+        [] => Value::None,
+        [first, .., last] if periods.len() > 2 => Value::Text(format!("{first}…{last} ({})", periods.len())),
+        few => Value::Text(few.join(", ")),
+    }
 }
 
 fn item(row: &Row<'_>, calendar: &'static Term) -> Item {
@@ -97,7 +117,7 @@ fn item(row: &Row<'_>, calendar: &'static Term) -> Item {
         state,
         due,
         days_left,
-        period: Value::None,
+        periods: Vec::new(),
         silent_days,
     }
 }
@@ -123,8 +143,8 @@ impl Report for Due {
         page.push(Block::Table(table));
         if left_out > 0 {
             page.text(match lang {
-                Lang::Zh => format!("另有 {left_out} 项沉寂：duban report silent"),
-                Lang::En => format!("{left_out} more are silent: duban report silent"),
+                Lang::Zh => format!("另有 {left_out} 项沉寂，见 report silent"),
+                Lang::En => format!("{left_out} more are silent; report silent lists them"),
             });
         }
         page
@@ -134,12 +154,22 @@ impl Report for Due {
         let names = ["id", "title", "owner", "state", "due", "days_left", "silent_days"];
         let mut columns = columns(&names);
         columns.insert(0, whole("calendar", text("日历", "calendar")));
-        columns.insert(7, whole("period", text("周期", "period")));
+        columns.insert(7, whole("periods", text("周期", "periods")));
         let row = |item: &Item| {
-            let id = Value::Text(item.id.clone());
-            let fields =
-                [&item.title, &item.owner, &item.state, &item.due, &item.days_left, &item.period, &item.silent_days];
-            [item.calendar.clone(), id].into_iter().chain(fields.into_iter().cloned()).collect()
+            let item = item.clone();
+            let periods = span(&item.periods);
+            let id = Value::Text(item.id);
+            vec![
+                item.calendar,
+                id,
+                item.title,
+                item.owner,
+                item.state,
+                item.due,
+                item.days_left,
+                periods,
+                item.silent_days,
+            ]
         };
         Table { columns, rows: self.items.iter().map(row).collect(), groups: Vec::new() }
     }

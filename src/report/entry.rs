@@ -95,7 +95,7 @@ fn of_row(row: &Row<'_>) -> Vec<Entry> {
                 by: get("by"),
                 says: get(says),
                 note: get(note),
-                evidence: get("evidence"),
+                evidence: item.get("evidence").cloned().unwrap_or_else(|| Value::List(Vec::new())),
                 details: Value::Map(details.collect()),
             });
         }
@@ -125,10 +125,6 @@ pub fn table(entries: &[Entry], for_people: bool) -> Table {
             entry.note.clone(),
         ]
     };
-    let mut table = Table { columns, rows: entries.iter().map(row).collect(), groups: Vec::new() };
-    if for_people {
-        table.columns.remove(1);
-        table.rows.iter_mut().for_each(|row| drop(row.remove(1)));
-    }
-    table
+    let table = Table { columns, rows: entries.iter().map(row).collect(), groups: Vec::new() };
+    if for_people { table.with_spare(&["id"]) } else { table }
 }

@@ -7,6 +7,7 @@ mod changes;
 mod due;
 mod entry;
 mod groups;
+mod indicators;
 mod problems;
 mod show;
 mod silent;
@@ -20,7 +21,7 @@ pub use due::Due;
 pub use show::{Neighbours, show};
 
 use crate::{
-    lang::{Lang, Text, nearest, text, visible},
+    lang::{Lang, Text, suggest, text, visible},
     model::Refusal,
     page::{Page, Table},
     query::Row,
@@ -103,6 +104,12 @@ pub const REPORTS: &[Named] = &[
         needs_since: false,
         make: |asked| Box::new(problems::Problems::of(asked)),
     },
+    Named {
+        name: "indicators",
+        about: text("指标的基期值和观测值", "indicators with their baselines and what was observed"),
+        needs_since: false,
+        make: |asked| Box::new(indicators::Indicators::of(asked)),
+    },
 ];
 
 /// The report of this name.
@@ -113,12 +120,7 @@ pub const REPORTS: &[Named] = &[
 pub fn report(name: &str) -> Result<&'static Named, Refusal> {
     let found = REPORTS.iter().find(|report| report.name == name);
     found.ok_or_else(|| {
-        let known = REPORTS.iter().map(|report| report.name);
-        let list = known.clone().collect::<Vec<_>>().join(", ");
         let said = said!("没有报告 `{}`", "there is no report `{}`", visible(name));
-        Refusal::usage(said).with_help(match nearest(name, known) {
-            Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-            None => said!("可用报告：{list}", "reports: {list}"),
-        })
+        Refusal::usage(said).with_help(suggest(name, REPORTS.iter().map(|report| report.name)))
     })
 }

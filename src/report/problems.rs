@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     lang::{Lang, text},
-    model::Update,
     page::{Block, Page, Table, Value},
     query::Row,
 };
@@ -36,15 +35,14 @@ struct Problem {
 impl Problems {
     /// Answers.
     pub fn of(asked: &Asked<'_>) -> Self {
-        let problems = asked.rows.iter().filter_map(|row| problem(row, asked.as_of)).collect();
+        let problems = asked.rows.iter().filter_map(problem).collect();
         Self { schema: "duban.report.problems/1", as_of: asked.as_of, scope: Scope::of(asked.rows), problems }
     }
 }
 
 /// The problem of the newest known statement; an older one counts as overcome when a newer one names none.
-fn problem(row: &Row<'_>, as_of: NaiveDate) -> Option<Problem> {
-    let is_known = |update: &&Update| update.date.copied().is_none_or(|date| date <= as_of);
-    let newest = row.measure.update.iter().filter(is_known).max_by_key(|update| update.date.copied())?;
+fn problem(row: &Row<'_>) -> Option<Problem> {
+    let newest = row.history().updates().max_by_key(|update| update.date.copied())?;
     newest.problem.get()?;
     Some(Problem {
         id: row.measure.id.value.to_string(),
@@ -70,7 +68,7 @@ impl Report for Problems {
             Lang::En => format!("{n}/{total} name a problem in their newest statement"),
         });
         if n > 0 {
-            page.push(Block::Table(self.table()));
+            page.push(Block::Table(self.table().with_spare(&["id"])));
         }
         page
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     lang::{Lang, Text, text, visible},
-    model::{Finding, Kind, OwnerBasis, Schedule, State, Vocabulary, periods},
+    model::{Collection, Finding, Kind, Outcome, OwnerBasis, Period, Schedule, State, Vocabulary},
     page::{Block, Line, Page, Tone, Value},
     query::Row,
 };
@@ -139,7 +139,7 @@ fn owner(row: &Row<'_>, lang: Lang) -> Option<(String, Line)> {
     let value = (field.get)(row);
     let mut line = Line::from(value.label(lang));
     if let Value::Named { id, label } = &value
-        && !label.contains(id)
+        && label.get(lang) != id
     {
         line = line.add(format!("  {id}"), Tone::Quiet);
     }
@@ -153,15 +153,20 @@ fn owner(row: &Row<'_>, lang: Lang) -> Option<(String, Line)> {
 
 /// The things that were counted or named, with how many of them are done.
 fn counted(row: &Row<'_>, lang: Lang) -> Option<(String, Line)> {
-    let (n, of) = row.standing().progress?;
-    let mut line = Line::default().add(format!("{n}/{of}"), Tone::Strong);
+    let mut line = match row.standing().progress {
+        Some((n, of)) => Line::default().add(format!("{n}/{of}"), Tone::Strong),
+        None if row.measure.item.is_empty() => return None,
+        None => Line::default(),
+    };
     for item in &row.measure.item {
         let (name, en) = (item.name.as_deref().unwrap_or_default(), item.en.as_deref());
         let name = if lang == Lang::En { en.unwrap_or(name) } else { name };
-        let status = item.status.copied().unwrap_or(crate::model::Status::Unreported).term();
-        line = line.add(format!("\n{name}  "), Tone::Plain).add(status.label.get(lang), status.tone);
+        let status = row.history().item_status(item).term();
+        let gap = if line.0.is_empty() { "" } else { "\n" };
+        line = line.add(format!("{gap}{name}  "), Tone::Plain).add(status.label.get(lang), status.tone);
     }
-    Some((known("progress").label.get(lang).to_owned(), line))
+    let name = if row.standing().progress.is_some() { "progress" } else { "items" };
+    Some((known(name).label.get(lang).to_owned(), line))
 }
 
 /// The sentence with the commitment's own words in brackets, between its neighbours.
@@ -194,19 +199,38 @@ fn what_is_known(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
     if !matches!(standing.state, State::Closed | State::Dropped) {
         lines.extend(facts(row, &["silent_days"], lang));
     }
-    let periods = periods(row.measure, row.ledger.reply().and_then(|reply| reply.date.copied()), row.clock.as_of);
+    let periods = row.periods();
     if !periods.is_empty() {
-        let done = periods.iter().filter(|period| period.done).count();
-        let open: Vec<&str> =
-            periods.iter().filter(|period| !period.done).map(|period| period.label.as_str()).collect();
-        let total = periods.len();
-        let line = match lang {
-            Lang::Zh => format!("{done}/{total}；没有报告的：{}", open.join("、")),
-            Lang::En => format!("{done}/{total}; without a report: {}", open.join(", ")),
-        };
-        lines.push((text("各期", "periods").get(lang).to_owned(), Line::from(line)));
+        lines.push((text("各期", "periods").get(lang).to_owned(), Line::from(periods_line(&periods, lang))));
     }
     lines
+}
+
+/// How many of the ended periods were reported done, which were not, and how the running one stands.
+fn periods_line(periods: &[Period], lang: Lang) -> String {
+    let ended: Vec<&Period> = periods.iter().filter(|period| period.ended).collect();
+    let done = ended.iter().filter(|period| period.done).count();
+    let missed: Vec<&str> = ended.iter().filter(|period| !period.done).map(|period| period.label.as_str()).collect();
+    let mut line = match lang {
+        Lang::Zh => format!("已结束的 {done}/{} 期报了办成", ended.len()),
+        Lang::En => format!("{done}/{} ended periods were reported done", ended.len()),
+    };
+    if !missed.is_empty() {
+        line.push_str(&match lang {
+            Lang::Zh => format!("，没有报的：{}", missed.join("、")),
+            Lang::En => format!(", not so: {}", missed.join(", ")),
+        });
+    }
+    if let Some(now) = periods.last().filter(|period| !period.ended) {
+        let (label, end) = (&now.label, now.end);
+        line.push_str(&match (lang, now.done) {
+            (Lang::Zh, true) => format!("；本期 {label} 已报"),
+            (Lang::Zh, false) => format!("；本期 {label} 到 {end} 为止"),
+            (Lang::En, true) => format!("; {label} is reported"),
+            (Lang::En, false) => format!("; {label} runs until {end}"),
+        });
+    }
+    line
 }
 
 /// The entries in order, each with its words and what it rests on.
@@ -237,12 +261,10 @@ fn papers(row: &Row<'_>, ids: &Value, lang: Lang) -> Vec<String> {
     let paper = |id: &Value| {
         let id = id.word();
         let Some(paper) = row.ledger.document.evidence.get(&id) else { return id };
-        let publisher = paper.publisher.as_deref().map(|publisher| {
-            let [zh, en] = row.ledger.org_label(publisher);
-            if lang == Lang::Zh { zh } else { en }
-        });
+        let publisher = paper.publisher.as_deref().map(|publisher| row.ledger.org_label(publisher));
+        let publisher = publisher.as_ref().map(|publisher| publisher.get(lang));
         let date = paper.published.copied().map(|date| date.to_string());
-        let parts = [paper.title.as_deref(), publisher.as_deref(), date.as_deref(), paper.url.as_deref()];
+        let parts = [paper.title.as_deref(), publisher, date.as_deref(), paper.url.as_deref()];
         format!("{id}: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
     };
     ids.iter().map(paper).collect()
@@ -251,16 +273,40 @@ fn papers(row: &Row<'_>, ids: &Value, lang: Lang) -> Vec<String> {
 /// What a reader should know to be unknown.
 fn missing(row: &Row<'_>, lang: Lang) -> Vec<Line> {
     let (measure, standing) = (row.measure, row.standing());
-    let has_evidence = measure.update.iter().any(|update| update.evidence.items().len() > 0);
+    let has_evidence = row.history().updates().any(|update| update.evidence.items().len() > 0);
     let can_close = matches!(measure.kind.copied(), Some(Kind::Deliverable | Kind::Target));
-    let gaps: [(bool, Text); 6] = [
-        (standing.heard.is_none(), text("答复以来没有任何进展记录", "nothing was heard of it since the reply")),
-        (standing.heard.is_some() && !has_evidence, text("没有佐证材料", "no evidence was given")),
+    let has_open_items = standing.progress.is_some_and(|(n, of)| n < of);
+    let is_claimed = matches!(standing.state, State::Done | State::Closed);
+    let gaps: [(bool, Text); 10] = [
         (
-            standing.state == State::Done && standing.verified.is_none() && can_close,
-            text("无人核实", "nobody has verified it"),
+            row.history().updates().next().is_none(),
+            text("答复以来没有任何进展记录", "no statement was recorded since the reply"),
         ),
-        (standing.schedule == Schedule::NoDeadline, text("答复函未明确时限", "there is no deadline")),
+        (
+            row.history().updates().next().is_some() && !has_evidence,
+            text("进展没有佐证材料", "no evidence was given for what is said"),
+        ),
+        (
+            standing.state == State::Done && can_close && !row.history().is_looked_at(),
+            text("报了办结，没有他人对此的核实", "it is reported done, and nobody else has verified that"),
+        ),
+        (
+            standing.verified.is_some_and(|found| found != Outcome::Confirmed),
+            text("他人核实的结果与所报不一致", "what others found differs from what is said"),
+        ),
+        (
+            is_claimed && has_open_items,
+            text("清单或数量没有全部报办结", "not everything that was counted is reported done"),
+        ),
+        (is_claimed && !can_close, text("持续和定期事项不能销号", "what goes on or recurs is never closed")),
+        (
+            standing.schedule == Schedule::NoDeadline && measure.every.get().is_none(),
+            text("没有完成时限", "there is no deadline"),
+        ),
+        (
+            standing.due.is_some() && measure.due_basis.get().is_none(),
+            text("时限没有写明依据", "the deadline does not say how it is known"),
+        ),
         (
             measure.owner_basis.copied() == Some(OwnerBasis::Inferred),
             text(
@@ -275,7 +321,10 @@ fn missing(row: &Row<'_>, lang: Lang) -> Vec<Line> {
 
 fn findings<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a Finding> {
     let id = &*row.measure.id.value;
-    row.ledger.findings.iter().filter(move |finding| finding.record.as_deref() == Some(id))
+    let is_its = move |finding: &&Finding| {
+        finding.record.as_ref().is_some_and(|(kept, own)| *kept == Collection::Measure && own == id)
+    };
+    row.ledger.findings.iter().filter(is_its)
 }
 
 fn finding_line(row: &Row<'_>, finding: &Finding, lang: Lang) -> Line {

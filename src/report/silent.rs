@@ -78,7 +78,7 @@ impl Report for Silent {
             Lang::En => format!("{silent}/{total} are silent; {never}/{total} were never heard of since the reply"),
         });
         if self.silent > 0 {
-            page.push(Block::Table(self.table.clone()));
+            page.push(Block::Table(self.table.clone().with_spare(&["id"])));
         }
         page
     }

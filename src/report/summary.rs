@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::{Lang, Text, text},
-    model::{Outcome, Schedule},
+    model::{Outcome, Schedule, State},
     page::{Block, Line, Page, Table, Tone, Value},
     query::Row,
 };
@@ -41,7 +41,7 @@ struct Attention {
     #[serde(skip)]
     tone: Tone,
     #[serde(skip)]
-    titles: [Vec<String>; 2],
+    titles: Vec<Value>,
 }
 
 /// How far back "lately" reaches.
@@ -56,8 +56,11 @@ const ALARMS: &[Alarm] = &[
         matches!(row.standing().verified, Some(Outcome::NotMet | Outcome::Disputed | Outcome::Partly))
     }),
     ("due-soon", text("临近时限", "due soon"), Tone::Warn, |row| row.standing().schedule == Schedule::DueSoon),
+    ("missed-period", text("往期未报", "past periods without a report"), Tone::Warn, |row| {
+        row.periods().iter().any(|period| period.ended && !period.done)
+    }),
     ("unverified", text("已报办结、尚无人核实", "reported done, not yet verified"), Tone::Warn, |row| {
-        row.standing().state == crate::model::State::Done && row.standing().verified.is_none()
+        row.standing().state == State::Done && !row.history().is_looked_at()
     }),
     ("silent", text("沉寂", "silent"), Tone::Warn, |row| row.standing().stale),
 ];
@@ -65,7 +68,7 @@ const ALARMS: &[Alarm] = &[
 impl Summary {
     /// Answers.
     pub fn of(asked: &Asked<'_>) -> Self {
-        let from = asked.as_of.checked_sub_days(Days::new(RECENT));
+        let from = asked.as_of.checked_sub_days(Days::new(RECENT - 1));
         let attention = |(what, label, tone, is_meant): &Alarm| {
             let rows: Vec<&Row<'_>> = asked.rows.iter().filter(|row| is_meant(row)).collect();
             Attention {
@@ -74,8 +77,7 @@ impl Summary {
                 ids: rows.iter().map(|row| row.measure.id.value.to_string()).collect(),
                 label: *label,
                 tone: *tone,
-                titles: [Lang::Zh, Lang::En]
-                    .map(|lang| rows.iter().take(NAMED).map(|row| value(row, "title").label(lang)).collect()),
+                titles: rows.iter().take(NAMED).map(|row| value(row, "title")).collect(),
             }
         };
         Self {
@@ -96,10 +98,10 @@ impl Summary {
         let fact = |label: Text, n: usize| (label.get(lang).to_owned(), Line::from(format!("{n}/{total}")));
         Block::Facts(vec![
             fact(text("有明确时限", "have a deadline"), self.tally.with_deadline),
-            fact(text("有过消息", "were ever heard of"), self.tally.heard),
+            fact(text("有过消息", "have any news"), self.tally.heard),
             fact(text("沉寂", "are silent"), self.tally.stale),
-            fact(text("仅责任方自报", "rest on the owner's word"), self.tally.self_reported),
-            fact(text("经他人核实", "were looked at by others"), self.tally.verified),
+            fact(text("仅牵头单位自报", "rest on the owner's word"), self.tally.self_reported),
+            fact(text("有他人核实", "were verified by others"), self.tally.verified),
         ])
     }
 
@@ -108,23 +110,23 @@ impl Summary {
         let n = self.recent.len();
         let head = match lang {
             Lang::Zh => format!("近 {days} 天：{n} 条新记录"),
-            Lang::En => format!(
-                "Last {days} days: {}",
-                if n == 1 { "1 new entry".to_owned() } else { format!("{n} new entries") }
-            ),
+            Lang::En if n == 1 => format!("Last {days} days: 1 new entry"),
+            Lang::En => format!("Last {days} days: {n} new entries"),
         };
         let mut line = Line::from(head);
         for entry in self.recent.iter().rev().take(NAMED) {
             line = line.add(format!("\n  {} {} ", entry.date.label(lang), entry.title.label(lang)), Tone::Plain);
-            line = line.add(entry.says.label(lang), entry.says.tone());
+            line = line
+                .add(entry.says.label(lang), entry.says.tone())
+                .add(format!("  {}", entry.by.label(lang)), Tone::Quiet);
         }
-        line
+        if n > NAMED { line.add("\n  …", Tone::Quiet) } else { line }
     }
 
     fn attention(&self, lang: Lang) -> Block {
         let line = |attention: &Attention| {
             let head = format!("{} {}/{}", attention.label.get(lang), attention.n, self.tally.total);
-            let titles = &attention.titles[lang as usize];
+            let titles: Vec<String> = attention.titles.iter().map(|title| title.label(lang)).collect();
             let more = if attention.n > titles.len() { " …" } else { "" };
             let list = titles.join(if lang == Lang::Zh { "、" } else { "; " });
             Line::default().add(head, attention.tone).add(format!("  {list}{more}"), Tone::Plain)

@@ -3,10 +3,10 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    lang::text,
+    lang::{Text, text},
     model::{Schedule, State, Vocabulary as _},
     page::{Bar, Column, Fit, Share, Table, Value},
-    query::{Field, Row, Sort, clause_key},
+    query::{self, Field, Row, Sort},
 };
 
 /// Counts of a group of measures.
@@ -55,7 +55,7 @@ impl Serialize for States {
 
 impl Tally {
     /// Counts rows.
-    pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row<'a>>) -> Self {
+    pub fn of<'a, 'b: 'a>(rows: impl IntoIterator<Item = &'a Row<'b>>) -> Self {
         let mut tally = Self::default();
         for row in rows {
             let standing = row.standing();
@@ -116,22 +116,31 @@ pub struct Group {
 }
 
 /// Rows grouped by the value of a field: places of the letter in their order, other values as they first occur.
-pub fn groups<'a>(rows: &'a [Row<'a>], field: &Field) -> Vec<Group> {
-    let mut groups: Vec<(Value, Vec<&Row<'_>>)> = Vec::new();
-    let mut at = std::collections::HashMap::new();
-    for row in rows {
-        let value = (field.get)(row);
-        let at = *at.entry(value.word()).or_insert(groups.len());
-        if at == groups.len() {
-            groups.push((value, Vec::new()));
-        }
-        groups[at].1.push(row);
-    }
+pub fn groups(rows: &[Row<'_>], field: &Field) -> Vec<Group> {
+    let mut groups = query::groups(rows, field);
     if matches!(field.sort, Sort::Clause) {
-        groups.sort_by_key(|(value, _)| clause_key(&value.word()));
+        query::sort_groups(&mut groups, field);
     }
-    groups.into_iter().map(|(name, rows)| Group { name, tally: Tally::of(rows) }).collect()
+    let tally =
+        |group: query::Group| Group { tally: Tally::of(group.rows.iter().map(|at| &rows[*at])), name: group.value };
+    groups.into_iter().map(tally).collect()
 }
+
+/// A figure of a tally: key, label, value.
+type Figure = (&'static str, Text, fn(&Tally) -> usize);
+
+const FIGURES: &[Figure] = &[
+    ("with_deadline", text("有时限", "with deadline"), |tally| tally.with_deadline),
+    ("overdue", Schedule::TERMS[Schedule::Overdue as usize].label, |tally| tally.overdue),
+    ("stale", text("沉寂", "silent"), |tally| tally.stale),
+    ("due_soon", Schedule::TERMS[Schedule::DueSoon as usize].label, |tally| tally.due_soon),
+    ("heard", text("有过消息", "heard of"), |tally| tally.heard),
+    ("self_reported", text("自报", "self-reported"), |tally| tally.self_reported),
+    ("verified", text("有核实", "verified"), |tally| tally.verified),
+];
+
+/// The figures that fit a screen beside the states.
+const FOR_PEOPLE: &[Figure] = FIGURES.split_at(3).0;
 
 /// The groups as a table; for people, states in which nothing is are left out.
 pub fn table(groups: &[Group], name: Column, for_people: bool) -> Table {
@@ -140,15 +149,15 @@ pub fn table(groups: &[Group], name: Column, for_people: bool) -> Table {
     let states: Vec<State> = State::ALL.iter().copied().filter(is_shown).collect();
     let mut columns = vec![name, number("total", text("合计", "total"))];
     columns.extend(states.iter().map(|state| number(state.term().word, state.term().label)));
-    columns.push(number("with_deadline", text("有时限", "with deadline")));
-    columns.push(number("overdue", Schedule::Overdue.term().label));
-    columns.push(number("stale", text("沉寂", "silent")));
-    let count = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    let figures = if for_people { FOR_PEOPLE } else { FIGURES };
+    let fit = if for_people { Fit::Spare } else { Fit::Whole };
+    columns.extend(figures.iter().map(|(key, label, _)| Column { fit, ..number(key, *label) }));
     let row = |group: &Group| {
         let tally = &group.tally;
-        let mut row = vec![group.name.clone(), count(tally.total)];
-        row.extend(states.iter().map(|state| count(tally.states.0[*state as usize])));
-        row.extend([tally.with_deadline, tally.overdue, tally.stale].map(count));
+        let name = if for_people && group.name.is_empty() { Value::Text("–".to_owned()) } else { group.name.clone() };
+        let mut row = vec![name, Value::count(tally.total)];
+        row.extend(states.iter().map(|state| Value::count(tally.states.0[*state as usize])));
+        row.extend(figures.iter().map(|(.., figure)| Value::count(figure(tally))));
         row
     };
     Table { columns, rows: groups.iter().map(row).collect(), groups: Vec::new() }

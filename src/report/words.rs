@@ -1,10 +1,13 @@
 //! What several reports say in the same way.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
     lang::{Lang, Text, count},
+    model::{Clock, Ledger},
     page::{Column, Fit, Line, Tone, Value},
     query::{Field, Row, field},
 };
@@ -16,28 +19,32 @@ pub struct Scope {
     pub replies: Vec<String>,
     /// How many measures.
     pub measures: usize,
-    /// When a deadline is near, in days; of the first ledger.
-    pub due_soon_days: u32,
-    /// When a measure is silent, in days; of the first ledger.
-    pub stale_days: u32,
+    /// When a deadline is near, in days; each figure that a ledger has.
+    pub due_soon_days: Vec<u32>,
+    /// When a measure is silent, in days; each figure that a ledger has.
+    pub stale_days: Vec<u32>,
 }
 
 impl Scope {
     /// What rows are about.
     pub fn of(rows: &[Row<'_>]) -> Self {
-        let mut replies: Vec<String> = Vec::new();
+        let each = |figure: fn(&Clock) -> u32| {
+            let figures: BTreeSet<u32> = rows.iter().map(|row| figure(&row.clock)).collect();
+            figures.into_iter().collect()
+        };
+        let mut ledgers: Vec<&Ledger> = Vec::new();
         for row in rows {
-            if replies.last().is_none_or(|last| last != row.ledger.number()) {
-                replies.push(row.ledger.number().to_owned());
+            if ledgers.last().is_none_or(|last| !std::ptr::eq(*last, row.ledger))
+                && !ledgers.iter().any(|known| std::ptr::eq(*known, row.ledger))
+            {
+                ledgers.push(row.ledger);
             }
         }
-        replies.dedup();
-        let clock = rows.first().map(|row| row.clock);
         Self {
-            replies,
+            replies: ledgers.iter().map(|ledger| ledger.number().to_owned()).collect(),
             measures: rows.len(),
-            due_soon_days: clock.map_or(0, |clock| clock.due_soon),
-            stale_days: clock.map_or(0, |clock| clock.stale),
+            due_soon_days: each(|clock| clock.due_soon),
+            stale_days: each(|clock| clock.stale),
         }
     }
 
@@ -50,7 +57,8 @@ impl Scope {
             (Lang::Zh, more) => format!("{} 件答复函", more.len()),
             (Lang::En, more) => format!("{} replies", more.len()),
         };
-        let (soon, stale) = (self.due_soon_days, self.stale_days);
+        let list = |days: &[u32]| days.iter().map(u32::to_string).collect::<Vec<_>>().join("/");
+        let (soon, stale) = (list(&self.due_soon_days), list(&self.stale_days));
         let text = match lang {
             _ if n == 0 => NOTHING.get(lang).to_owned(),
             Lang::Zh => format!("{replies}，{n} 项承诺；时限前 {soon} 天内为临近，超过 {stale} 天没有消息为沉寂"),

@@ -1,7 +1,7 @@
 //! Loads the ledgers of a command; one that cannot be read is reported and hides no other.
 
 use std::{
-    fs,
+    fs::File,
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
@@ -64,15 +64,22 @@ fn load_place(place: &Place) -> Result<Option<Ledger>, Refusal> {
     match place {
         Place::Stdin => {
             let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable("-", &error))?;
+            io::stdin()
+                .lock()
+                .take(LIMIT as u64 + 1)
+                .read_to_end(&mut bytes)
+                .map_err(|error| unreadable("-", &error))?;
             ledger("-", bytes).map(Some)
         }
         Place::File(path) => load_file(path).map(Some),
         Place::Candidate(path) => {
             let name = name(path);
-            let bytes = fs::read(path).map_err(|error| unreadable(&name, &error))?;
-            let ledger = read(source(&name, bytes)?);
-            if is_ledger(&ledger) { usable(ledger).map(Some) } else { Ok(None) }
+            let ledger = read(source(&name, bytes(path, &name)?)?);
+            match is_ledger(&ledger) {
+                true => usable(ledger).map(Some),
+                false if looks_like_a_ledger(&ledger.source.text) => Err(no_ledger(&ledger)),
+                false => Ok(None),
+            }
         }
     }
 }
@@ -84,8 +91,21 @@ fn load_place(place: &Place) -> Result<Option<Ledger>, Refusal> {
 /// When the file cannot be read, is not UTF-8, is no ledger, or is newer than this program.
 pub fn load_file(path: &Path) -> Result<Ledger, Refusal> {
     let name = name(path);
-    let bytes = fs::read(path).map_err(|error| unreadable(&name, &error))?;
-    ledger(&name, bytes)
+    ledger(&name, bytes(path, &name)?)
+}
+
+/// The bytes of a file, which messages call by its name; no more than a ledger may have.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| unreadable(name, &error))?;
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    bytes.reserve(usize::try_from(length.min(LIMIT as u64)).unwrap_or_default());
+    file.take(LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
+    Ok(bytes)
 }
 
 /// A ledger from the bytes of its file.
@@ -123,7 +143,14 @@ fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Refusal> {
     if bytes.len() > LIMIT {
         return Err(Refusal::data(said!("{name} 超过 4 GiB", "{name} is larger than 4 GiB")));
     }
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let text = String::from_utf8(bytes).map_err(|error| {
+        if is_utf16 {
+            return Refusal::data(said!("{name} 是 UTF-16 文本", "{name} is UTF-16")).with_help(said!(
+                "可用 `iconv -f UTF-16 -t UTF-8` 转换",
+                "convert it with `iconv -f UTF-16 -t UTF-8`"
+            ));
+        }
         let at = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..at];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -138,17 +165,19 @@ fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Refusal> {
     Ok(Source::new(name, text))
 }
 
+/// Whether a text that could not be read as a ledger was meant as one.
+fn looks_like_a_ledger(text: &str) -> bool {
+    let heads = ["[reply", "[[reply", "[measure", "[[measure"];
+    text.lines().any(|line| heads.iter().any(|head| line.trim_start().starts_with(head)))
+}
+
 fn is_ledger(ledger: &Ledger) -> bool {
     ledger.reply().is_some() || !ledger.measures().is_empty()
 }
 
-fn first<'a>(ledger: &'a Ledger, rule: &str) -> Option<&'a Finding> {
-    ledger.findings.iter().find(|finding| finding.rule == rule)
-}
-
 /// A ledger of a newer format is refused whole: what its keys mean is not known here.
 fn usable(ledger: Ledger) -> Result<Ledger, Refusal> {
-    match first(&ledger, "newer-format") {
+    match ledger.findings.iter().find(|finding| finding.rule == "newer-format") {
         Some(finding) => Err(at(&ledger, finding)),
         None => Ok(ledger),
     }
@@ -160,7 +189,7 @@ fn no_ledger(ledger: &Ledger) -> Refusal {
         let help = said!("用 `duban init` 新建一本台账", "begin a ledger with `duban init`");
         return Refusal::data(said!("{name} 是空文件", "{name} is empty")).with_help(help);
     }
-    if let Some(finding) = first(ledger, "toml-syntax") {
+    if let Some(finding) = ledger.findings.iter().find(|finding| finding.is_unread()) {
         return at(ledger, finding).with_help(said!("这不是 TOML 台账", "this is no TOML ledger"));
     }
     let help = said!("台账要有 [reply] 和若干 [measure.…]", "a ledger has [reply] and records headed [measure.…]");

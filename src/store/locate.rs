@@ -1,13 +1,15 @@
 //! Which ledgers a command is about.
 
 use std::{
-    env,
+    collections::HashSet,
+    env, fs,
     path::{Path, PathBuf},
 };
 
 use walkdir::WalkDir;
 
-use crate::{model::Refusal, said};
+use super::why::why;
+use crate::{lang::Said, model::Refusal, said};
 
 /// The name of a ledger where nobody names one.
 pub const DEFAULT_NAME: &str = "measures.toml";
@@ -47,18 +49,31 @@ pub fn locate(named: &[PathBuf]) -> Result<Vec<Place>, Refusal> {
         if path.as_os_str() == "-" {
             places.push(Place::Stdin);
         } else if path.is_dir() {
-            places.append(&mut folder(path)?);
+            places.append(&mut folder(path));
         } else {
             places.push(Place::File(path.clone()));
         }
     }
-    Ok(places)
+    Ok(each_once(places))
+}
+
+/// A file that is named twice, or found behind two names, is one ledger.
+fn each_once(places: Vec<Place>) -> Vec<Place> {
+    let mut seen = HashSet::new();
+    let is_new = |place: &Place| match place.path().map(fs::canonicalize) {
+        Some(Ok(real)) => seen.insert(Some(real)),
+        Some(Err(_)) => true,
+        None => seen.insert(None),
+    };
+    let mut is_new = is_new;
+    places.into_iter().filter(|place| is_new(place)).collect()
 }
 
 /// `measures.toml` here or above, never past the root of the git repository.
 fn upward() -> Result<PathBuf, Refusal> {
     let here = env::current_dir().map_err(|error| {
-        Refusal::surroundings(said!("不能确定当前目录：{error}", "cannot tell the current directory: {error}"))
+        let Said { zh, en } = why(&error);
+        Refusal::surroundings(said!("不能确定当前目录：{zh}", "cannot tell the current directory: {en}"))
     })?;
     let mut path = PathBuf::from(DEFAULT_NAME);
     for folder in here.ancestors() {
@@ -76,20 +91,21 @@ fn upward() -> Result<PathBuf, Refusal> {
     Err(Refusal::data(said).with_help(help))
 }
 
-/// The TOML files of a folder, in order of their paths; hidden folders are passed over.
-fn folder(folder: &Path) -> Result<Vec<Place>, Refusal> {
+/// The TOML files of a folder, in order of their paths; hidden folders are passed over. What cannot be looked at is a
+/// candidate, too, so that reading it says why.
+fn folder(folder: &Path) -> Vec<Place> {
     let is_hidden =
         |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry));
     let mut places = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| {
-            let folder = folder.display();
-            Refusal::data(said!("不能读取目录 {folder}：{error}", "cannot read the folder {folder}: {error}"))
-        })?;
-        if entry.path().extension().is_some_and(|ending| ending == "toml") && !entry.file_type().is_dir() {
-            places.push(Place::Candidate(entry.into_path()));
+        match entry {
+            Ok(entry) if entry.path().extension().is_some_and(|ending| ending == "toml") && entry.path().is_file() => {
+                places.push(Place::Candidate(entry.into_path()));
+            }
+            Ok(_) => {}
+            Err(error) => places.extend(error.path().map(|path| Place::File(path.to_owned()))),
         }
     }
-    Ok(places)
+    places
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     lang::Lang,
     model::{Document, Key, Need, Record as _, Shape},
+    page::Term,
 };
 
 /// The schema, its descriptions in a language.
@@ -38,10 +39,11 @@ fn shape(shape_of: Shape, lang: Lang) -> Value {
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
-        Shape::Word(terms) => json!({ "enum": terms.iter().map(|term| term.word).collect::<Vec<_>>() }),
+        Shape::Word(terms) => word(terms),
         Shape::Range => json!({
             "type": "array", "items": { "type": "integer", "minimum": 0 }, "minItems": 2, "maxItems": 2,
         }),
+        Shape::Map(terms) => json!({ "type": "object", "additionalProperties": word(terms) }),
         Shape::List(inner) => json!({ "type": "array", "items": shape(*inner, lang) }),
         Shape::Record(keys) => record(keys, lang),
         Shape::Records(keys) => json!({ "type": "array", "items": record(keys, lang) }),
@@ -51,4 +53,8 @@ fn shape(shape_of: Shape, lang: Lang) -> Value {
             "additionalProperties": record(keys, lang),
         }),
     }
+}
+
+fn word(terms: &[Term]) -> Value {
+    json!({ "enum": terms.iter().map(|term| term.word).collect::<Vec<_>>() })
 }

@@ -2,10 +2,17 @@
 
 use toml::{
     Spanned,
-    de::{DeString, DeTable, DeValue},
+    de::{DeArray, DeString, DeTable, DeValue},
 };
 
-use super::{Change, Entry, Wrong, splice::Splice, value};
+use super::{
+    Change, Entry, Wrong, list,
+    record::{block, end_of},
+    splice::Splice,
+    text::{after_line, line_end, line_start, next_line},
+    tree::Tree,
+    value,
+};
 use crate::model::{Collection, Key, Shape};
 
 type Child<'v, 'a> = (&'v Spanned<DeString<'a>>, &'v Spanned<DeValue<'a>>);
@@ -33,44 +40,66 @@ impl<'v, 'a> Layout<'v, 'a> {
         Some(Self { text, newline, collection, id, given, table: given.get_ref().as_table()? })
     }
 
-    /// The splice that makes a change; none when there is nothing to do.
-    pub fn splice(&self, change: &Change) -> Result<Option<Splice>, Wrong> {
+    /// The splices that make a change, in order of place; none when there is nothing to do.
+    pub fn splices(&self, change: &Change) -> Result<Vec<Splice>, Wrong> {
         let body = |given, table, keys| Body { text: self.text, newline: self.newline, given, table, keys };
         let own = body(self.given, self.table, self.collection.keys());
         Ok(match change {
-            Change::Set((key, value)) => Some(own.set(key, value)),
-            Change::Unset(key) => own.unset(key),
-            Change::Append(key, entries) => Some(self.append(&own, key, entries)),
-            Change::SetIn(list, at, (key, value)) => {
-                let items = own.table.get(*list).and_then(|list| list.get_ref().as_array());
-                let given = items.and_then(|items| items.get(*at)).ok_or(Wrong::NoSuchTable)?;
+            Change::Set((key, value)) => vec![own.set(key, value)],
+            Change::Unset(key) => own.unset(key).into_iter().collect(),
+            Change::Insert(key, values) => match self.list(key)? {
+                Some((given, items)) => list::insert(self.text, given, items, values),
+                None => vec![own.set(key, &value::list(values.iter().cloned()))],
+            },
+            Change::Remove(key, values) => match self.list(key)? {
+                Some((_, items)) => list::remove(self.text, items, values),
+                None => Vec::new(),
+            },
+            Change::Append(key, entries) => vec![self.append(&own, key, entries)?],
+            Change::SetIn { list, name, entry: (key, value) } => {
+                let (_, items) = self.list(list)?.ok_or(Wrong::NoSuchTable)?;
+                let is_it = |item: &&Spanned<DeValue<'_>>| Tree::has_name(item.get_ref(), name);
+                let given = items.iter().find(is_it).ok_or(Wrong::NoSuchTable)?;
                 let table = given.get_ref().as_table().ok_or(Wrong::NoSuchTable)?;
-                Some(body(given, table, inner_keys(own.keys, list)).set(key, value))
+                vec![body(given, table, inner_keys(own.keys, list)).set(key, value)]
             }
         })
     }
 
-    fn append(&self, own: &Body<'_, 'a>, list: &'static str, entries: &[Entry]) -> Splice {
-        let existing = own.table.get(list);
-        let last = existing.and_then(|existing| existing.get_ref().as_array()?.iter().last());
-        match (existing, last) {
-            (Some(_), Some(last)) if self.text[last.span()].starts_with("[[") => {
-                let end = end_of(last);
-                block(self.newline, after_line(self.text, end), &self.header(list), entries)
-            }
-            (Some(_), Some(last)) => {
-                Splice { range: end_of(last)..end_of(last), text: format!(", {}", value::table(entries)) }
-            }
-            (Some(existing), None) => Splice { range: existing.span(), text: value::list([value::table(entries)]) },
-            (None, _) if own.is_inline() => own.set(list, &value::list([value::table(entries)])),
-            (None, _) => block(self.newline, after_line(self.text, end_of(self.given)), &self.header(list), entries),
+    /// The list behind a key; what stands there and is no list is not touched.
+    fn list(&self, key: &str) -> Result<Option<List<'v, 'a>>, Wrong> {
+        let Some(given) = self.table.get(key) else { return Ok(None) };
+        Ok(Some((given, given.get_ref().as_array().ok_or(Wrong::Layout)?)))
+    }
+
+    fn append(&self, own: &Body<'_, 'a>, key: &'static str, entries: &[Entry]) -> Result<Splice, Wrong> {
+        let Some((given, items)) = self.list(key)? else {
+            return Ok(if own.is_inline() {
+                own.set(key, &value::list([value::table(entries)]))
+            } else {
+                block(self.newline, after_line(self.text, end_of(self.given)), &self.header(key), entries)
+            });
+        };
+        if let Some(last) = items.iter().last().filter(|last| self.text[last.span()].starts_with("[[")) {
+            return Ok(block(self.newline, after_line(self.text, end_of(last)), &self.header(key), entries));
         }
+        let splices = list::insert(self.text, given, items, &[value::table(entries)]);
+        // The same statement made twice is two statements.
+        splices.into_iter().next().map_or_else(
+            || {
+                let end = items.iter().last().map_or(given.span().end - 1, |last| last.span().end);
+                Ok(Splice { range: end..end, text: format!(", {}", value::table(entries)) })
+            },
+            Ok,
+        )
     }
 
     fn header(&self, list: &str) -> String {
         format!("[[{}.{}.{list}]]", self.collection.key(), value::key(self.id))
     }
 }
+
+type List<'v, 'a> = (&'v Spanned<DeValue<'a>>, &'v DeArray<'a>);
 
 /// The keys of one table and where they stand.
 struct Body<'v, 'a> {
@@ -162,96 +191,7 @@ fn inner_keys(keys: &'static [Key], list: &str) -> &'static [Key] {
     })
 }
 
-/// The splice that adds a record with its header behind a byte.
-pub fn record(text: &str, at: usize, collection: Collection, id: &str, entries: &[Entry]) -> Splice {
-    block(newline(text), at, &format!("[{}.{}]", collection.key(), value::key(id)), entries)
-}
-
-/// Where the last line of a table ends, with the comment lines that belong to it.
-pub fn end_of_path(text: &str, path: &[&str]) -> Option<usize> {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let (last, above) = path.split_last()?;
-    let table = above.iter().try_fold(table.get_ref(), |table, key| table.get(*key)?.get_ref().as_table())?;
-    Some(after_line(text, end_of(table.get(*last)?)))
-}
-
-/// Where the comment lines begin that lead to a header without a blank line between.
-pub fn leading_comments(text: &str, header: usize) -> usize {
-    let mut start = header;
-    while start > 0 {
-        let before = line_start(text, start - 1);
-        if !text[before..start].trim_start().starts_with('#') {
-            break;
-        }
-        start = before;
-    }
-    start
-}
-
-/// Where a value ends, and everything that is said below it under headers of its own.
-fn end_of(value: &Spanned<DeValue<'_>>) -> usize {
-    let own = value.span().end;
-    match value.get_ref() {
-        DeValue::Table(table) => table.values().map(end_of).max().unwrap_or(own).max(own),
-        DeValue::Array(items) => items.iter().map(end_of).max().unwrap_or(own).max(own),
-        _ => own,
-    }
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start }
-}
-
-/// The end of a line, before its line break.
-fn line_end(text: &str, at: usize) -> usize {
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    end - usize::from(end > at && text[..end].ends_with('\r'))
-}
-
-fn next_line(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1)
-}
-
-/// The end of the line of a byte, or of the comment lines that follow it, unless they lead to a header.
-fn after_line(text: &str, at: usize) -> usize {
-    let own = line_end(text, at);
-    let mut end = own;
-    loop {
-        let start = next_line(text, end);
-        if start <= end || start >= text.len() {
-            return end;
-        }
-        let line = text[start..line_end(text, start)].trim();
-        if line.starts_with('[') {
-            return own;
-        }
-        if !line.starts_with('#') {
-            return end;
-        }
-        end = line_end(text, start);
-    }
-}
-
-/// The text's own line break.
-pub fn newline(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(at) if text[..at].ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
-}
-
 /// A new line behind the end of a line.
 fn line(newline: &str, end: usize, content: &str) -> Splice {
     Splice { range: end..end, text: format!("{newline}{content}") }
-}
-
-/// A new table with its header behind the end of a line, set off by a blank line.
-fn block(newline: &str, end: usize, header: &str, entries: &[Entry]) -> Splice {
-    let mut block = if end == 0 { String::new() } else { newline.repeat(2) };
-    block.push_str(header);
-    for (key, value) in entries {
-        block.push_str(&format!("{newline}{key} = {value}"));
-    }
-    Splice { range: end..end, text: block }
 }

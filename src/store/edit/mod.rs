@@ -4,16 +4,22 @@
 //! and what it says afterwards must be what it said before with exactly the asked change.
 
 mod layout;
+mod list;
+mod record;
 mod splice;
+mod text;
 mod tree;
 pub mod value;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use toml::de::DeTable;
 use tree::Tree;
 
-use super::read::cut;
+use super::read::{Piece, cut};
 use crate::{
     lang::visible,
     model::{Collection, Ledger, Refusal, Span},
@@ -30,10 +36,21 @@ pub enum Change {
     Set(Entry),
     /// Removes a key.
     Unset(&'static str),
+    /// Adds values, written as TOML, to a list; those that it has already are left out.
+    Insert(&'static str, Vec<String>),
+    /// Removes values, written as TOML, from a list.
+    Remove(&'static str, Vec<String>),
     /// Adds a table to a list of tables such as `update`.
     Append(&'static str, Vec<Entry>),
-    /// Gives a key of one table of a list a value: list, place in it from zero, key and value.
-    SetIn(&'static str, usize, Entry),
+    /// Gives a key of one table of a list a value.
+    SetIn {
+        /// The list.
+        list: &'static str,
+        /// The `name` of the table.
+        name: String,
+        /// The key and its value.
+        entry: Entry,
+    },
 }
 
 /// The changes of one record.
@@ -51,12 +68,14 @@ pub struct Edit {
 ///
 /// # Errors
 ///
-/// When a record is not there, or stands in a form that cannot be changed without rewriting what is around it.
+/// When the text has syntax errors, a record is not there, or it stands in a form that cannot be changed without rewriting
+/// what is around it.
 pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
     let text = &ledger.source.text;
+    let places = Places::of(ledger)?;
     let mut regions: BTreeMap<usize, (Range<usize>, Vec<&Edit>)> = BTreeMap::new();
     for edit in edits {
-        let region = region(text, edit, id_span(ledger, edit)?);
+        let region = places.region(edit.collection, &edit.id, id_span(ledger, edit)?);
         regions.entry(region.start).or_insert_with(|| (region, Vec::new())).1.push(edit);
     }
     // One record that cannot be parsed alone makes the whole text the region of all.
@@ -67,10 +86,9 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
     let mut at = 0;
     for (range, edits) in regions.into_values() {
         changed.push_str(&text[at..range.start]);
-        changed.push_str(
-            &apply_to(&text[range.clone()], layout::newline(text), &edits)
-                .map_err(|wrong| refused(ledger, edits[0], wrong))?,
-        );
+        let newline = text::newline(text);
+        let region = apply_to(&text[range.clone()], newline, &edits);
+        changed.push_str(&region.map_err(|wrong| refused(ledger, edits[0], wrong))?);
         at = range.end;
     }
     changed.push_str(&text[at..]);
@@ -81,23 +99,28 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
 ///
 /// # Errors
 ///
-/// When the text does not read as the same ledger with that record.
+/// When the text has syntax errors, or does not read as the same ledger with that record.
 pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Entry]) -> Result<String, Refusal> {
     let text = &ledger.source.text;
-    let splice = layout::record(text, place_for(ledger, collection), collection, id, entries);
-    let changed = splice.apply(text);
-    let mut expected = Tree::of_text(text);
+    let (region, place) = Places::of(ledger)?.after(ledger, collection);
+    let part = &text[region.clone()];
+    let splice = record::splice(text::newline(text), place - region.start, (collection, id), entries);
+    let changed = splice.apply(part);
+    let mut expected = Tree::of_text(part).ok_or_else(|| syntax(ledger))?;
     expected.table(collection.key()).put(id, Tree::of_entries(entries));
-    if expected == Tree::of_text(&changed) { Ok(changed) } else { Err(refused_at(&ledger.source.name, Wrong::Layout)) }
+    if Tree::of_text(&changed) != Some(expected) {
+        return Err(refused_at(&ledger.source.place(place), Wrong::Layout));
+    }
+    Ok([&text[..region.start], &changed, &text[region.end..]].concat())
 }
 
 /// The bytes of a record with its tables and the comment lines that lead to it, when it stands in one piece.
 pub fn whole_record(ledger: &Ledger, collection: Collection, id: &str) -> Option<Range<usize>> {
     let text = &ledger.source.text;
     let span = ledger.id_span(collection, id)?;
-    let piece = own_piece(text, collection, id, span)?;
-    let start = layout::leading_comments(text, piece.start);
-    let end = layout::end_of_path(&text[piece.clone()], &[collection.key(), id])?;
+    let piece = Places::of(ledger).ok()?.own_piece(collection, id, span)?;
+    let start = record::leading_comments(text, piece.start);
+    let end = record::end_of_path(&text[piece.clone()], &[collection.key(), id])?;
     Some(start..piece.start + end)
 }
 
@@ -135,6 +158,13 @@ fn refused_at(place: &str, wrong: Wrong) -> Refusal {
     }
 }
 
+/// What was read of a text with syntax errors may not be what it says, so nothing is written into it.
+fn syntax(ledger: &Ledger) -> Refusal {
+    let error = ledger.findings.iter().find(|finding| finding.is_unread());
+    let byte = error.map_or(0, |error| error.span.start as usize);
+    refused_at(&ledger.source.place(byte), Wrong::Syntax)
+}
+
 fn id_span(ledger: &Ledger, edit: &Edit) -> Result<Span, Refusal> {
     ledger.id_span(edit.collection, &edit.id).ok_or_else(|| {
         let (key, id) = (edit.collection.key(), visible(&edit.id));
@@ -142,56 +172,76 @@ fn id_span(ledger: &Ledger, edit: &Edit) -> Result<Span, Refusal> {
     })
 }
 
-/// The part of the text that holds a record and can be parsed alone: its piece, or everything.
-fn region(text: &str, edit: &Edit, id: Span) -> Range<usize> {
-    own_piece(text, edit.collection, &edit.id, id).unwrap_or(0..text.len())
+/// Where the records of a text stand.
+struct Places<'a> {
+    text: &'a str,
+    /// The pieces of each record, by collection and id.
+    pieces: HashMap<(String, String), Vec<Range<usize>>>,
 }
 
-fn own_piece(text: &str, collection: Collection, id: &str, span: Span) -> Option<Range<usize>> {
-    let pieces = cut(text);
-    let mut own = pieces.into_iter().filter(|piece| {
-        piece.root.as_ref().is_some_and(|root| root.table == collection.key() && root.id.as_deref() == Some(id))
-    });
-    let piece = own.next()?.range;
-    let is_it = own.next().is_none() && piece.contains(&(span.start as usize));
-    (is_it && DeTable::parse_recoverable(&text[piece.clone()]).1.is_empty()).then_some(piece)
+impl<'a> Places<'a> {
+    fn of(ledger: &'a Ledger) -> Result<Self, Refusal> {
+        if ledger.findings.iter().any(crate::model::Finding::is_unread) {
+            return Err(syntax(ledger));
+        }
+        let text = &ledger.source.text;
+        let mut pieces: HashMap<_, Vec<Range<usize>>> = HashMap::new();
+        for Piece { range, root } in cut(text) {
+            let root = root.map(|root| (root.table.into_owned(), root.id.unwrap_or_default().into_owned()));
+            pieces.entry(root.unwrap_or_default()).or_default().push(range);
+        }
+        Ok(Self { text, pieces })
+    }
+
+    /// The part of the text that holds a record and can be parsed alone: its piece, or everything.
+    fn region(&self, collection: Collection, id: &str, span: Span) -> Range<usize> {
+        self.own_piece(collection, id, span).unwrap_or(0..self.text.len())
+    }
+
+    fn own_piece(&self, collection: Collection, id: &str, span: Span) -> Option<Range<usize>> {
+        let pieces = self.pieces.get(&(collection.key().to_owned(), id.to_owned()))?;
+        let [piece] = &pieces[..] else { return None };
+        let is_whole = || DeTable::parse_recoverable(&self.text[piece.clone()]).1.is_empty();
+        (piece.contains(&(span.start as usize)) && is_whole()).then(|| piece.clone())
+    }
+
+    /// Behind which byte a new record of a collection goes, and the part of the text that can be parsed around it: behind the
+    /// last of its kind, or of the kinds that stand before it.
+    fn after(&self, ledger: &Ledger, collection: Collection) -> (Range<usize>, usize) {
+        let end = |region: &Range<usize>, path: &[&str]| {
+            record::end_of_path(&self.text[region.clone()], path).map_or(region.end, |end| region.start + end)
+        };
+        for kind in Collection::ALL.into_iter().rev().skip_while(|kind| *kind != collection) {
+            if let Some((id, span)) = ledger.ids(kind).into_iter().next_back() {
+                let region = self.region(kind, id, span);
+                let place = end(&region, &[kind.key(), id]);
+                return (region, place);
+            }
+        }
+        let region = 0..self.text.len();
+        let place = end(&region, &["reply"]);
+        (region, place)
+    }
 }
 
 /// The text of a region after the edits, one change after the other, each found in the text as it is by then.
 fn apply_to(text: &str, newline: &'static str, edits: &[&Edit]) -> Result<String, Wrong> {
-    if !DeTable::parse_recoverable(text).1.is_empty() {
-        return Err(Wrong::Syntax);
-    }
-    let mut expected = Tree::of_text(text);
+    let mut expected = Tree::of_text(text).ok_or(Wrong::Syntax)?;
     let mut changed = text.to_owned();
     for edit in edits {
         let wanted = expected.table(edit.collection.key()).table(&edit.id);
         for change in &edit.changes {
-            wanted.change(change).ok_or(Wrong::NoSuchTable)?;
+            wanted.change(change)?;
             changed = change_one(&changed, newline, edit, change)?;
         }
     }
-    let (table, errors) = DeTable::parse_recoverable(&changed);
-    let holds = errors.is_empty() && Tree::of_table(table.get_ref()) == expected;
-    if holds { Ok(changed) } else { Err(Wrong::Layout) }
+    if Tree::of_text(&changed) == Some(expected) { Ok(changed) } else { Err(Wrong::Layout) }
 }
 
 fn change_one(text: &str, newline: &'static str, edit: &Edit, change: &Change) -> Result<String, Wrong> {
     let (table, _) = DeTable::parse_recoverable(text);
-    let record =
-        layout::Layout::find(text, newline, table.get_ref(), (edit.collection, &edit.id)).ok_or(Wrong::Layout)?;
-    Ok(record.splice(change)?.map_or_else(|| text.to_owned(), |splice| splice.apply(text)))
-}
-
-/// Where a new record of a collection goes: behind the last of its kind, or of the kinds that stand before it.
-fn place_for(ledger: &Ledger, collection: Collection) -> usize {
-    let text = &ledger.source.text;
-    for kind in Collection::ALL.into_iter().rev().skip_while(|kind| *kind != collection) {
-        if let Some((id, span)) = ledger.ids(kind).into_iter().next_back() {
-            let region = own_piece(text, kind, id, span).unwrap_or(0..text.len());
-            let end = layout::end_of_path(&text[region.clone()], &[kind.key(), id]);
-            return end.map_or(text.len(), |end| region.start + end);
-        }
-    }
-    layout::end_of_path(text, &["reply"]).unwrap_or(text.len())
+    let record = layout::Layout::find(text, newline, table.get_ref(), (edit.collection, &edit.id));
+    let splices = record.ok_or(Wrong::Layout)?.splices(change)?;
+    // From the last to the first, so that the places of the others hold.
+    Ok(splices.iter().rev().fold(text.to_owned(), |text, splice| splice.apply(&text)))
 }

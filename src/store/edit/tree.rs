@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Change, Entry};
+use super::{Change, Entry, Wrong};
 
 /// A value, free of spelling.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,9 +23,10 @@ impl Tree {
         Self::Table(table.iter().map(|(key, value)| (key.get_ref().to_string(), Self::of(value.get_ref()))).collect())
     }
 
-    /// What a text says; what cannot be read says nothing.
-    pub fn of_text(text: &str) -> Self {
-        Self::of_table(DeTable::parse_recoverable(text).0.get_ref())
+    /// What a text says; nothing when it has syntax errors.
+    pub fn of_text(text: &str) -> Option<Self> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        errors.is_empty().then(|| Self::of_table(table.get_ref()))
     }
 
     /// What a new table with these entries says.
@@ -34,14 +35,16 @@ impl Tree {
         Self::Table(entries.iter().map(entry).collect())
     }
 
-    fn of_value(value: &str) -> Self {
+    /// What a value that is written as TOML says.
+    pub fn of_value(value: &str) -> Self {
         let text = format!("value = {value}");
         let (table, errors) = DeTable::parse_recoverable(&text);
         let value = table.get_ref().get("value").filter(|_| errors.is_empty());
         value.map_or_else(|| Self::Leaf(format!("unreadable {text}")), |value| Self::of(value.get_ref()))
     }
 
-    fn of(value: &DeValue<'_>) -> Self {
+    /// What a value says.
+    pub fn of(value: &DeValue<'_>) -> Self {
         match value {
             DeValue::String(text) => Self::Leaf(format!("string {text}")),
             DeValue::Integer(number) => Self::Leaf(format!("integer {} {}", number.radix(), number.as_str())),
@@ -70,8 +73,13 @@ impl Tree {
         *self.table(key) = value;
     }
 
-    /// Makes a change; `None` when it speaks of a table that is not there.
-    pub fn change(&mut self, change: &Change) -> Option<()> {
+    /// Whether a value is a table of this name.
+    pub fn has_name(value: &DeValue<'_>, name: &str) -> bool {
+        value.as_table().and_then(|table| table.get("name")?.get_ref().as_str()) == Some(name)
+    }
+
+    /// Makes a change.
+    pub fn change(&mut self, change: &Change) -> Result<(), Wrong> {
         match change {
             Change::Set((key, value)) => self.put(key, Self::of_value(value)),
             Change::Unset(key) => {
@@ -79,20 +87,39 @@ impl Tree {
                     table.remove(*key);
                 }
             }
-            Change::Append(key, entries) => {
-                let list = self.table(key);
-                if !matches!(list, Self::List(_)) {
-                    *list = Self::List(Vec::new());
-                }
-                if let Self::List(items) = list {
-                    items.push(Self::of_entries(entries));
+            Change::Insert(key, values) => {
+                let items = self.list(key)?;
+                for value in values.iter().map(|value| Self::of_value(value)) {
+                    if !items.contains(&value) {
+                        items.push(value);
+                    }
                 }
             }
-            Change::SetIn(key, at, (inner, value)) => match self.table(key) {
-                Self::List(items) => items.get_mut(*at)?.put(inner, Self::of_value(value)),
-                _ => return None,
-            },
+            Change::Remove(key, values) => {
+                let gone: Vec<Self> = values.iter().map(|value| Self::of_value(value)).collect();
+                if matches!(self, Self::Table(table) if table.contains_key(*key)) {
+                    self.list(key)?.retain(|item| !gone.contains(item));
+                }
+            }
+            Change::Append(key, entries) => self.list(key)?.push(Self::of_entries(entries)),
+            Change::SetIn { list, name, entry: (key, value) } => {
+                let name = Self::Leaf(format!("string {name}"));
+                let is_it = |item: &&mut Self| matches!(item, Self::Table(table) if table.get("name") == Some(&name));
+                let item = self.list(list)?.iter_mut().find(is_it).ok_or(Wrong::NoSuchTable)?;
+                item.put(key, Self::of_value(value));
+            }
         }
-        Some(())
+        Ok(())
+    }
+
+    /// The list behind a key, made when it is not there; what is there and no list stays.
+    fn list(&mut self, key: &str) -> Result<&mut Vec<Self>, Wrong> {
+        if let Self::Table(table) = self {
+            table.entry(key.to_owned()).or_insert_with(|| Self::List(Vec::new()));
+        }
+        match self.table(key) {
+            Self::List(items) => Ok(items),
+            Self::Leaf(_) | Self::Table(_) => Err(Wrong::Layout),
+        }
     }
 }

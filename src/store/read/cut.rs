@@ -32,8 +32,8 @@ pub fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut at = 0;
     while at < text.len() {
         let end = text[at..].find('\n').map_or(text.len(), |line| at + line + 1);
-        if let Some(root) = header(&text[at..end])
-            && open.root.as_ref() != Some(&root)
+        if let Some((root, is_record)) = header(text[at..end].trim_start_matches('\u{feff}'))
+            && (is_record || open.root.as_ref() != Some(&root))
         {
             open.range.end = at;
             pieces.push(std::mem::replace(&mut open, Piece { range: at..at, root: Some(root) }));
@@ -45,20 +45,24 @@ pub fn cut(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// What a line is about if it is a header in the usual spelling; other spellings are left to the whole parse.
-fn header(line: &str) -> Option<Root<'_>> {
+/// What a line is about if it is a header in the usual spelling, and whether it heads a record itself and not one of its
+/// tables; other spellings are left to the whole parse.
+fn header(line: &str) -> Option<(Root<'_>, bool)> {
     let line = line.trim_matches([' ', '\t', '\r', '\n']).strip_prefix('[')?;
     let (line, close) = line.strip_prefix('[').map_or((line, "]"), |line| (line, "]]"));
     let (table, mut rest) = key(line)?;
     let mut id = None;
+    let mut parts = 1;
     while let Some(next) = rest.strip_prefix('.') {
         let (part, after) = key(next)?;
         id.get_or_insert(part);
         rest = after;
+        parts += 1;
     }
     let after = rest.strip_prefix(close)?.trim_start_matches([' ', '\t']);
     let is_book = Collection::ALL.iter().any(|book| book.key() == table);
-    (after.is_empty() || after.starts_with('#')).then_some(Root { table, id: id.filter(|_| is_book) })
+    let is_record = is_book && parts == 2 && close == "]";
+    (after.is_empty() || after.starts_with('#')).then_some((Root { table, id: id.filter(|_| is_book) }, is_record))
 }
 
 /// One part of a dotted key and what follows it.
@@ -99,6 +103,14 @@ mod tests {
         let names: Vec<_> = pieces.iter().map(|(root, _)| root.as_str()).collect();
         assert_eq!(names, ["", "reply", "measure/a", "measure/b"]);
         assert_eq!(pieces.iter().map(|(_, text)| *text).collect::<String>(), text);
+    }
+
+    #[test]
+    fn a_second_header_of_a_record_begins_a_piece_of_its_own() {
+        let text = "\u{feff}[measure.a]\n[[measure.a.update]]\n[measure.a]\n[measure.a.x]\n";
+        let pieces = roots(text);
+        let names: Vec<_> = pieces.iter().map(|(root, _)| root.as_str()).collect();
+        assert_eq!(names, ["", "measure/a", "measure/a"]);
     }
 
     #[test]

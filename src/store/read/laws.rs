@@ -53,8 +53,8 @@ fn plain_document() -> impl Strategy<Value = String> {
 fn same_as_whole(text: &str) -> Result<(), TestCaseError> {
     let (_, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        let (mut document, mut findings) = parse::document(text);
-        let (mut whole, mut of_whole) = parse::whole(text);
+        let parse::Read { mut document, mut findings, .. } = parse::document(text);
+        let parse::Read { document: mut whole, findings: mut of_whole, .. } = parse::whole(text);
         document.measure.settle();
         whole.measure.settle();
         document.org.settle();

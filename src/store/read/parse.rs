@@ -1,6 +1,6 @@
 //! Parses the pieces of a text, or the whole of it, into one document.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashSet, ops::Range};
 
 use toml::{
     Spanned,
@@ -14,45 +14,60 @@ use super::{
 };
 use crate::model::{Document, Finding, Record, Scope, unknown_key};
 
-/// Everything that a text says, and what was found on the way.
-pub fn document(text: &str) -> (Document, Vec<Finding>) {
+/// Everything that a text says.
+#[derive(Default)]
+pub struct Read {
+    /// The document.
+    pub document: Document,
+    /// What was found on the way.
+    pub findings: Vec<Finding>,
+    /// The parts of the text that have syntax errors.
+    pub broken: Vec<Range<usize>>,
+}
+
+/// Reads a text.
+pub fn document(text: &str) -> Read {
     let pieces = cut(text);
     if let Some(read) = in_pieces(text, &pieces) {
         return read;
     }
     match DeTable::parse_recoverable(text) {
         (table, errors) if errors.is_empty() => of_table(&table),
-        _ => recovered(text, &pieces),
+        (_, errors) => {
+            let mut read = recovered(text, &pieces);
+            read.findings.extend(defined_twice(text, &errors, &pieces));
+            read
+        }
     }
 }
 
-fn of_table(table: &Spanned<DeTable<'_>>) -> (Document, Vec<Finding>) {
-    let mut reading = Reading::default();
-    reading.take(table, &[], 0);
-    reading.done()
+fn of_table(table: &Spanned<DeTable<'_>>) -> Read {
+    let mut read = Read::default();
+    read.take(table, &[], 0);
+    read
 }
 
 /// Everything that a text says, parsed in one piece: what cutting has to equal.
 #[cfg(test)]
-pub fn whole(text: &str) -> (Document, Vec<Finding>) {
+pub fn whole(text: &str) -> Read {
     of_table(&DeTable::parse_recoverable(text).0)
 }
 
 /// The document, if every piece is whole and no two speak of the same record: then this equals parsing the whole text.
-fn in_pieces(text: &str, pieces: &[Piece<'_>]) -> Option<(Document, Vec<Finding>)> {
+fn in_pieces(text: &str, pieces: &[Piece<'_>]) -> Option<Read> {
     if !are_apart(pieces) {
         return None;
     }
-    let mut reading = Reading::default();
+    let mut read = Read::default();
     for piece in pieces {
         let (table, errors) = DeTable::parse_recoverable(&text[piece.range.clone()]);
         let is_first = piece.root.is_none();
         if !errors.is_empty() || (is_first && takes_a_root(&table, pieces)) {
             return None;
         }
-        reading.take(&table, &errors, piece.range.start);
+        read.take(&table, &errors, piece.range.start);
     }
-    Some(reading.done())
+    Some(read)
 }
 
 /// Whether no two pieces have headers of the same record or of a record and its collection.
@@ -77,16 +92,27 @@ fn takes_a_root(table: &Spanned<DeTable<'_>>, pieces: &[Piece<'_>]) -> bool {
 }
 
 /// The document as far as it can be read. A piece that ends inside a multi-line string goes on in those after it.
-fn recovered(text: &str, pieces: &[Piece<'_>]) -> (Document, Vec<Finding>) {
-    let mut reading = Reading::default();
+fn recovered(text: &str, pieces: &[Piece<'_>]) -> Read {
+    let mut read = Read::default();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         let used = extent(text, &pieces[at..]);
         let end = pieces[at + used - 1].range.end;
-        reading.take_broken(&text[piece.range.start..end], piece.range.start);
+        read.take_broken(&text[piece.range.start..end], piece.range.start);
         at += used;
     }
-    reading.done()
+    read
+}
+
+/// Tables that the whole text defines twice, which its pieces cannot see. Records are left to whoever compares ids.
+fn defined_twice(text: &str, errors: &[Error], pieces: &[Piece<'_>]) -> Vec<Finding> {
+    let is_table = |error: &&Error| {
+        let at = error.span().unwrap_or_default().start;
+        let piece = &pieces[pieces.partition_point(|piece| piece.range.start <= at) - 1];
+        let has_id = piece.root.as_ref().is_some_and(|root| root.id.is_some());
+        error.message().starts_with("duplicate key") && !has_id && text[line_at(text, at)].trim_start().starts_with('[')
+    };
+    errors.iter().filter(is_table).map(|error| syntax::finding(error, &Scope::default())).collect()
 }
 
 /// How many further pieces a string may run through before it counts as never closed.
@@ -117,20 +143,13 @@ fn ends_in_string(text: &str) -> bool {
 const BLANKED: usize = 100;
 
 /// The bytes of the line around a byte, without its end.
-fn line_at(text: &str, at: usize) -> std::ops::Range<usize> {
+fn line_at(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[at..].find(['\r', '\n']).map_or(text.len(), |newline| at + newline);
     start..end
 }
 
-/// A document that grows piece by piece.
-#[derive(Default)]
-struct Reading {
-    document: Document,
-    findings: Vec<Finding>,
-}
-
-impl Reading {
+impl Read {
     fn take(&mut self, table: &Spanned<DeTable<'_>>, errors: &[Error], base: usize) {
         let mut scope = Scope { base, findings: Vec::new() };
         let mut part = Document::default();
@@ -139,10 +158,9 @@ impl Reading {
                 unknown_key(Document::KEYS, key, &mut scope);
             }
         }
-        // What is missing behind a syntax error may be there and unread, and what stands at the top may have lost its header.
+        // What stands at the top of a broken piece may have lost its header.
         if !errors.is_empty() {
-            let is_stray = |finding: &Finding| finding.rule == "unknown-key" && finding.record.is_none();
-            scope.findings.retain(|finding| finding.rule != "missing-key" && !is_stray(finding));
+            scope.findings.retain(|finding| finding.rule != "unknown-key" || finding.record.is_some());
         }
         self.findings.extend(errors.iter().map(|error| syntax::finding(error, &scope)));
         self.findings.append(&mut scope.findings);
@@ -152,6 +170,7 @@ impl Reading {
     /// Takes a piece that may have errors. The parser gives up at a key without a value: such a line is reported, blanked
     /// out, and the rest is read all the same.
     fn take_broken(&mut self, text: &str, base: usize) {
+        let range = base..base + text.len();
         let mut text = Cow::Borrowed(text);
         let mut errors: Vec<Error> = Vec::new();
         loop {
@@ -169,12 +188,11 @@ impl Reading {
                     let blank = " ".repeat(line.len());
                     text.to_mut().replace_range(line, &blank);
                 }
-                _ => return self.take(&table, &errors, base),
+                _ => {
+                    self.broken.extend((!errors.is_empty()).then_some(range));
+                    return self.take(&table, &errors, base);
+                }
             }
         }
-    }
-
-    fn done(self) -> (Document, Vec<Finding>) {
-        (self.document, self.findings)
     }
 }

@@ -25,8 +25,8 @@ fn said(message: &str) -> Said {
 }
 
 fn expected_zh(expected: &str) -> String {
-    let days = expected.strip_prefix("day between ").or_else(|| expected.strip_prefix("month between "));
-    if let Some((from, to)) = days.and_then(|days| days.split_once(" and ")) {
+    let bounds = expected.split_once(" between ").and_then(|(_, bounds)| bounds.split_once(" and "));
+    if let Some((from, to)) = bounds {
         return format!(" {from} 至 {to}");
     }
     EXPECTED.iter().find(|(en, _)| *en == expected).map_or_else(|| format!(" {expected}"), |(_, zh)| (*zh).to_owned())
@@ -43,6 +43,21 @@ const WHAT: &[(&str, &str)] = &[
     ("extra comma in array", "列表中多了一个逗号"),
     ("extra comma in inline table", "行内表中多了一个逗号"),
     ("invalid array", "列表有误"),
+    ("invalid binary number", "二进制数有误"),
+    ("invalid boolean", "只能写 true 或 false"),
+    ("invalid date-time", "日期时间有误"),
+    ("invalid datetime", "日期时间有误"),
+    ("invalid exponent", "指数有误"),
+    ("invalid float", "小数有误"),
+    ("invalid fraction", "小数部分有误"),
+    ("invalid hexadecimal number", "十六进制数有误"),
+    ("invalid integer number", "整数有误"),
+    ("invalid key", "键有误"),
+    ("invalid mantissa", "小数有误"),
+    ("invalid octal number", "八进制数有误"),
+    ("invalid string", "字符串有误"),
+    ("invalid table", "表有误"),
+    ("invalid time", "时刻有误"),
     ("invalid basic string", "双引号字符串没有写完或有不允许的字符"),
     ("invalid comment character", "注释中有不允许的字符"),
     ("invalid date", "没有这一天"),
@@ -78,10 +93,14 @@ const WHAT: &[(&str, &str)] = &[
 
 const EXPECTED: &[(&str, &str)] = &[
     ("basic string", "双引号字符串"),
+    ("characters", "字符"),
+    ("digits", "数字"),
     ("key", "键"),
     ("letters", "字母"),
     ("literal string", "加引号的字符串"),
+    ("multi-line basic string", "多行字符串"),
     ("newline", "换行"),
+    ("nothing", "到此为止"),
     ("numbers", "数字"),
     ("value", "值"),
 ];

@@ -13,7 +13,12 @@ use std::{
 
 use same_file::Handle;
 
-use crate::{lang::Said, model::Refusal, said, store::why::why};
+use crate::{
+    lang::Said,
+    model::Refusal,
+    said,
+    store::{load::unreadable, why::why},
+};
 
 /// Opens a file and locks it, waiting for another writer as long as that. The name is for messages.
 ///
@@ -52,8 +57,8 @@ fn held(name: &str, wait: Duration) -> Refusal {
 }
 
 fn failed(name: &str, error: &io::Error) -> Refusal {
-    if error.kind() == io::ErrorKind::NotFound {
-        return Refusal::data(said!("没有文件 {name}", "there is no file {name}"));
+    if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) {
+        return unreadable(name, error);
     }
     let Said { zh, en } = why(error);
     Refusal::surroundings(said!("不能锁定 {name}：{zh}", "cannot lock {name}: {en}"))

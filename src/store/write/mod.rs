@@ -4,12 +4,13 @@ mod lock;
 mod replace;
 
 use std::{
+    collections::HashMap,
     fs::{self, File},
     path::{Path, PathBuf},
     time::Duration,
 };
 
-pub use replace::create;
+pub use replace::{Prepared, create, create_new};
 
 use super::load;
 use crate::{
@@ -25,6 +26,7 @@ pub struct Draft {
     pub ledger: Ledger,
     /// What it will be, once something changed it.
     pub changed: Option<Ledger>,
+    given: PathBuf,
     path: PathBuf,
     // Closing the file releases the lock.
     _lock: File,
@@ -39,10 +41,15 @@ pub fn open(path: &Path, wait: Duration) -> Result<Draft, Refusal> {
     // A symbolic link stays one: the file behind it is replaced.
     let name = load::name(path);
     let real = fs::canonicalize(path).map_err(|error| load::unreadable(&name, &error))?;
+    if !real.is_file() {
+        return Err(Refusal::data(said!(
+            "{name} 不是普通文件，不能写入",
+            "{name} is no plain file, so it is not written"
+        )));
+    }
     let lock = lock::lock(&real, &name, wait)?;
-    let bytes = fs::read(&real).map_err(|error| load::unreadable(&name, &error))?;
-    let ledger = load::ledger(&name, bytes)?;
-    Ok(Draft { ledger, changed: None, path: real, _lock: lock })
+    let ledger = load::ledger(&name, load::bytes(&real, &name)?)?;
+    Ok(Draft { ledger, changed: None, given: path.to_owned(), path: real, _lock: lock })
 }
 
 impl Draft {
@@ -76,37 +83,45 @@ impl Draft {
         Ok(())
     }
 
-    /// Replaces the file, unless somebody who does not lock has changed it meanwhile. Says whether anything changed.
+    /// The path of the ledger as the user gave it.
+    pub fn given(&self) -> &Path {
+        &self.given
+    }
+
+    /// Writes the new text beside the file, unless somebody who does not lock has changed the file meanwhile. Nothing when
+    /// nothing has changed.
     ///
     /// # Errors
     ///
-    /// When the file is not as it was read, or cannot be replaced; the old text stands.
-    pub fn save(&self) -> Result<bool, Refusal> {
+    /// When the file is not as it was read, or may not be written.
+    pub fn prepare(&self) -> Result<Option<Prepared>, Refusal> {
         let Some(changed) = self.changed.as_ref().filter(|changed| changed.source.text != self.ledger.source.text)
         else {
-            return Ok(false);
+            return Ok(None);
         };
-        let is_as_read = fs::read(&self.path).is_ok_and(|bytes| bytes == self.ledger.source.text.as_bytes());
+        let name = &self.ledger.source.name;
+        let is_as_read = load::bytes(&self.path, name).is_ok_and(|bytes| bytes == self.ledger.source.text.as_bytes());
         if !is_as_read {
-            let name = &self.ledger.source.name;
             let help = said!("未写入；请重新执行", "nothing was written; run the command again");
             return Err(
                 Refusal::write(said!("{name} 在读取后被改动", "{name} changed after it was read")).with_help(help)
             );
         }
-        replace::replace(&self.path, &changed.source.name, &changed.source.text)?;
-        Ok(true)
+        replace::prepare(&self.path, name, &changed.source.text).map(Some)
     }
 }
 
 /// The first error that was not there before; the same complaint elsewhere counts as the same.
-fn new_error<'a>(before: &[Finding], after: &'a [Finding]) -> Option<&'a Finding> {
+fn new_error<'a>(before: &'a [Finding], after: &'a [Finding]) -> Option<&'a Finding> {
     let errors = |findings: &'a [Finding]| findings.iter().filter(|finding| finding.level == Level::Error);
-    let count = |findings: &[Finding], like: &Finding| {
-        findings
-            .iter()
-            .filter(|other| (other.rule, &other.record, &other.said) == (like.rule, &like.record, &like.said))
-            .count()
-    };
-    errors(after).find(|finding| count(after, finding) > count(before, finding))
+    let key = |finding: &'a Finding| (finding.rule, &finding.record, &finding.said);
+    let mut known: HashMap<_, usize> = HashMap::new();
+    errors(before).for_each(|finding| *known.entry(key(finding)).or_default() += 1);
+    errors(after).find(|finding| match known.get_mut(&key(finding)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    })
 }

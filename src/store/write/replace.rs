@@ -1,82 +1,166 @@
 //! Replaces a file in one step: whoever reads it sees the old text or the new one, whole.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io::{self, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
+    time::Duration,
 };
 
 use tempfile::NamedTempFile;
 
 use crate::{lang::Said, model::Refusal, said, store::why::why};
 
-/// Replaces the text of a file, which messages call by its name, keeping its mode and, where the system allows, its owner.
-///
-/// # Errors
-///
-/// When the file may not be written, or the disk fails; the old text stands.
-pub fn replace(path: &Path, name: &str, text: &str) -> Result<(), Refusal> {
-    let failed = |error: io::Error| {
-        let Said { zh, en } = why(&error);
-        Refusal::surroundings(said!("不能写入 {name}：{zh}", "cannot write {name}: {en}"))
-            .with_help(said!("原文件未动", "the file is as it was"))
-    };
-    let metadata = fs::metadata(path).map_err(failed)?;
-    if metadata.permissions().readonly() {
-        let help = said!("去掉只读属性后再试", "make it writable and try again");
-        return Err(Refusal::write(said!("{name} 是只读文件", "{name} is read-only")).with_help(help));
-    }
-    let folder = folder(path);
-    let mut file = temporary(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
-    keep_owner(file.as_file(), &metadata);
-    persist(file, path).map_err(failed)
+/// A text that is on the disk beside the file whose place it will take.
+#[derive(Debug)]
+pub struct Prepared {
+    file: NamedTempFile,
+    path: PathBuf,
+    name: String,
 }
 
-/// Writes a file in one step, new or in the place of an old one; what is no plain file is written as it is.
+/// Writes a text beside the file that it is to replace, with that file's mode and, where the system allows, its owner.
+/// Messages call the file by its name.
 ///
 /// # Errors
 ///
-/// When the disk fails; a file that was there before stands.
-pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let old = fs::metadata(path);
-    if old.as_ref().is_ok_and(|old| !old.is_file()) {
-        return File::options().write(true).open(path)?.write_all(bytes);
+/// When the file may not be written, or the disk fails.
+pub fn prepare(path: &Path, name: &str, text: &str) -> Result<Prepared, Refusal> {
+    let failed = |error: io::Error| failed(name, &error);
+    let metadata = fs::metadata(path).map_err(failed)?;
+    // Who may write into the folder could replace a file that they may not write.
+    let may_write = OpenOptions::new().append(true).open(path);
+    if metadata.permissions().readonly()
+        || may_write.is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
+    {
+        let help = said!("先取得写权限，或去掉只读属性", "make it writable and try again");
+        return Err(Refusal::write(said!("{name} 不可写", "{name} may not be written")).with_help(help));
     }
-    let mut file = temporary(folder(path))?;
+    survive_file_limits();
+    clean(folder(path));
+    // Until the mode is set nobody else may read what may be private.
+    let mut file = temporary(path, false).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    keep_owner(file.as_file(), &metadata);
+    file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    Ok(Prepared { file, path: path.to_owned(), name: name.to_owned() })
+}
+
+impl Prepared {
+    /// Takes the place of the old file.
+    ///
+    /// # Errors
+    ///
+    /// When the disk fails; the old text stands.
+    pub fn commit(self) -> Result<(), Refusal> {
+        self.file.persist(&self.path).map_err(|error| failed(&self.name, &error.error))?;
+        sync_folder(&self.path);
+        Ok(())
+    }
+}
+
+fn failed(name: &str, error: &io::Error) -> Refusal {
+    let Said { zh, en } = why(error);
+    Refusal::surroundings(said!("不能写入 {name}：{zh}", "cannot write {name}: {en}"))
+        .with_help(said!("原文件未动", "the file is as it was"))
+}
+
+/// Writes a file in one step, new or in the place of an old one; a link is followed, and what is no plain file is written
+/// as it is.
+///
+/// # Errors
+///
+/// When it may not be written or the disk fails; a file that was there before stands.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&real);
+    if old.as_ref().is_ok_and(|old| !old.is_file()) {
+        return OpenOptions::new().write(true).open(&real)?.write_all(bytes);
+    }
+    if old.is_ok() {
+        OpenOptions::new().append(true).open(&real)?;
+    }
+    survive_file_limits();
+    let mut file = temporary(&real, true)?;
     file.write_all(bytes)?;
     if let Ok(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
-    persist(file, path)
+    file.as_file().sync_all()?;
+    file.persist(&real).map_err(|error| error.error)?;
+    sync_folder(&real);
+    Ok(())
+}
+
+/// Writes a file that must not be there yet, not even as a link to nowhere.
+///
+/// # Errors
+///
+/// When it is there, or the disk fails.
+pub fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = temporary(path, true)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    sync_folder(path);
+    Ok(())
 }
 
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A file of its own beside the one that it will replace, with the mode that the system gives to new files.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+const PREFIX: &str = ".duban-";
+const SUFFIX: &str = ".tmp";
+
+/// A file of its own beside the one that it will replace; a public one has the mode that the system gives to new files.
+fn temporary(path: &Path, public: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".duban-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
-    {
+    if public {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    builder.tempfile_in(folder(path))
 }
 
-fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    // The new name lasts only when the folder is on the disk, too; not every system can do that.
+/// How old a temporary file must be before nobody can be writing it any more.
+const ABANDONED: Duration = Duration::from_secs(3600);
+
+/// Removes what writers that were killed left behind.
+fn clean(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if is_ours && age().is_some_and(|age| age > ABANDONED) {
+            // It may belong to somebody else, and then it is theirs to remove.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The new name lasts only when the folder is on the disk, too; not every system can do that.
+fn sync_folder(path: &Path) {
     if let Ok(folder) = File::open(folder(path)) {
         let _ = folder.sync_all();
     }
-    Ok(())
 }
+
+/// Makes a limit on file sizes an error of the write instead of the end of the program.
+#[cfg(unix)]
+fn survive_file_limits() {
+    use std::sync::{Arc, Once, atomic::AtomicBool};
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    });
+}
+
+#[cfg(not(unix))]
+fn survive_file_limits() {}
 
 /// Gives the new file the old one's owner and group; who may not do that keeps their own, as with any editor.
 #[cfg(unix)]

@@ -1,0 +1,155 @@
+//! What people see at a terminal: nothing is wider than the screen, nothing is cut where there is no screen.
+
+use duban::{
+    lang::{Lang, text},
+    page::{Bar, Block, Column, Fit, Group, Line, Page, Share, Table, Term, Tone, Value},
+    render::{Screen, page, table, width},
+    said,
+};
+use proptest::prelude::*;
+
+static LATE: Term = Term { word: "late", label: text("逾期", "overdue"), tone: Tone::Bad };
+
+fn screen(width: Option<usize>) -> Screen {
+    Screen { width, color: false, lang: Lang::Zh }
+}
+
+fn column(key: &'static str, fit: Fit, number: bool) -> Column {
+    Column { key, label: text("很长的列名", "a long heading"), fit, number }
+}
+
+fn office(id: &str, zh: &str) -> Value {
+    Value::Named { id: id.to_owned(), label: said!("{zh}", "Office {zh}") }
+}
+
+fn sample() -> Table {
+    let row = |n: i64, id: &str, title: &str, owner: Value| {
+        vec![Value::Int(n), Value::Text(id.to_owned()), Value::Text(title.to_owned()), owner, Value::Term(&LATE)]
+    };
+    Table {
+        columns: vec![
+            column("number", Fit::Whole, true),
+            column("id", Fit::Spare, false),
+            column("title", Fit::Shrink, false),
+            column("owner", Fit::Shrink, false),
+            column("state", Fit::Whole, false),
+        ],
+        rows: vec![
+            row(1, "mend-windmills", "修好七座风车并且给每一座都装上新的帆布和绳子", office("works", "乌有市工造局")),
+            row(23, "bells", "挂铃", office("papers", "文书局")),
+        ],
+        groups: Vec::new(),
+    }
+}
+
+#[test]
+fn without_a_screen_nothing_is_cut() {
+    assert_eq!(
+        table(&sample(), &screen(None)),
+        "很长的列名  很长的列名      很长的列名                                    很长的列名    很长的列名\n         \
+           1  mend-windmills  修好七座风车并且给每一座都装上新的帆布和绳子  乌有市工造局  逾期\n        \
+           23  bells           挂铃                                          文书局        逾期\n"
+    );
+}
+
+#[test]
+fn a_narrow_screen_drops_the_spare_column_then_names_offices_by_id_then_shortens() {
+    assert!(table(&sample(), &screen(Some(200))).contains("mend-windmills"));
+    let narrow = table(&sample(), &screen(Some(84)));
+    assert!(
+        !narrow.contains("mend-windmills") && narrow.contains("乌有市工造局") && narrow.contains("帆布和绳子"),
+        "{narrow}"
+    );
+    let narrower = table(&sample(), &screen(Some(60)));
+    assert!(narrower.contains("works") && narrower.contains("修好七座风车") && narrower.contains('…'), "{narrower}");
+}
+
+#[test]
+fn english_headings_break_between_words() {
+    let columns = vec![column("a", Fit::Whole, true), column("b", Fit::Whole, true)];
+    let rows = vec![vec![Value::Int(1), Value::Int(2)]];
+    let drawn =
+        table(&Table { columns, rows, groups: Vec::new() }, &Screen { width: Some(20), color: false, lang: Lang::En });
+    assert_eq!(drawn, " a long   a long\nheading  heading\n      1        2\n");
+}
+
+#[test]
+fn colours_follow_the_tone_and_only_where_they_are_wanted() {
+    let columns = vec![column("state", Fit::Whole, false)];
+    let table_of = Table { columns, rows: vec![vec![Value::Term(&LATE)]], groups: Vec::new() };
+    let coloured = table(&table_of, &Screen { color: true, ..screen(None) });
+    assert!(coloured.contains("\u{1b}[38;5;1m逾期"), "{coloured:?}");
+    assert!(!table(&table_of, &screen(None)).contains('\u{1b}'));
+}
+
+#[test]
+fn groups_have_their_headings() {
+    let mut grouped = sample();
+    grouped.groups = vec![
+        Group { value: office("works", "工造局"), start: 0, len: 1 },
+        Group { value: Value::None, start: 1, len: 1 },
+    ];
+    let drawn = table(&grouped, &screen(None));
+    let lines: Vec<&str> = drawn.lines().collect();
+    assert_eq!((lines[1], lines[2], lines[4], lines[5]), ("", "工造局 (1)", "", "– (1)"));
+}
+
+#[test]
+fn a_page_wraps_wide_text_and_keeps_facts_below_their_column() {
+    let mut of = Page::new("标题");
+    of.push(Block::Facts(vec![("名称".to_owned(), Line::from("一二三四五六七八九十甲乙丙丁".to_owned()))]));
+    of.push(Block::Items(vec![Line::from("第一条很长很长的内容")]));
+    assert_eq!(
+        page(&of, &screen(Some(20))),
+        "标题\n\n名称  一二三四五六七\n      八九十甲乙丙丁\n\n- 第一条很长很长的内\n  容\n"
+    );
+}
+
+#[test]
+fn a_small_share_is_seen_and_all_shares_fill_the_bar() {
+    let share = |n, fill| Share { label: "甲".to_owned(), n, tone: Tone::Plain, fill };
+    let mut of = Page::new("t");
+    of.push(Block::Bar(Bar { shares: vec![share(1, '#'), share(999, '.'), share(0, 'x')] }));
+    let drawn = page(&of, &screen(Some(30)));
+    let bar = drawn.lines().nth(2).unwrap_or_default();
+    assert_eq!(bar, format!("#{}", ".".repeat(29)));
+    assert!(drawn.contains("# 甲 1/1000") && drawn.contains("x 甲 0/1000"));
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        "[a-z 甲乙丙丁e\u{301}]{0,30}".prop_map(Value::Text),
+        (0..99_999_i64).prop_map(Value::Int),
+        "[a-z]{1,8}".prop_map(|id| office(&id, "很长的单位名称在这里")),
+        Just(Value::Term(&LATE)),
+        Just(Value::None),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_line_of_a_table_is_wider_than_the_screen(
+        rows in prop::collection::vec(prop::collection::vec(value(), 5), 0..5),
+        fits in prop::collection::vec(prop::sample::select(vec![Fit::Whole, Fit::Shrink, Fit::Spare]), 5),
+        columns in 20..160_usize,
+    ) {
+        let heads = ["a", "b", "c", "d", "e"].into_iter().zip(fits).map(|(key, fit)| column(key, fit, false)).collect();
+        let drawn = table(&Table { columns: heads, rows, groups: Vec::new() }, &screen(Some(columns)));
+        for line in drawn.lines() {
+            prop_assert!(width(line) <= columns, "{} > {columns}: {line}", width(line));
+        }
+    }
+
+    #[test]
+    fn no_line_of_a_page_is_wider_than_the_screen(words in "[a-zA-Z 甲乙丙丁，。、“”]{0,200}", columns in 10..120_usize) {
+        let mut of = Page::new("t");
+        of.text(words.clone());
+        of.push(Block::Facts(vec![("名称".to_owned(), Line::from(words.clone()))]));
+        of.push(Block::Items(vec![Line::from(words)]));
+        for line in page(&of, &screen(Some(columns))).lines() {
+            prop_assert!(width(line.trim_end()) <= columns, "{} > {columns}: {line}", width(line));
+        }
+    }
+}
