@@ -2,10 +2,10 @@
 
 use divan::{Bencher, counter::BytesCount};
 use duban::{
-    model::{Collection, Source},
+    model::{Change, Collection, Edit, Source},
     query::{expression, rows},
     store::{
-        edit::{Change, Edit, apply, value},
+        edit::{apply, value},
         read::read,
     },
 };

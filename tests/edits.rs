@@ -2,9 +2,9 @@
 //! line ends, comments and the end of the file as they were.
 
 use duban::{
-    model::{Collection, Ledger, Measure, Source},
+    model::{Change, Collection, Edit, Ledger, Measure, Source},
     store::{
-        edit::{Change, Edit, apply, insert, value},
+        edit::{apply, insert, value},
         read::read,
     },
 };
@@ -39,7 +39,7 @@ fn key() -> impl Strategy<Value = (&'static str, String)> {
         prop::sample::select(vec!["deliverable", "standing"]).prop_map(|kind| ("kind", format!("\"{kind}\""))),
         prop::sample::select(vec!["unreported", "done"]).prop_map(|status| ("status", format!("'{status}'"))),
         Just(("due", "2025-01-31".to_owned())),
-        Just(("tags", "[ 'x', # 注\n  \"y\",\n]".to_owned())),
+        Just(("tags", "[ 'x', # 注\n  \"y\",\n  'x', ]".to_owned())),
         Just(("span", "[[1,2], [3 , 4]]".to_owned())),
         Just(("unknown_key", "{ a = 1 }".to_owned())),
     ]
@@ -142,6 +142,7 @@ fn change() -> impl Strategy<Value = Change> {
         1 => Just(Change::Unset("tags")),
         2 => prop::sample::select(vec!["x", "y", "z"]).prop_map(|tag| Change::Insert("tags", vec![value::string(tag), value::string("new")])),
         2 => prop::sample::select(vec!["x", "y", "z"]).prop_map(|tag| Change::Remove("tags", vec![value::string(tag)])),
+        1 => Just(Change::Unrepeat("tags")),
         1 => Just(Change::Insert("span", vec!["[7, 9]".to_owned()])),
         1 => Just(Change::Remove("span", vec!["[1, 2]".to_owned()])),
         4 => text.prop_map(|text| Change::Append("update", vec![("date", "2024-06-01".to_owned()), ("by", value::string("o")), ("note", text)])),
@@ -189,6 +190,10 @@ fn says(measure: &Measure, change: &Change) -> bool {
         Change::Append(..) => {
             measure.update.last().is_some_and(|update| update.date.copied() == "2024-06-01".parse().ok())
         }
+        Change::Unrepeat(_) => {
+            let tags: Vec<_> = measure.tags.items().collect();
+            tags.iter().enumerate().all(|(at, tag)| !tags[..at].contains(tag))
+        }
         Change::Insert("span", _) => measure.span.items().any(|span| (span.start, span.end) == (7, 9)),
         Change::Insert(..) => measure.tags.items().any(|tag| &**tag == "new"),
         Change::Remove("span", _) => measure.span.items().all(|span| (span.start, span.end) != (1, 2)),
@@ -218,6 +223,7 @@ proptest! {
                 prop_assert!(!removed.contains("[measure.m"), "{:?}", removed);
             }
             Change::Unset(_) => prop_assert!(added.len() <= 1 && !removed.contains("[measure.m"), "{:?} {:?}", removed, added),
+            Change::Unrepeat(_) => prop_assert!(added.is_empty(), "{:?} {:?}", removed, added),
             Change::Insert(..) => prop_assert!(removed.is_empty(), "{:?}", removed),
             Change::Remove(..) => prop_assert!(added.is_empty() && !removed.contains('#'), "{:?} {:?}", removed, added),
             Change::SetIn { .. } => {}

@@ -12,9 +12,9 @@ use super::{
     writing::{Records, Writing},
 };
 use crate::{
-    model::{Clock, Refusal, Standing},
+    model::{Change, Clock, Edit, Refusal, Standing},
     said,
-    store::edit::{Change, Edit, value},
+    store::edit::value,
 };
 
 /// The command's flags.

@@ -12,9 +12,8 @@ use super::{
 };
 use crate::{
     lang::visible,
-    model::{Ledger, Measure, Named, Refusal},
+    model::{Change, Edit, Ledger, Measure, Named, Refusal},
     said,
-    store::edit::{Change, Edit},
 };
 
 /// The command's flags.

@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     lang::Said,
-    model::{Collection, Every, Ledger, Measure, Named, Refusal, Vocabulary as _, period_start},
+    model::{Collection, Every, Ledger, Measure, Named, Pair, Refusal, Vocabulary as _, period_start},
     said,
-    store::edit::{Entry, value},
+    store::edit::value,
 };
 
 /// Who speaks and when.
@@ -57,7 +57,7 @@ impl Speaker {
     /// # Errors
     ///
     /// When the ledger does not know the office.
-    pub fn entries(&self, ledger: &Ledger, as_of: NaiveDate) -> Result<Vec<Entry>, Refusal> {
+    pub fn entries(&self, ledger: &Ledger, as_of: NaiveDate) -> Result<Vec<Pair>, Refusal> {
         self.refuse_future(as_of)?;
         let by = self.office(ledger)?;
         Ok(vec![("date", value::date(self.day(as_of))), ("by", value::string(by))])
@@ -78,7 +78,7 @@ impl Papers {
     /// # Errors
     ///
     /// When the ledger does not know one of them.
-    pub fn entry(&self, ledger: &Ledger) -> Result<Option<Entry>, Refusal> {
+    pub fn entry(&self, ledger: &Ledger) -> Result<Option<Pair>, Refusal> {
         self.evidence.iter().try_for_each(|id| check_id(ledger, Collection::Evidence, id))?;
         let ids = self.evidence.iter().map(String::as_str);
         Ok((ids.len() > 0).then(|| ("evidence", value::strings(ids))))
@@ -90,7 +90,7 @@ impl Papers {
 /// # Errors
 ///
 /// When the measure does not recur or counts its periods otherwise.
-pub fn period(measure: &Named<Measure>, period: Option<&str>, day: NaiveDate) -> Result<Option<Entry>, Refusal> {
+pub fn period(measure: &Named<Measure>, period: Option<&str>, day: NaiveDate) -> Result<Option<Pair>, Refusal> {
     let Some(period) = period else { return Ok(None) };
     let id = &measure.id.value;
     let Some(every) = measure.every.copied() else {

@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     lang::{Said, suggest, visible},
-    model::{Ledger, Measure, Named, Refusal, Status, Vocabulary as _},
+    model::{Change, Edit, Ledger, Measure, Named, Refusal, Status, Vocabulary as _},
     said,
-    store::edit::{Change, Edit, value},
+    store::edit::value,
 };
 
 /// The command's flags.

@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     lang::Said,
-    model::{Ledger, Measure, Method, Named, Outcome, Refusal, Vocabulary as _},
+    model::{Change, Edit, Ledger, Measure, Method, Named, Outcome, Pair, Refusal, Vocabulary as _},
     said,
-    store::edit::{Change, Edit, Entry, value},
+    store::edit::value,
 };
 
 /// The command's flags.
@@ -70,7 +70,7 @@ impl Verify {
             .with_help(said!("牵头单位的说法用 `duban update` 登记", "record what the owner says with `duban update`")))
     }
 
-    fn entries(&self, context: &Context, ledger: &Ledger, measure: &Named<Measure>) -> Result<Vec<Entry>, Refusal> {
+    fn entries(&self, context: &Context, ledger: &Ledger, measure: &Named<Measure>) -> Result<Vec<Pair>, Refusal> {
         let day = self.speaker.day(context.as_of);
         let mut entries = self.speaker.entries(ledger, context.as_of)?;
         entries.extend(period(measure, self.period.as_deref(), day)?);

@@ -18,12 +18,12 @@ use super::{
 };
 use crate::{
     lang::{Said, nearest, visible},
-    model::{Collection, Ledger, Measure, Named, Refusal},
+    model::{Collection, Edit, Ledger, Measure, Named, Refusal},
     page::Tone,
     query::{Resolver, rows},
     said,
     store::{
-        edit::{Edit, apply},
+        edit::apply,
         load::{Set, load},
         locate::locate,
         why::why,

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Deref, sync::OnceLock};
 
 use super::{
-    finding::Finding,
+    finding::{Finding, reading},
     place::{Field, Span},
     record::{Collection, Entry, Given, Record, Scope, Shape, Str, Visitor, read_record, table_of},
     vocabulary::Level,
@@ -150,5 +150,5 @@ fn bad_id(id: &str, span: Span) -> Finding {
     let said = said!("`{id}` 不能作编号", "`{id}` cannot be an id");
     let help =
         said!("用英文字母开头，只含字母、数字、- 和 _", "begin with an ASCII letter; use letters, digits, - and _");
-    Finding::new("bad-id", Level::Error, span, said).with_help(help)
+    Finding::new(reading::BAD_ID, Level::Error, span, said).with_help(help)
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use toml::de::DeValue;
 
 use super::{
+    finding::reading,
     place::{Field, Slot, Span},
     record::{Collection, Given, Leaf, Scope, Shape, Str, Visitor, table_of},
     vocabulary::{Status, Vocabulary},
@@ -100,7 +101,7 @@ impl<V: Vocabulary> Leaf for V {
         if value.is_none() {
             let said = said!("没有 `{0}` 这个取值", "there is no `{0}` here", visible(&word));
             let help = suggest(&word, V::TERMS.iter().map(|term| term.word));
-            scope.wrong(given, "unknown-word", said, Some(help));
+            scope.wrong(given, reading::UNKNOWN_WORD, said, Some(help));
         }
         value
     }
@@ -138,7 +139,7 @@ impl Leaf for Stretch {
         let (start, end) = (u32::leaf(&ends[0], scope)?, u32::leaf(&ends[1], scope)?);
         if start >= end {
             let said = said!("起点 {start} 不在终点 {end} 之前", "the start {start} is not before the end {end}");
-            scope.wrong(given, "bad-span", said, None);
+            scope.wrong(given, reading::BAD_SPAN, said, None);
             return None;
         }
         Some(Self { start, end })

@@ -4,6 +4,7 @@ use crate::lang::Said;
 
 use super::{
     book::{Book, Kept, Named},
+    check::Checks,
     finding::Finding,
     indicator::Indicator,
     measure::Measure,
@@ -23,6 +24,7 @@ record! {
         format: Slot<u32> = Required, "格式版本", "The version of the file format; 1.";
         reply: Option<Box<Reply>> = Required, "答复函", "The reply.";
         clock: Option<Box<Thresholds>> = Optional, "预警口径", "When the clock warns.";
+        check: Option<Box<Checks>> = Optional, "检查的口径", "How the ledger wants to be checked.";
         org: Book<Org> = Optional, "单位", "The offices, by id.";
         evidence: Book<Evidence> = Optional, "佐证材料", "The evidence, by id.";
         indicator: Book<Indicator> = Optional, "指标", "The indicators, by id.";

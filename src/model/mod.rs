@@ -3,6 +3,8 @@
 //! No files, no command line, no clock: the day is an argument.
 
 mod book;
+mod change;
+mod check;
 mod finding;
 mod history;
 mod indicator;
@@ -20,7 +22,9 @@ mod standing;
 mod vocabulary;
 
 pub use book::{Book, Kept, Named, is_id};
-pub use finding::Finding;
+pub use change::{Change, Edit, Pair};
+pub use check::{Checks, Requirement, Suppression};
+pub use finding::{Finding, reading};
 pub use history::{History, is_known};
 pub use indicator::{Figure, Indicator};
 pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};

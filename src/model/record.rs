@@ -6,7 +6,7 @@ use toml::{
 };
 
 use super::{
-    finding::Finding,
+    finding::{Finding, reading},
     place::{Place, Slot, Span},
     vocabulary::Level,
 };
@@ -178,7 +178,7 @@ impl Scope {
             Lang::Zh => format!("这里应是{}，实为{}", what.zh, found.zh),
             Lang::En => format!("expected {}, found {}", what.en, found.en),
         });
-        self.wrong(given, "wrong-type", said, help);
+        self.wrong(given, reading::WRONG_TYPE, said, help);
     }
 }
 
@@ -322,7 +322,7 @@ pub fn unknown_key(known: &[Key], key: &Spanned<DeString<'_>>, scope: &mut Scope
         Some(near) => said!("是否为 `{near}`？原样保留", "did you mean `{near}`? It is kept as it is"),
         None => said!("原样保留", "it is kept as it is"),
     };
-    scope.findings.push(Finding::new("unknown-key", Level::Warning, span, said).with_help(help));
+    scope.findings.push(Finding::new(reading::UNKNOWN_KEY, Level::Warning, span, said).with_help(help));
 }
 
 /// Declares records: `key: type = need, "Chinese", "English";` makes the field, its documentation and its key.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     lang::{Said, visible},
-    model::{Finding, Ledger, Refusal, Source},
+    model::{Finding, Ledger, Refusal, Source, reading},
     said,
 };
 
@@ -177,7 +177,7 @@ fn is_ledger(ledger: &Ledger) -> bool {
 
 /// A ledger of a newer format is refused whole: what its keys mean is not known here.
 fn usable(ledger: Ledger) -> Result<Ledger, Refusal> {
-    match ledger.findings.iter().find(|finding| finding.rule == "newer-format") {
+    match ledger.findings.iter().find(|finding| finding.rule == reading::NEWER_FORMAT) {
         Some(finding) => Err(at(&ledger, finding)),
         None => Ok(ledger),
     }

@@ -6,14 +6,14 @@ use toml::{
 };
 
 use super::{
-    Change, Entry, Wrong, list,
+    Wrong, list,
     record::{block, end_of},
     splice::Splice,
     text::{after_line, line_end, line_start, next_line},
     tree::Tree,
     value,
 };
-use crate::model::{Collection, Key, Shape};
+use crate::model::{Change, Collection, Key, Pair, Shape};
 
 type Child<'v, 'a> = (&'v Spanned<DeString<'a>>, &'v Spanned<DeValue<'a>>);
 
@@ -55,6 +55,10 @@ impl<'v, 'a> Layout<'v, 'a> {
                 Some((_, items)) => list::remove(self.text, items, values),
                 None => Vec::new(),
             },
+            Change::Unrepeat(key) => match self.list(key)? {
+                Some((_, items)) => list::unrepeat(self.text, items),
+                None => Vec::new(),
+            },
             Change::Append(key, entries) => vec![self.append(&own, key, entries)?],
             Change::SetIn { list, name, entry: (key, value) } => {
                 let (_, items) = self.list(list)?.ok_or(Wrong::NoSuchTable)?;
@@ -72,7 +76,7 @@ impl<'v, 'a> Layout<'v, 'a> {
         Ok(Some((given, given.get_ref().as_array().ok_or(Wrong::Layout)?)))
     }
 
-    fn append(&self, own: &Body<'_, 'a>, key: &'static str, entries: &[Entry]) -> Result<Splice, Wrong> {
+    fn append(&self, own: &Body<'_, 'a>, key: &'static str, entries: &[Pair]) -> Result<Splice, Wrong> {
         let Some((given, items)) = self.list(key)? else {
             return Ok(if own.is_inline() {
                 own.set(key, &value::list([value::table(entries)]))

@@ -39,18 +39,25 @@ pub fn insert(text: &str, list: &Spanned<DeValue<'_>>, items: &DeArray<'_>, valu
 /// The splices that take values out.
 pub fn remove(text: &str, items: &DeArray<'_>, values: &[String]) -> Vec<Splice> {
     let gone: Vec<Tree> = values.iter().map(|value| Tree::of_value(value)).collect();
+    let is_gone: Vec<bool> = items.iter().map(|item| gone.contains(&Tree::of(item.get_ref()))).collect();
+    without(text, items, &is_gone)
+}
+
+/// The splices that take out every value that stood before.
+pub fn unrepeat(text: &str, items: &DeArray<'_>) -> Vec<Splice> {
+    let trees: Vec<Tree> = items.iter().map(|item| Tree::of(item.get_ref())).collect();
+    let is_gone: Vec<bool> = (0..trees.len()).map(|at| trees[..at].contains(&trees[at])).collect();
+    without(text, items, &is_gone)
+}
+
+fn without(text: &str, items: &DeArray<'_>, is_gone: &[bool]) -> Vec<Splice> {
     let spans: Vec<_> = items.iter().map(Spanned::span).collect();
     let mut splices = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        if !gone.contains(&Tree::of(item.get_ref())) {
-            continue;
-        }
-        let span = item.span();
-        let after = comma_after(text, span.end);
-        let (start, end) = match (after, at.checked_sub(1)) {
+    for (at, span) in spans.iter().enumerate().filter(|(at, _)| is_gone[*at]) {
+        let (start, end) = match (comma_after(text, span.end), at.checked_sub(1)) {
             (Some(comma), _) => (span.start, comma + 1),
             // The last one takes the comma before it along, unless that went with its neighbour.
-            (None, Some(before)) if !gone.contains(&Tree::of(items[before].get_ref())) => (spans[before].end, span.end),
+            (None, Some(before)) if !is_gone[before] => (spans[before].end, span.end),
             (None, _) => (span.start, span.end),
         };
         splices.push(Splice { range: tidied(text, start, end), text: String::new() });

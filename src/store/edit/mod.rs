@@ -22,47 +22,9 @@ use tree::Tree;
 use super::read::{Piece, cut};
 use crate::{
     lang::visible,
-    model::{Collection, Ledger, Refusal, Span},
+    model::{Change, Collection, Edit, Ledger, Pair, Refusal, Span},
     said,
 };
-
-/// A key and its value as TOML text.
-pub type Entry = (&'static str, String);
-
-/// A change of one record.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// Gives a key a value, written as TOML.
-    Set(Entry),
-    /// Removes a key.
-    Unset(&'static str),
-    /// Adds values, written as TOML, to a list; those that it has already are left out.
-    Insert(&'static str, Vec<String>),
-    /// Removes values, written as TOML, from a list.
-    Remove(&'static str, Vec<String>),
-    /// Adds a table to a list of tables such as `update`.
-    Append(&'static str, Vec<Entry>),
-    /// Gives a key of one table of a list a value.
-    SetIn {
-        /// The list.
-        list: &'static str,
-        /// The `name` of the table.
-        name: String,
-        /// The key and its value.
-        entry: Entry,
-    },
-}
-
-/// The changes of one record.
-#[derive(Clone, Debug)]
-pub struct Edit {
-    /// Where the record is kept.
-    pub collection: Collection,
-    /// Its id.
-    pub id: String,
-    /// What changes, in order.
-    pub changes: Vec<Change>,
-}
 
 /// The ledger's text after the edits.
 ///
@@ -100,7 +62,7 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
 /// # Errors
 ///
 /// When the text has syntax errors, or does not read as the same ledger with that record.
-pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Entry]) -> Result<String, Refusal> {
+pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Pair]) -> Result<String, Refusal> {
     let text = &ledger.source.text;
     let (region, place) = Places::of(ledger)?.after(ledger, collection);
     let part = &text[region.clone()];

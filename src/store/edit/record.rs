@@ -6,20 +6,19 @@ use toml::{
 };
 
 use super::{
-    Entry,
     splice::Splice,
     text::{after_line, line_start},
     value,
 };
-use crate::model::Collection;
+use crate::model::{Collection, Pair};
 
 /// The splice that adds a record with its header behind a byte.
-pub fn splice(newline: &str, at: usize, (collection, id): (Collection, &str), entries: &[Entry]) -> Splice {
+pub fn splice(newline: &str, at: usize, (collection, id): (Collection, &str), entries: &[Pair]) -> Splice {
     block(newline, at, &format!("[{}.{}]", collection.key(), value::key(id)), entries)
 }
 
 /// A new table with its header behind the end of a line, set off by a blank line.
-pub fn block(newline: &str, end: usize, header: &str, entries: &[Entry]) -> Splice {
+pub fn block(newline: &str, end: usize, header: &str, entries: &[Pair]) -> Splice {
     let mut block = if end == 0 { String::new() } else { newline.repeat(2) };
     block.push_str(header);
     for (key, value) in entries {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Change, Entry, Wrong};
+use super::Wrong;
+use crate::model::{Change, Pair};
 
 /// A value, free of spelling.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +31,8 @@ impl Tree {
     }
 
     /// What a new table with these entries says.
-    pub fn of_entries(entries: &[Entry]) -> Self {
-        let entry = |(key, value): &Entry| ((*key).to_owned(), Self::of_value(value));
+    pub fn of_entries(entries: &[Pair]) -> Self {
+        let entry = |(key, value): &Pair| ((*key).to_owned(), Self::of_value(value));
         Self::Table(entries.iter().map(entry).collect())
     }
 
@@ -99,6 +100,15 @@ impl Tree {
                 let gone: Vec<Self> = values.iter().map(|value| Self::of_value(value)).collect();
                 if matches!(self, Self::Table(table) if table.contains_key(*key)) {
                     self.list(key)?.retain(|item| !gone.contains(item));
+                }
+            }
+            Change::Unrepeat(key) => {
+                let items = self.list(key)?;
+                let all = std::mem::take(items);
+                for item in all {
+                    if !items.contains(&item) {
+                        items.push(item);
+                    }
                 }
             }
             Change::Append(key, entries) => self.list(key)?.push(Self::of_entries(entries)),

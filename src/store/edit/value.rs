@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use toml_writer::{ToTomlKey as _, ToTomlValue as _, TomlKeyBuilder, TomlStringBuilder};
 
-use super::Entry;
+use crate::model::Pair;
 
 /// A string in double quotes, on one line whatever is in it.
 pub fn string(text: &str) -> String {
@@ -31,7 +31,7 @@ pub fn strings<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// An inline table.
-pub fn table(entries: &[Entry]) -> String {
+pub fn table(entries: &[Pair]) -> String {
     let entries: Vec<_> = entries.iter().map(|(key, value)| format!("{key} = {value}")).collect();
     format!("{{ {} }}", entries.join(", "))
 }

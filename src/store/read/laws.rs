@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use toml::de::DeTable;
 
 use super::{parse, read};
-use crate::model::{Source, Str};
+use crate::model::{Source, Str, reading};
 
 /// Lines from which odd documents are made: headers, keys, strings that look like headers, forms that cannot be cut.
 fn line() -> impl Strategy<Value = String> {
@@ -111,6 +111,6 @@ proptest! {
         let broken = format!("{}odd line\n{}", &text[..end], &text[end..]);
         let broken = read(Source::new("x.toml", broken));
         prop_assert_eq!(broken.measures().len(), whole.measures().len());
-        prop_assert!(broken.findings.iter().any(|finding| finding.rule == "toml-syntax"));
+        prop_assert!(broken.findings.iter().any(|finding| finding.rule == reading::TOML_SYNTAX));
     }
 }

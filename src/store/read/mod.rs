@@ -17,7 +17,7 @@ use crate::{
     lang::{nearest, visible},
     model::{
         Book, Collection, Document, Entry as _, FORMAT, Finding, Kept, Ledger, Level, Record as _, Source, Span,
-        Visitor,
+        Visitor, reading,
     },
     said,
 };
@@ -44,7 +44,7 @@ fn newer_format(document: &Document) -> Option<Finding> {
         "the ledger has format {format}; this program knows up to {FORMAT}"
     );
     let help = said!("请升级 duban 后再读", "upgrade duban to read it");
-    Some(Finding::new("newer-format", Level::Error, document.format.span()?, said).with_help(help))
+    Some(Finding::new(reading::NEWER_FORMAT, Level::Error, document.format.span()?, said).with_help(help))
 }
 
 /// Records whose id was taken already. TOML refuses them in one piece; pieces of a broken file are compared here.
@@ -55,7 +55,7 @@ fn twice(ledger: &Ledger) -> Vec<Finding> {
         for (id, span) in ledger.ids(collection).into_iter().filter(|(id, _)| !seen.insert(*id)) {
             let (key, id) = (collection.key(), visible(id));
             let said = said!("{key}.{id} 出现了两次", "{key}.{id} occurs twice");
-            findings.push(Finding::new("duplicate-id", Level::Error, span, said));
+            findings.push(Finding::new(reading::DUPLICATE_ID, Level::Error, span, said));
         }
     }
     findings
@@ -67,10 +67,11 @@ fn looked_at(ledger: &Ledger, broken: &[Range<usize>]) -> Vec<Finding> {
     let document = &ledger.document;
     for key in document.missing() {
         let said = said!("文件开头缺少 `{key}`", "`{key}` is missing from the file");
-        look.findings.push(Finding::new("missing-key", Level::Error, Span::default(), said));
+        look.findings.push(Finding::new(reading::MISSING_KEY, Level::Error, Span::default(), said));
     }
     document.reply.visit(&mut look);
     document.clock.visit(&mut look);
+    document.check.visit(&mut look);
     look.book(&document.org);
     look.book(&document.evidence);
     look.book(&document.indicator);
@@ -104,7 +105,7 @@ impl Visitor for Look<'_> {
         }
         for key in missing {
             let said = said!("缺少 `{key}`", "`{key}` is missing");
-            self.findings.push(Finding::new("missing-key", Level::Error, place, said));
+            self.findings.push(Finding::new(reading::MISSING_KEY, Level::Error, place, said));
         }
     }
 
@@ -120,6 +121,6 @@ impl Visitor for Look<'_> {
             Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
             None => said!("先登记 [{key}.{shown}]", "add [{key}.{shown}] first"),
         };
-        self.findings.push(Finding::new("unknown-reference", Level::Error, place, said).with_help(help));
+        self.findings.push(Finding::new(reading::UNKNOWN_REFERENCE, Level::Error, place, said).with_help(help));
     }
 }

@@ -12,7 +12,7 @@ use super::{
     cut::{Piece, cut},
     syntax,
 };
-use crate::model::{Document, Finding, Record, Scope, unknown_key};
+use crate::model::{Document, Finding, Record, Scope, reading, unknown_key};
 
 /// Everything that a text says.
 #[derive(Default)]
@@ -160,7 +160,7 @@ impl Read {
         }
         // What stands at the top of a broken piece may have lost its header.
         if !errors.is_empty() {
-            scope.findings.retain(|finding| finding.rule != "unknown-key" || finding.record.is_some());
+            scope.findings.retain(|finding| finding.rule != reading::UNKNOWN_KEY || finding.record.is_some());
         }
         self.findings.extend(errors.iter().map(|error| syntax::finding(error, &scope)));
         self.findings.append(&mut scope.findings);

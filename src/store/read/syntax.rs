@@ -4,13 +4,13 @@ use toml::de::Error;
 
 use crate::{
     lang::{Said, visible},
-    model::{Finding, Level, Scope},
+    model::{Finding, Level, Scope, reading},
 };
 
 /// A finding for a complaint of the parser.
 pub fn finding(error: &Error, scope: &Scope) -> Finding {
     let span = scope.span(error.span().unwrap_or_default());
-    Finding::new("toml-syntax", Level::Error, span, said(error.message()))
+    Finding::new(reading::TOML_SYNTAX, Level::Error, span, said(error.message()))
 }
 
 fn said(message: &str) -> Said {
