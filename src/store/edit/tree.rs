@@ -96,11 +96,10 @@ impl Tree {
                     }
                 }
             }
+            Change::Remove(key, _) | Change::Unrepeat(key) if !self.has(key) => {}
             Change::Remove(key, values) => {
                 let gone: Vec<Self> = values.iter().map(|value| Self::of_value(value)).collect();
-                if matches!(self, Self::Table(table) if table.contains_key(*key)) {
-                    self.list(key)?.retain(|item| !gone.contains(item));
-                }
+                self.list(key)?.retain(|item| !gone.contains(item));
             }
             Change::Unrepeat(key) => {
                 let items = self.list(key)?;
@@ -120,6 +119,11 @@ impl Tree {
             }
         }
         Ok(())
+    }
+
+    /// Whether this is a table with such a key.
+    fn has(&self, key: &str) -> bool {
+        matches!(self, Self::Table(table) if table.contains_key(key))
     }
 
     /// The list behind a key, made when it is not there; what is there and no list stays.

@@ -1,5 +1,9 @@
 //! Laws of reading, on arbitrary documents.
 
+#[path = "../../../tests/common/laws.rs"]
+mod config;
+
+use config::tried;
 use proptest::prelude::*;
 use toml::de::DeTable;
 
@@ -75,13 +79,8 @@ fn same_as_whole(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// How many cases each law is tried on; `PROPTEST_CASES` asks for more.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(500)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tried())]
 
     #[test]
     fn parsing_in_pieces_equals_parsing_whole(text in document()) {
