@@ -44,7 +44,7 @@ fn updating(bencher: Bencher<'_, '_>, measures: usize) {
     let id = generate::Made { n: measures / 2 }.id();
     let entries =
         vec![("date", "2026-01-15".to_owned()), ("by", value::string("office-1")), ("note", value::string("虚构"))];
-    let changes = vec![Change::Set(("status", value::string("in-progress"))), Change::Append("update", entries)];
+    let changes = vec![Change::Set(("status", value::string("in-progress"))), Change::Enter("update", 0, entries)];
     let edits = [Edit { collection: Collection::Measure, id, changes }];
     bencher.bench(|| {
         let text = apply(&ledger, &edits).expect("the edit is sound");

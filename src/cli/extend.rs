@@ -68,8 +68,8 @@ impl Extend {
             1..1,
             [("from", value::date(from)), ("to", value::date(to)), ("reason", value::string(&self.reason))],
         );
-        let edit =
-            Edit { collection: target.collection, id: target.id, changes: vec![Change::Append("extension", entries)] };
+        let changes = vec![Change::Enter("extension", measure.extension.len(), entries)];
+        let edit = Edit { collection: target.collection, id: target.id, changes };
         Ok(self.writing.edit(context, batch, vec![(target.draft, edit)], &told)?)
     }
 }

@@ -64,6 +64,11 @@ impl Speaker {
     }
 }
 
+/// Behind how many of the entries one of this day goes, so that they stay in the order of their days.
+pub fn place<E>(entries: &[E], date: impl Fn(&E) -> Option<NaiveDate>, day: NaiveDate) -> usize {
+    entries.iter().rposition(|entry| date(entry) <= Some(day)).map_or(0, |at| at + 1)
+}
+
 /// What an entry rests on.
 #[derive(Args, Debug)]
 pub struct Papers {

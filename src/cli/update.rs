@@ -8,7 +8,7 @@ use super::{
     context::{Context, Exit},
     reference,
     say::t,
-    statement::{Papers, Speaker, period},
+    statement::{Papers, Speaker, period, place},
     writing::{Records, Writing},
 };
 use crate::{
@@ -83,7 +83,7 @@ impl Update {
         let words = [("note", Some(&self.note)), ("problem", self.problem.as_ref()), ("next", self.next.as_ref())];
         entries.extend(words.into_iter().filter_map(|(key, words)| Some((key, value::string(words?)))));
         entries.extend(self.papers.entry(ledger)?);
-        Ok(Change::Append("update", entries))
+        Ok(Change::Enter("update", place(&measure.update, |entry| entry.date.copied(), day), entries))
     }
 
     /// What the measure and its items stand at afterwards. A statement of an earlier day than others moves nothing.

@@ -7,7 +7,7 @@ use super::{
     context::{Context, Exit},
     reference,
     say::t,
-    statement::{Papers, Speaker, period},
+    statement::{Papers, Speaker, period, place},
     writing::{Records, Writing},
 };
 use crate::{
@@ -50,7 +50,8 @@ impl Verify {
         for target in &batch.targets {
             let (ledger, measure) = batch.measure(target);
             self.refuse_owner(ledger, measure)?;
-            let changes = vec![Change::Append("verification", self.entries(context, ledger, measure)?)];
+            let at = place(&measure.verification, |entry| entry.date.copied(), self.speaker.day(context.as_of));
+            let changes = vec![Change::Enter("verification", at, self.entries(context, ledger, measure)?)];
             edits.push((target.draft, Edit { collection: target.collection, id: target.id.clone(), changes }));
             let (id, label) = (&measure.id.value, self.result.term().label);
             told.push(Said::each(|lang| format!("{id}: {}", label.get(lang))));

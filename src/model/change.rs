@@ -18,8 +18,8 @@ pub enum Change {
     Remove(&'static str, Vec<String>),
     /// Leaves each value of a list in it once.
     Unrepeat(&'static str),
-    /// Adds a table to a list of tables such as `update`.
-    Append(&'static str, Vec<Pair>),
+    /// Adds a table to a list of tables such as `update`, behind so many of those that it has.
+    Enter(&'static str, usize, Vec<Pair>),
     /// Gives a key of one table of a list a value.
     SetIn {
         /// The list.

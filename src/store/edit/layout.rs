@@ -7,7 +7,7 @@ use toml::{
 
 use super::{
     Wrong, list,
-    record::{block, end_of},
+    record::{block, block_before, end_of},
     splice::Splice,
     text::{after_line, line_end, line_start, next_line},
     tree::Tree,
@@ -59,7 +59,7 @@ impl<'v, 'a> Layout<'v, 'a> {
                 Some((_, items)) => list::unrepeat(self.text, items),
                 None => Vec::new(),
             },
-            Change::Append(key, entries) => vec![self.append(&own, key, entries)?],
+            Change::Enter(key, at, entries) => vec![self.enter(&own, key, *at, entries)?],
             Change::SetIn { list, name, entry: (key, value) } => {
                 let (_, items) = self.list(list)?.ok_or(Wrong::NoSuchTable)?;
                 let is_it = |item: &&Spanned<DeValue<'_>>| Tree::has_name(item.get_ref(), name);
@@ -76,7 +76,7 @@ impl<'v, 'a> Layout<'v, 'a> {
         Ok(Some((given, given.get_ref().as_array().ok_or(Wrong::Layout)?)))
     }
 
-    fn append(&self, own: &Body<'_, 'a>, key: &'static str, entries: &[Pair]) -> Result<Splice, Wrong> {
+    fn enter(&self, own: &Body<'_, 'a>, key: &'static str, at: usize, entries: &[Pair]) -> Result<Splice, Wrong> {
         let Some((given, items)) = self.list(key)? else {
             return Ok(if own.is_inline() {
                 own.set(key, &value::list([value::table(entries)]))
@@ -84,18 +84,17 @@ impl<'v, 'a> Layout<'v, 'a> {
                 block(self.newline, after_line(self.text, end_of(self.given)), &self.header(key), entries)
             });
         };
-        if let Some(last) = items.iter().last().filter(|last| self.text[last.span()].starts_with("[[")) {
-            return Ok(block(self.newline, after_line(self.text, end_of(last)), &self.header(key), entries));
+        let is_headed = |item: &&Spanned<DeValue<'_>>| self.text[item.span()].starts_with("[[");
+        if !items.iter().all(|item| is_headed(&item)) || items.is_empty() {
+            return Ok(list::enter(self.text, given, items, at, &value::table(entries)));
         }
-        let splices = list::insert(self.text, given, items, &[value::table(entries)]);
-        // The same statement made twice is two statements.
-        splices.into_iter().next().map_or_else(
-            || {
-                let end = items.iter().last().map_or(given.span().end - 1, |last| last.span().end);
-                Ok(Splice { range: end..end, text: format!(", {}", value::table(entries)) })
-            },
-            Ok,
-        )
+        Ok(match (items.get(at), items.iter().last()) {
+            (Some(next), _) => block_before(self.text, self.newline, next.span().start, &self.header(key), entries),
+            (None, last) => {
+                let end = end_of(last.unwrap_or(given));
+                block(self.newline, after_line(self.text, end), &self.header(key), entries)
+            }
+        })
     }
 
     fn header(&self, list: &str) -> String {

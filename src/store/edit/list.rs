@@ -23,17 +23,23 @@ pub fn insert(text: &str, list: &Spanned<DeValue<'_>>, items: &DeArray<'_>, valu
     if new.is_empty() {
         return Vec::new();
     }
-    let joined = new.join(", ");
-    let (at, text) = match items.iter().last() {
-        Some(last) => (last.span().end, format!(", {joined}")),
-        None => {
-            let open = list.span().start + 1;
-            // A list that only holds comments takes its first element before them, on a line of its own.
-            let has_comment = text[list.span()].contains('#');
-            (open, if has_comment { format!("{joined},") } else { joined })
-        }
-    };
-    vec![Splice { range: at..at, text }]
+    vec![enter(text, list, items, items.len(), &new.join(", "))]
+}
+
+/// The splice that adds a value behind so many elements, whether or not the list has it already.
+pub fn enter(text: &str, list: &Spanned<DeValue<'_>>, items: &DeArray<'_>, at: usize, value: &str) -> Splice {
+    match (items.get(at), items.iter().last()) {
+        (Some(next), _) => Splice { range: next.span().start..next.span().start, text: format!("{value}, ") },
+        (None, Some(last)) => Splice { range: last.span().end..last.span().end, text: format!(", {value}") },
+        (None, None) => first(text, list, value),
+    }
+}
+
+/// The splice that adds a first element. A list that only holds comments takes it before them, on a line of its own.
+fn first(text: &str, list: &Spanned<DeValue<'_>>, value: &str) -> Splice {
+    let open = list.span().start + 1;
+    let has_comment = text[list.span()].contains('#');
+    Splice { range: open..open, text: format!("{value}{}", if has_comment { "," } else { "" }) }
 }
 
 /// The splices that take values out.

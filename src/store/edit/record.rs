@@ -27,6 +27,13 @@ pub fn block(newline: &str, end: usize, header: &str, entries: &[Pair]) -> Splic
     Splice { range: end..end, text: block }
 }
 
+/// A new table with its header before that of another, and before the comment lines that lead to it.
+pub fn block_before(text: &str, newline: &str, next: usize, header: &str, entries: &[Pair]) -> Splice {
+    let Splice { text: block, .. } = block(newline, 0, header, entries);
+    let start = leading_comments(text, next);
+    Splice { range: start..start, text: format!("{block}{newline}{newline}") }
+}
+
 /// Where the last line of a table ends, with the comment lines that belong to it.
 pub fn end_of_path(text: &str, path: &[&str]) -> Option<usize> {
     let (table, _) = DeTable::parse_recoverable(text);

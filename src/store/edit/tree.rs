@@ -110,7 +110,10 @@ impl Tree {
                     }
                 }
             }
-            Change::Append(key, entries) => self.list(key)?.push(Self::of_entries(entries)),
+            Change::Enter(key, at, entries) => {
+                let items = self.list(key)?;
+                items.insert((*at).min(items.len()), Self::of_entries(entries));
+            }
             Change::SetIn { list, name, entry: (key, value) } => {
                 let name = Self::Leaf(format!("string {name}"));
                 let is_it = |item: &&mut Self| matches!(item, Self::Table(table) if table.get("name") == Some(&name));
