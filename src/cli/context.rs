@@ -121,8 +121,7 @@ impl Context {
         for refusal in &set.broken {
             self.complain(refusal);
         }
-        let is_broken = |ledger: &Ledger| ledger.findings.iter().any(Finding::is_unread);
-        let is_whole = set.broken.is_empty() && !set.ledgers.iter().any(is_broken);
+        let is_whole = set.broken.is_empty() && set.ledgers.iter().all(Ledger::is_whole);
         set.ledgers.iter().for_each(|ledger| self.tell_findings(ledger));
         Ok((set, if is_whole { Exit::Done } else { Exit::Incomplete }))
     }

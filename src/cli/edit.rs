@@ -93,7 +93,7 @@ fn refuse_other_changes(ledger: &Ledger, changed: &str, target: &Target) -> Resu
             .map(|collection| ledger.ids(collection).iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<_>>())
     };
     let is_alone = ids(ledger) == ids(&after) && others(&ledger.document, target) == others(&after.document, target);
-    if is_alone || after.findings.iter().any(|finding| finding.is_unread()) {
+    if is_alone || !after.is_whole() {
         return Ok(());
     }
     let id = &target.id;

@@ -42,17 +42,25 @@ pub struct Finding {
     pub said: Said,
     /// What to do about it.
     pub help: Option<Said>,
+    /// Another place in the same text that it is about, and what stands there.
+    pub also: Option<(Span, Said)>,
 }
 
 impl Finding {
     /// A finding about no record in particular and without help yet.
     pub fn new(rule: &'static str, level: Level, span: Span, said: Said) -> Self {
-        Self { rule, level, span, record: None, said, help: None }
+        Self { rule, level, span, record: None, said, help: None, also: None }
     }
 
     /// Whether it says that a part of the file was not read, so that what was read may not be all.
     pub fn is_unread(&self) -> bool {
         matches!(self.rule, reading::TOML_SYNTAX | reading::DUPLICATE_ID)
+    }
+
+    /// The same with another place.
+    pub fn with_also(mut self, span: Span, said: Said) -> Self {
+        self.also = Some((span, said));
+        self
     }
 
     /// The same with what to do about it.

@@ -36,6 +36,10 @@ impl Leaf for Str {
         }
         text.map(Into::into)
     }
+
+    fn visit(&self, span: Span, visitor: &mut dyn Visitor) {
+        visitor.text(self, span);
+    }
 }
 
 /// A whole number that is not negative.

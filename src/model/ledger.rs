@@ -1,5 +1,7 @@
 //! A ledger: everything that one file says about one reply.
 
+use std::ops::Range;
+
 use crate::lang::Said;
 
 use super::{
@@ -9,8 +11,8 @@ use super::{
     indicator::Indicator,
     measure::Measure,
     office::{Evidence, Org},
-    place::{Slot, Span},
-    record::{Collection, Key, Record as _, Str, record},
+    place::{Field, Slot, Span},
+    record::{Collection, Entry as _, Key, Record as _, Str, Visitor, record},
     reply::Reply,
     source::Source,
 };
@@ -78,12 +80,47 @@ pub struct Ledger {
     pub document: Document,
     /// What was found while reading, in order of place.
     pub findings: Vec<Finding>,
+    /// The parts of the text that have syntax errors: what seems missing there may be there and unread.
+    pub broken: Vec<Range<usize>>,
 }
 
 impl Ledger {
     /// The measures in the order of the file.
     pub fn measures(&self) -> &Book<Measure> {
         &self.document.measure
+    }
+
+    /// Whether everything was read.
+    pub fn is_whole(&self) -> bool {
+        !self.findings.iter().any(Finding::is_unread)
+    }
+
+    /// Whether something stands in a part of the text that has syntax errors.
+    pub fn is_broken_at(&self, place: Span) -> bool {
+        self.broken.iter().any(|range| range.contains(&(place.start as usize)))
+    }
+
+    /// Shows every record to a visitor, after telling which it is: nothing for the reply and what stands around it.
+    pub fn visit<V: Visitor>(&self, visitor: &mut V, mut begin: impl FnMut(&mut V, Option<(Collection, &Field<Str>)>)) {
+        fn each<R: Kept, V: Visitor>(
+            book: &Book<R>,
+            visitor: &mut V,
+            begin: &mut impl FnMut(&mut V, Option<(Collection, &Field<Str>)>),
+        ) {
+            for named in book.iter() {
+                begin(visitor, Some((R::COLLECTION, &named.id)));
+                named.record.visit(visitor);
+            }
+        }
+        let document = &self.document;
+        begin(visitor, None);
+        document.reply.visit(visitor);
+        document.clock.visit(visitor);
+        document.check.visit(visitor);
+        each(&document.org, visitor, &mut begin);
+        each(&document.evidence, visitor, &mut begin);
+        each(&document.indicator, visitor, &mut begin);
+        each(&document.measure, visitor, &mut begin);
     }
 
     /// The reply, if the file has one that could be read.

@@ -98,13 +98,16 @@ pub struct Key {
     pub about: Text,
 }
 
-/// What looks at every record and at every id that records refer to.
+/// What looks at every record, every text and every id that records refer to.
 pub trait Visitor {
     /// A record: where it stands, and which required keys it lacks.
-    fn record(&mut self, place: Span, missing: Vec<&'static str>);
+    fn record(&mut self, _place: Span, _missing: Vec<&'static Key>) {}
 
     /// A reference to another record.
-    fn id(&mut self, collection: Collection, id: &str, place: Span);
+    fn id(&mut self, _collection: Collection, _id: &str, _place: Span) {}
+
+    /// A text.
+    fn text(&mut self, _text: &str, _place: Span) {}
 }
 
 /// Something that can stand behind a key.
@@ -140,7 +143,7 @@ pub trait Record: Default {
     fn place(&self) -> Span;
 
     /// The required keys that are absent.
-    fn missing(&self) -> Vec<&'static str>;
+    fn missing(&self) -> Vec<&'static Key>;
 
     /// Takes over what another part of the same file says.
     fn absorb(&mut self, other: Self);
@@ -203,7 +206,7 @@ pub trait Leaf: Sized {
     /// Reads it, or tells the scope why it makes no sense.
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self>;
 
-    /// Shows the ids of other records in it to a visitor.
+    /// Shows the texts and the ids of other records in it to a visitor.
     fn visit(&self, _: Span, _: &mut dyn Visitor) {}
 }
 
@@ -360,11 +363,11 @@ macro_rules! record {
                 self.place.0
             }
 
-            fn missing(&self) -> Vec<&'static str> {
+            fn missing(&self) -> Vec<&'static $crate::model::Key> {
                 let given = [$($crate::model::Entry::is_given(&self.$key)),+];
                 let keys = Self::KEYS.iter().zip(given);
                 let lacking = keys.filter(|(key, given)| key.need == $crate::model::Need::Required && !given);
-                lacking.map(|(key, _)| key.name).collect()
+                lacking.map(|(key, _)| key).collect()
             }
 
             fn absorb(&mut self, other: Self) {

@@ -143,7 +143,7 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn of(ledger: &'a Ledger) -> Result<Self, Refusal> {
-        if ledger.findings.iter().any(crate::model::Finding::is_unread) {
+        if !ledger.is_whole() {
             return Err(syntax(ledger));
         }
         let text = &ledger.source.text;

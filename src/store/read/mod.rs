@@ -9,16 +9,13 @@ mod laws;
 mod parse;
 mod syntax;
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashMap;
 
 pub use cut::{Piece, cut};
 
 use crate::{
-    lang::{nearest, visible},
-    model::{
-        Book, Collection, Document, Entry as _, FORMAT, Finding, Kept, Ledger, Level, Record as _, Source, Span,
-        Visitor, reading,
-    },
+    lang::{Said, nearest, visible},
+    model::{Collection, Document, FORMAT, Finding, Key, Ledger, Level, Record as _, Source, Span, Str, Visitor, reading},
     said,
 };
 
@@ -30,8 +27,8 @@ pub fn read(source: Source) -> Ledger {
     document.indicator.settle();
     document.measure.settle();
     findings.extend(newer_format(&document));
-    let mut ledger = Ledger { source, document, findings };
-    let more: Vec<Finding> = twice(&ledger).into_iter().chain(looked_at(&ledger, &broken)).collect();
+    let mut ledger = Ledger { source, document, findings, broken };
+    let more: Vec<Finding> = twice(&ledger).into_iter().chain(looked_at(&ledger)).collect();
     ledger.findings.extend(more);
     ledger.findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     ledger
@@ -51,61 +48,54 @@ fn newer_format(document: &Document) -> Option<Finding> {
 fn twice(ledger: &Ledger) -> Vec<Finding> {
     let mut findings = Vec::new();
     for collection in Collection::ALL {
-        let mut seen = HashSet::new();
-        for (id, span) in ledger.ids(collection).into_iter().filter(|(id, _)| !seen.insert(*id)) {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for (id, span) in ledger.ids(collection) {
+            let Some(first) = seen.insert(id, span) else { continue };
             let (key, id) = (collection.key(), visible(id));
             let said = said!("{key}.{id} 出现了两次", "{key}.{id} occurs twice");
-            findings.push(Finding::new(reading::DUPLICATE_ID, Level::Error, span, said));
+            let help = said!("给其中一条另取编号，或合并两条", "give one of them another id, or unite them");
+            let finding = Finding::new(reading::DUPLICATE_ID, Level::Error, span, said);
+            findings.push(finding.with_help(help).with_also(first, said!("前一处", "the one before")));
         }
     }
     findings
 }
 
 /// What is missing, and references to what is not there.
-fn looked_at(ledger: &Ledger, broken: &[Range<usize>]) -> Vec<Finding> {
-    let mut look = Look { ledger, broken, findings: Vec::new() };
-    let document = &ledger.document;
-    for key in document.missing() {
-        let said = said!("文件开头缺少 `{key}`", "`{key}` is missing from the file");
-        look.findings.push(Finding::new(reading::MISSING_KEY, Level::Error, Span::default(), said));
-    }
-    document.reply.visit(&mut look);
-    document.clock.visit(&mut look);
-    document.check.visit(&mut look);
-    look.book(&document.org);
-    look.book(&document.evidence);
-    look.book(&document.indicator);
-    look.book(&document.measure);
+fn looked_at(ledger: &Ledger) -> Vec<Finding> {
+    let mut look = Look { ledger, record: None, findings: Vec::new() };
+    look.lacks(Span::default(), ledger.document.missing(), |key| {
+        said!("文件开头缺少 `{key}`", "`{key}` is missing from the file")
+    });
+    ledger.visit(&mut look, |look, record| look.record = record.map(|(kept, id)| (kept, id.value.clone())));
     look.findings
 }
 
 struct Look<'a> {
     ledger: &'a Ledger,
-    /// Parts of the text that have syntax errors: what is missing there may be there and unread.
-    broken: &'a [Range<usize>],
+    record: Option<(Collection, Str)>,
     findings: Vec<Finding>,
 }
 
 impl Look<'_> {
-    fn book<R: Kept>(&mut self, book: &Book<R>) {
-        for named in book.iter() {
-            let before = self.findings.len();
-            named.record.visit(self);
-            for finding in &mut self.findings[before..] {
-                finding.record = Some((R::COLLECTION, named.id.value.to_string()));
-            }
+    fn lacks(&mut self, place: Span, missing: Vec<&'static Key>, say: impl Fn(&str) -> Said) {
+        for key in missing {
+            let (name, zh, en) = (key.name, key.about.zh, key.about.en);
+            let help = said!("补上 {name}：{zh}", "add {name}: {en}");
+            self.found(Finding::new(reading::MISSING_KEY, Level::Error, place, say(key.name)).with_help(help));
         }
+    }
+
+    fn found(&mut self, finding: Finding) {
+        let record = self.record.as_ref().map(|(kept, id)| (*kept, id.to_string()));
+        self.findings.push(Finding { record, ..finding });
     }
 }
 
 impl Visitor for Look<'_> {
-    fn record(&mut self, place: Span, missing: Vec<&'static str>) {
-        if self.broken.iter().any(|range| range.contains(&(place.start as usize))) {
-            return;
-        }
-        for key in missing {
-            let said = said!("缺少 `{key}`", "`{key}` is missing");
-            self.findings.push(Finding::new(reading::MISSING_KEY, Level::Error, place, said));
+    fn record(&mut self, place: Span, missing: Vec<&'static Key>) {
+        if !self.ledger.is_broken_at(place) {
+            self.lacks(place, missing, |key| said!("缺少 `{key}`", "`{key}` is missing"));
         }
     }
 
@@ -121,6 +111,6 @@ impl Visitor for Look<'_> {
             Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
             None => said!("先登记 [{key}.{shown}]", "add [{key}.{shown}] first"),
         };
-        self.findings.push(Finding::new(reading::UNKNOWN_REFERENCE, Level::Error, place, said).with_help(help));
+        self.found(Finding::new(reading::UNKNOWN_REFERENCE, Level::Error, place, said).with_help(help));
     }
 }
