@@ -4,8 +4,9 @@ use std::{collections::HashMap, ops::Deref, sync::OnceLock};
 
 use super::{
     finding::{Finding, reading},
+    key::{Collection, Shape},
     place::{Field, Span},
-    record::{Collection, Entry, Given, Record, Scope, Shape, Str, Visitor, read_record, table_of},
+    record::{Entry, Given, Record, Scope, Str, Visitor, read_record, table_of},
     vocabulary::Level,
 };
 use crate::{lang::visible, said};
@@ -125,8 +126,8 @@ impl<R: Kept> Entry for Book<R> {
         book
     }
 
-    fn is_given(&self) -> bool {
-        !self.records.is_empty()
+    fn given(&self) -> Option<Span> {
+        self.records.first().map(|record| record.id.span)
     }
 
     fn absorb(&mut self, mut other: Self) {

@@ -1,6 +1,6 @@
 //! What is asked to change in a record; how a text is changed is not known here.
 
-use super::record::Collection;
+use super::key::Collection;
 
 /// A key and its value as TOML text.
 pub type Pair = (&'static str, String);

@@ -6,7 +6,7 @@ use super::{
     leaf::{List, MeasureId},
     place::Slot,
     record::{Str, record},
-    vocabulary::Level,
+    vocabulary::{Lane, Level},
 };
 
 record! {
@@ -32,5 +32,6 @@ record! {
         that: Slot<Str> = Required, "每一项都须满足的表达式，如 kind = target => indicators", "What has to hold for every measure, as in kind = target => indicators.";
         reason: Slot<Str> = Required, "理由", "Why.";
         level: Slot<Level> = Optional, "级别，缺省为错误", "How grave it is when it does not hold; error when absent.";
+        lane: Slot<Lane> = Optional, "类别：与日期有关的写 clock", "The lane in which it is asked: clock when it depends on the day; integrity when absent.";
     }
 }

@@ -1,6 +1,6 @@
 //! A finding is data: something about a ledger that its readers should know.
 
-use super::{place::Span, record::Collection, vocabulary::Level};
+use super::{key::Collection, place::Span, vocabulary::Level};
 use crate::lang::Said;
 
 /// The rules whose findings reading makes: there is no ledger yet of which anybody else could ask.

@@ -69,7 +69,7 @@ impl<'a> History<'a> {
     }
 
     /// Whether an office, by its id or one of its names, is the one that leads the measure.
-    fn is_owner(self, office: &str) -> bool {
+    pub fn is_owner(self, office: &str) -> bool {
         let Some(owner) = self.measure.owner.as_deref() else { return false };
         let name = self.ledger.org(office).and_then(|org| org.name.as_deref()).unwrap_or(office);
         office == owner || self.ledger.org(owner).is_some_and(|owner| owner.is_called(name))
@@ -109,7 +109,7 @@ impl<'a> History<'a> {
     }
 
     /// Whether there are papers and none of them is known to be somebody else's.
-    fn are_owners_papers(self, papers: impl ExactSizeIterator<Item = &'a EvidenceId>) -> bool {
+    pub fn are_owners_papers(self, papers: impl ExactSizeIterator<Item = &'a EvidenceId>) -> bool {
         let is_others = |id: &EvidenceId| {
             let publisher = self.ledger.document.evidence.get(id).and_then(|paper| paper.publisher.as_deref());
             publisher.is_some_and(|publisher| !self.is_owner(publisher))

@@ -7,8 +7,9 @@ use toml::de::DeValue;
 
 use super::{
     finding::reading,
+    key::{Collection, Shape},
     place::{Field, Slot, Span},
-    record::{Collection, Given, Leaf, Scope, Shape, Str, Visitor, table_of},
+    record::{Given, Leaf, Scope, Str, Visitor, table_of},
     vocabulary::{Status, Vocabulary},
 };
 use crate::{

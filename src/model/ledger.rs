@@ -9,10 +9,11 @@ use super::{
     check::Checks,
     finding::Finding,
     indicator::Indicator,
+    key::{Collection, Key},
     measure::Measure,
     office::{Evidence, Org},
     place::{Field, Slot, Span},
-    record::{Collection, Entry as _, Key, Record as _, Str, Visitor, record},
+    record::{Entry as _, Record as _, Str, Visitor, record},
     reply::Reply,
     source::Source,
 };

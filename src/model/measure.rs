@@ -9,6 +9,9 @@ use super::{
     vocabulary::{DueBasis, Every, Kind, Method, Outcome, OwnerBasis, Status},
 };
 
+/// The most characters of a quote: enough to find the place, too few to stand in for the letter.
+pub const QUOTE: usize = 25;
+
 record! {
     /// One commitment: one thing that someone can later find done, under way or not done.
     Measure {

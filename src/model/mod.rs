@@ -8,6 +8,7 @@ mod check;
 mod finding;
 mod history;
 mod indicator;
+mod key;
 mod leaf;
 mod ledger;
 mod measure;
@@ -27,17 +28,18 @@ pub use check::{Checks, Requirement, Suppression};
 pub use finding::{Finding, reading};
 pub use history::{History, is_known};
 pub use indicator::{Figure, Indicator};
+pub use key::{Collection, Key, Need, Shape};
 pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
 pub use ledger::{Document, FORMAT, Ledger, Thresholds};
-pub use measure::{Extension, Item, Measure, Update, Verification};
+pub use measure::{Extension, Item, Measure, QUOTE, Update, Verification};
 pub use office::{Evidence, Org};
 pub use period::{Period, period_start, periods};
 pub use place::{Field, Place, Slot, Span};
-pub use record::{Collection, Entry, Given, Key, Leaf, Need, Record, Scope, Shape, Str, Visitor, unknown_key};
+pub use record::{Altered, Entry, Given, Leaf, Record, Scope, Str, Visitor, unknown_key};
 pub use refusal::{Refusal, Trouble};
 pub use reply::{Feedback, Letter, Passage, Reply, Section};
 pub use source::{Position, Source};
 pub use standing::{Clock, Standing};
 pub use vocabulary::{
-    DueBasis, Every, Kind, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State, Status, Vocabulary,
+    DueBasis, Every, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State, Status, Vocabulary,
 };

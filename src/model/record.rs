@@ -7,12 +7,12 @@ use toml::{
 
 use super::{
     finding::{Finding, reading},
+    key::{Collection, Key, Shape},
     place::{Place, Slot, Span},
     vocabulary::Level,
 };
 use crate::{
     lang::{Lang, Said, Text, nearest, text, visible},
-    page::Term,
     said,
 };
 
@@ -21,82 +21,6 @@ pub type Given<'a> = Spanned<DeValue<'a>>;
 
 /// The text type of records: it is never changed after reading, so it needs no spare room.
 pub type Str = Box<str>;
-
-/// The collections of records that are named by an id in their header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Collection {
-    /// `[org.ID]`
-    Org,
-    /// `[evidence.ID]`
-    Evidence,
-    /// `[indicator.ID]`
-    Indicator,
-    /// `[measure.ID]`
-    Measure,
-}
-
-impl Collection {
-    /// The key of the collection in the file.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Org => "org",
-            Self::Evidence => "evidence",
-            Self::Indicator => "indicator",
-            Self::Measure => "measure",
-        }
-    }
-}
-
-/// What the value of a key looks like.
-#[derive(Clone, Copy, Debug)]
-pub enum Shape {
-    /// A string.
-    Text,
-    /// A whole number that is not negative.
-    Count,
-    /// A number.
-    Number,
-    /// A date without a time.
-    Date,
-    /// A word of a vocabulary.
-    Word(&'static [Term]),
-    /// The id of a record.
-    Id(Collection),
-    /// Two whole numbers, the first smaller: a half-open range.
-    Range,
-    /// A list.
-    List(&'static Shape),
-    /// A table of names with a word of a vocabulary for each.
-    Map(&'static [Term]),
-    /// A table.
-    Record(&'static [Key]),
-    /// A list of tables.
-    Records(&'static [Key]),
-    /// Tables named by their ids.
-    Book(&'static [Key]),
-}
-
-/// Whether a key has to be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// A record without it is incomplete.
-    Required,
-    /// It may be absent.
-    Optional,
-}
-
-/// A key of a record.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    /// As it is written.
-    pub name: &'static str,
-    /// What its value looks like.
-    pub shape: Shape,
-    /// Whether it has to be there.
-    pub need: Need,
-    /// What it means.
-    pub about: Text,
-}
 
 /// What looks at every record, every text and every id that records refer to.
 pub trait Visitor {
@@ -118,14 +42,25 @@ pub trait Entry: Default {
     /// Reads it; what makes no sense is told to the scope and left out.
     fn read(given: &Given<'_>, scope: &mut Scope) -> Self;
 
-    /// Whether the key is there.
-    fn is_given(&self) -> bool;
+    /// Where it stands; `None` when the key is absent.
+    fn given(&self) -> Option<Span>;
 
     /// Takes over what another part of the same file says; what was said first stands.
     fn absorb(&mut self, other: Self);
 
     /// Shows what is in it to a visitor.
     fn visit(&self, visitor: &mut dyn Visitor);
+}
+
+/// A key that says something else than before.
+#[derive(Clone, Copy, Debug)]
+pub struct Altered {
+    /// The key.
+    pub key: &'static Key,
+    /// Where its value stood.
+    pub was: Span,
+    /// Where it stands now; nothing when the key is absent.
+    pub is: Option<Span>,
 }
 
 /// A table with known keys.
@@ -141,6 +76,9 @@ pub trait Record: Default {
 
     /// Where the record stands: its header or its braces, or its id where it has no header of its own.
     fn place(&self) -> Span;
+
+    /// The keys that are here and say something else, or nothing, in another record.
+    fn altered(&self, after: &Self) -> Vec<Altered>;
 
     /// The required keys that are absent.
     fn missing(&self) -> Vec<&'static Key>;
@@ -220,12 +158,12 @@ impl<T: Leaf> Entry for Slot<T> {
         value.map_or_else(|| Self::bad(span), |value| Self::good(value, span))
     }
 
-    fn is_given(&self) -> bool {
-        self.span().is_some()
+    fn given(&self) -> Option<Span> {
+        self.span()
     }
 
     fn absorb(&mut self, other: Self) {
-        if !self.is_given() {
+        if self.given().is_none() {
             *self = other;
         }
     }
@@ -245,8 +183,8 @@ impl<R: Record> Entry for Option<Box<R>> {
         table_of(given, scope).map(|table| Box::new(read_record(table, given, scope)))
     }
 
-    fn is_given(&self) -> bool {
-        self.is_some()
+    fn given(&self) -> Option<Span> {
+        self.as_ref().map(|record| record.place())
     }
 
     fn absorb(&mut self, other: Self) {
@@ -279,8 +217,8 @@ impl<R: Record> Entry for Vec<R> {
         records
     }
 
-    fn is_given(&self) -> bool {
-        !self.is_empty()
+    fn given(&self) -> Option<Span> {
+        self.first().map(R::place)
     }
 
     fn absorb(&mut self, mut other: Self) {
@@ -363,8 +301,20 @@ macro_rules! record {
                 self.place.0
             }
 
+            fn altered(&self, after: &Self) -> Vec<$crate::model::Altered> {
+                let mut keys = Self::KEYS.iter();
+                let mut altered = Vec::new();
+                $(
+                    let key = keys.next().expect("every field has its key");
+                    if let Some(was) = $crate::model::Entry::given(&self.$key).filter(|_| self.$key != after.$key) {
+                        altered.push($crate::model::Altered { key, was, is: $crate::model::Entry::given(&after.$key) });
+                    }
+                )+
+                altered
+            }
+
             fn missing(&self) -> Vec<&'static $crate::model::Key> {
-                let given = [$($crate::model::Entry::is_given(&self.$key)),+];
+                let given = [$($crate::model::Entry::given(&self.$key).is_some()),+];
                 let keys = Self::KEYS.iter().zip(given);
                 let lacking = keys.filter(|(key, given)| key.need == $crate::model::Need::Required && !given);
                 lacking.map(|(key, _)| key).collect()

@@ -144,6 +144,13 @@ vocabulary! {
         Down = "down", "降", "down", Plain, "Less is better.";
     }
 
+    /// What a rule looks at, and so when it is asked.
+    Lane {
+        Integrity = "integrity", "自身", "integrity", Plain, "The files only: a change turns red for what it changed and never for the day.";
+        Clock = "clock", "时限", "clock", Plain, "The files and a day.";
+        Change = "change", "改动", "change", Plain, "The files and what they were before.";
+    }
+
     /// How grave a finding is.
     Level {
         Error = "error", "错误", "error", Bad, "The ledger says something wrong or cannot be read.";

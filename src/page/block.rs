@@ -73,6 +73,8 @@ pub enum Block {
     Items(Vec<Line>),
     /// Names with what is known under them.
     Facts(Vec<(String, Line)>),
+    /// Text that is shown as it is written, such as a piece of a ledger.
+    Code(String),
     /// A stacked bar with its legend.
     Bar(Bar),
     /// A table.

@@ -53,6 +53,12 @@ impl std::fmt::Debug for Field {
     }
 }
 
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
 impl Field {
     /// The field as a column.
     pub fn column(&self) -> Column {
@@ -120,6 +126,9 @@ fields! {
     "file": Sort::Name, "文件", "file", "台账文件", "the ledger's file", |row| Value::Text(row.ledger.source.name.clone());
     "line": Sort::Number, "行", "line", "表头所在的行", "the line of its header", |row| Value::count(row.line());
 }
+
+/// The fields whose values follow from the day alone.
+pub const OF_THE_DAY: &[&str] = &["schedule", "days_left", "silent_days", "stale"];
 
 /// The field of this name or label; `-` and `_` are the same.
 ///

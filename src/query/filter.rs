@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     date::Interval,
-    field::{Field, Sort},
+    field::{Field, OF_THE_DAY, Sort},
     row::Row,
 };
 use crate::{
@@ -51,7 +51,7 @@ pub enum Operand {
 }
 
 /// A filter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Filter {
     /// Every one holds; all measures pass when there is none.
     All(Vec<Self>),
@@ -77,6 +77,16 @@ impl Filter {
             Self::Search(text) => searched(row).any(|own| holds(own, text)),
             Self::Has(field) => !matches!((field.get)(row), Value::Bool(false)) && !(field.get)(row).is_empty(),
             Self::Compare(field, op, operand) => compare(row.ledger, field, *op, operand, &(field.get)(row)),
+        }
+    }
+
+    /// Whether it asks for a field whose value follows from the day alone.
+    pub fn asks_for_the_day(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_for_the_day),
+            Self::Not(part) => part.asks_for_the_day(),
+            Self::Search(_) => false,
+            Self::Has(field) | Self::Compare(field, ..) => OF_THE_DAY.contains(&field.name),
         }
     }
 

@@ -23,6 +23,7 @@ fn draw(block: &Block, lang: Lang) -> String {
         Block::Facts(facts) => {
             facts.iter().map(|(name, line)| format!("- {}: {}\n", escaped(name), inline(line))).collect()
         }
+        Block::Code(code) => format!("```toml\n{}\n```\n", code.trim_end()),
         Block::Bar(bar) => {
             let total = bar.total();
             bar.shares.iter().map(|share| format!("- {} {}/{total}\n", escaped(&share.label), share.n)).collect()

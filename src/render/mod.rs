@@ -1,6 +1,7 @@
 //! Values become text: tables and pages for people, JSON, CSV and Markdown for others. What they mean is not known here.
 
 pub mod csv;
+pub mod diagnostics;
 mod fit;
 mod format;
 pub mod json;

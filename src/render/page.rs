@@ -33,6 +33,9 @@ fn draw(block: &Block, screen: &Screen) -> String {
         Block::Text(line) => lines(line, screen, "", "", Tone::Plain),
         Block::Items(items) => items.iter().map(|item| lines(item, screen, "- ", "  ", Tone::Plain)).collect(),
         Block::Facts(facts) => draw_facts(facts, screen),
+        Block::Code(code) => {
+            code.lines().map(|line| format!("    {}", visible(line)).trim_end().to_owned() + "\n").collect()
+        }
         Block::Bar(bar) => draw_bar(bar, screen),
         Block::Table(rows) => table(rows, screen),
     }

@@ -1,8 +1,10 @@
 //! Ledgers and files: finding, reading, splicing, locking and replacing them.
 
 pub mod edit;
+pub mod git;
 pub mod load;
 pub mod locate;
+pub mod past;
 pub mod read;
 pub mod schema;
 pub mod why;

@@ -15,7 +15,9 @@ pub use cut::{Piece, cut};
 
 use crate::{
     lang::{Said, nearest, visible},
-    model::{Collection, Document, FORMAT, Finding, Key, Ledger, Level, Record as _, Source, Span, Str, Visitor, reading},
+    model::{
+        Collection, Document, FORMAT, Finding, Key, Ledger, Level, Record as _, Source, Span, Str, Visitor, reading,
+    },
     said,
 };
 

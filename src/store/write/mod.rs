@@ -15,7 +15,7 @@ pub use replace::{Prepared, create, create_new};
 use super::load;
 use crate::{
     lang::{Lang, Said},
-    model::{Finding, Ledger, Level, Refusal},
+    model::{Finding, Ledger, Level, Refusal, Source},
     said,
 };
 
@@ -68,16 +68,7 @@ impl Draft {
         if let Some(error) = new_error(&self.ledger.findings, &changed.findings)
             && !force
         {
-            let place = changed.source.place(error.span.start as usize);
-            let said = Said::each(|lang| match lang {
-                Lang::Zh => format!("写入后会多出一个错误：{place}：{}", error.said.zh),
-                Lang::En => format!("the write would add an error: {place}: {}", error.said.en),
-            });
-            let help = error
-                .help
-                .clone()
-                .unwrap_or(said!("未写入；--force 可强行写入", "nothing was written; --force writes all the same"));
-            return Err(Refusal::write(said).with_help(help));
+            return Err(refused(&changed.source, error));
         }
         self.changed = Some(changed);
         Ok(())
@@ -109,6 +100,17 @@ impl Draft {
         }
         replace::prepare(&self.path, name, &changed.source.text).map(Some)
     }
+}
+
+/// Why a text with a new error is not written.
+pub fn refused(source: &Source, error: &Finding) -> Refusal {
+    let (place, rule) = (source.place(error.span.start as usize), error.rule);
+    let said = Said::each(|lang| match lang {
+        Lang::Zh => format!("写入后会多出一个错误：{place}：[{rule}] {}", error.said.zh),
+        Lang::En => format!("the write would add an error: {place}: [{rule}] {}", error.said.en),
+    });
+    let force = said!("未写入；--force 可强行写入", "nothing was written; --force writes all the same");
+    Refusal::write(said).with_help(error.help.as_ref().map_or(force.clone(), |help| help.clone().then(&force)))
 }
 
 /// The first error that was not there before; the same complaint elsewhere counts as the same.
