@@ -10,6 +10,7 @@
 //! | [`letter`] | the text of a reply: characters, sentences | `model` |
 //! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
+//! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model` |
 //! | [`report`] | answers: pure functions of rows and a date to a value | `query`, `model` |
 //! | [`render`] | a value becomes text; what it means is not known here | `page` |
 //! | [`cli`] | flags, streams, exit codes; one file per command | everything |
@@ -20,6 +21,7 @@
 //! Three kinds of trouble are never mixed. A [`model::Finding`] is data about a ledger. A [`model::Refusal`] is an error
 //! that the user can do something about. Everything else is a defect of ours: an `expect` that says what was believed.
 
+pub mod check;
 pub mod cli;
 pub mod lang;
 pub mod letter;

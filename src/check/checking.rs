@@ -1,0 +1,193 @@
+//! Asks the rules and gathers what they found: levels, exceptions, order.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::{
+    found::Found,
+    levels::Levels,
+    pair::Pair,
+    rule::{Lane, Look, Rule},
+    rules::{rule, unused_suppression},
+};
+use crate::{
+    model::{Collection, Finding, Ledger, Suppression},
+    query::{Row, rows},
+};
+
+/// A ledger to be checked, or one that is gone.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The ledger whose text the findings are about.
+    pub ledger: &'a Ledger,
+    /// The ledger and what it was before, for the change lane.
+    pub pair: Option<Pair<'a>>,
+    /// The measures that are looked at, by their ids; all when absent.
+    pub only: Option<&'a dyn Fn(&str) -> bool>,
+}
+
+/// What is to be checked.
+pub struct Asked<'a> {
+    /// The ledgers.
+    pub subjects: &'a [Subject<'a>],
+    /// The day that the clock lane speaks for.
+    pub as_of: NaiveDate,
+    /// The rules that are asked.
+    pub rules: &'a [&'static Rule],
+    /// What the command line wants of them.
+    pub levels: &'a Levels,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The findings, each with the place of its ledger among the subjects, in order of place.
+    pub findings: Vec<(usize, Finding)>,
+    /// How many were not reported because of an exception.
+    pub suppressed: usize,
+}
+
+/// Checks ledgers.
+pub fn check(asked: &Asked<'_>) -> Checked {
+    let mut checked = Checked::default();
+    for (at, subject) in asked.subjects.iter().enumerate() {
+        let (mut findings, suppressed) = Checking::new(asked, *subject).run();
+        findings.sort_by(|a, b| (a.span, a.rule, &a.said).cmp(&(b.span, b.rule, &b.said)));
+        findings.dedup();
+        checked.findings.extend(findings.into_iter().map(|finding| (at, finding)));
+        checked.suppressed += suppressed;
+    }
+    checked
+}
+
+/// Rules whose findings say again what another rule has found in the same record: a mended cause mends both.
+const ECHOES: &[(&str, &str)] = &[
+    ("quiet-status", "contradicted-status"),
+    ("unsupported-status", "evidence-before-reply"),
+    ("unsupported-status", "reply-as-evidence"),
+];
+
+fn silence_echoes(findings: &mut Vec<Finding>) {
+    for (echo, cause) in ECHOES {
+        let of = |finding: &Finding| finding.record.clone();
+        let causes: HashSet<_> = findings.iter().filter(|finding| finding.rule == *cause).map(of).collect();
+        if !causes.is_empty() {
+            findings.retain(|finding| finding.rule != *echo || !causes.contains(&finding.record));
+        }
+    }
+}
+
+/// The checking of one ledger.
+struct Checking<'a> {
+    asked: &'a Asked<'a>,
+    subject: Subject<'a>,
+    levels: Levels,
+    /// The measures that could be read, with everything that was ever entered, and on the as-of date.
+    always: Vec<Row<'a>>,
+    on_the_day: Vec<Row<'a>>,
+}
+
+impl<'a> Checking<'a> {
+    fn new(asked: &'a Asked<'a>, subject: Subject<'a>) -> Self {
+        let Subject { ledger, .. } = subject;
+        let levels = Levels::of_ledger(ledger).then(asked.levels);
+        let of_lane = |is_meant: fn(Lane) -> bool, day: NaiveDate| {
+            let is_asked = |rule: &&Rule| matches!(rule.look, Look::Measure(_)) && is_meant(rule.lane);
+            if !asked.rules.iter().any(is_asked) {
+                return Vec::new();
+            }
+            let mut rows = rows([ledger], day);
+            rows.retain(|row| {
+                let is_meant = subject.only.is_none_or(|only| only(&row.measure.id.value));
+                is_meant && (ledger.broken.is_empty() || !ledger.is_broken_at(row.measure.id.span))
+            });
+            rows
+        };
+        let always = of_lane(|lane| lane != Lane::Clock, NaiveDate::MAX);
+        let on_the_day = of_lane(|lane| lane == Lane::Clock, asked.as_of);
+        Self { asked, subject, levels, always, on_the_day }
+    }
+
+    fn run(&self) -> (Vec<Finding>, usize) {
+        let mut findings = Vec::new();
+        let mut ran = HashSet::new();
+        // A ledger that is gone has no rules but those about what it was.
+        let is_gone = self.subject.pair.is_some_and(|pair| pair.after.is_none());
+        let is_asked = |rule: &&&'static Rule| {
+            let has_pair = rule.lane != Lane::Change || self.subject.pair.is_some();
+            self.levels.of(rule, rule.level).is_some() && has_pair && (!is_gone || rule.lane == Lane::Change)
+        };
+        for rule in self.asked.rules.iter().filter(is_asked) {
+            ran.insert(rule.id());
+            findings.append(&mut self.found_by(rule));
+        }
+        silence_echoes(&mut findings);
+        let before = findings.len();
+        let used = self.suppress(&mut findings);
+        let suppressed = before - findings.len();
+        findings.extend(self.unused(&ran, &used));
+        for finding in &mut findings {
+            finding.level =
+                rule(finding.rule).and_then(|rule| self.levels.of(rule, finding.level)).unwrap_or(finding.level);
+        }
+        (findings, suppressed)
+    }
+
+    fn found_by(&self, rule: &'static Rule) -> Vec<Finding> {
+        let ledger = self.subject.ledger;
+        let mut found = Found::new(rule);
+        match rule.look {
+            Look::Reading => {
+                let own = ledger.findings.iter().filter(|finding| finding.rule == rule.id());
+                found.findings.extend(own.cloned());
+            }
+            Look::Ledger(look) if ledger.is_whole() => look(ledger, &mut found),
+            Look::Day(look) if ledger.is_whole() => look(ledger, self.asked.as_of, &mut found),
+            Look::Measure(look) => {
+                let rows = if rule.lane == Lane::Clock { &self.on_the_day } else { &self.always };
+                rows.iter().for_each(|row| look(row, &mut found));
+            }
+            Look::Change(look) => {
+                let is_whole = |pair: &&Pair<'_>| pair.before.is_whole() && pair.after.is_none_or(Ledger::is_whole);
+                self.subject.pair.iter().filter(is_whole).for_each(|pair| look(pair, &mut found));
+            }
+            Look::Ledger(_) | Look::Day(_) | Look::Checking => {}
+        }
+        found.findings
+    }
+
+    fn suppressions(&self) -> &[Suppression] {
+        self.subject.ledger.document.check.as_deref().map_or(&[], |check| &check.suppress)
+    }
+
+    /// Takes out the findings for which there is an exception; returns which exceptions were used. Where a day is known, an
+    /// exception holds up to its last day; elsewhere it holds, so that nothing turns red on a day nobody committed.
+    fn suppress(&self, findings: &mut Vec<Finding>) -> HashSet<usize> {
+        let mut used = HashSet::new();
+        if self.suppressions().is_empty() {
+            return used;
+        }
+        findings.retain(|finding| {
+            let Some((Collection::Measure, id)) = &finding.record else { return true };
+            let is_clock = rule(finding.rule).is_some_and(|rule| rule.lane == Lane::Clock);
+            let is_meant = |suppression: &Suppression| {
+                let holds = suppression.until.copied().is_none_or(|until| !is_clock || until >= self.asked.as_of);
+                suppression.rule.as_deref() == Some(finding.rule) && suppression.measure.as_deref() == Some(id) && holds
+            };
+            let exception = self.suppressions().iter().position(is_meant);
+            used.extend(exception);
+            exception.is_none()
+        });
+        used
+    }
+
+    /// Exceptions that nothing needs any more.
+    fn unused(&self, ran: &HashSet<&str>, used: &HashSet<usize>) -> Vec<Finding> {
+        let mut found = Found::new(&unused_suppression::RULE);
+        if ran.contains(unused_suppression::RULE.id()) && self.subject.ledger.is_whole() {
+            unused_suppression::look(self.suppressions(), ran, used, &mut found);
+        }
+        found.findings
+    }
+}
