@@ -117,7 +117,7 @@ fn add(
         new.insert(place, ("status", value::string(Status::Unreported.term().word)));
     }
     let text = insert(&draft.ledger, collection, id, &new)?;
-    draft.change(text, writing.force())?;
+    writing.change(&mut draft, text, &|changed| collection == Collection::Measure && changed == id)?;
     let key = collection.key();
     let told = [said!("已新增 {key}.{id}", "added {key}.{id}")];
     Ok(writing.finish(context, &[draft], &told)?)

@@ -83,8 +83,7 @@ pub fn color() -> impl TypedValueParser<Value = Color> {
 ///
 /// Only what follows no flag that takes a value is touched, and nothing behind `--`.
 pub fn negations(command: &clap::Command, argv: Vec<OsString>) -> Vec<OsString> {
-    let mut switches = HashSet::new();
-    collect_switches(command, &mut switches);
+    let flags = Flags::of(command, &argv);
     let mut is_value = false;
     let mut is_free = true;
     let rewrite = |arg: OsString| {
@@ -93,10 +92,10 @@ pub fn negations(command: &clap::Command, argv: Vec<OsString>) -> Vec<OsString> 
             return arg;
         };
         is_free &= text != "--";
-        let negated = text.strip_prefix('-').filter(|rest| is_free && !is_value && is_term(rest));
+        let negated = text.strip_prefix('-').filter(|rest| is_free && !is_value && flags.is_term(rest));
         let rewritten = negated.map(|rest| OsString::from(format!("!{rest}")));
         is_value = match text.strip_prefix("--") {
-            Some(long) => !long.contains('=') && !switches.contains(long),
+            Some(long) => !long.contains('=') && !flags.switches.contains(long),
             None => false,
         };
         rewritten.unwrap_or(arg)
@@ -104,26 +103,43 @@ pub fn negations(command: &clap::Command, argv: Vec<OsString>) -> Vec<OsString> 
     argv.into_iter().map(rewrite).collect()
 }
 
-/// The long flags that take no value.
-fn collect_switches(command: &clap::Command, switches: &mut HashSet<String>) {
-    let without_value = |arg: &&clap::Arg| !arg.get_action().takes_values();
-    switches.extend(command.get_arguments().filter(without_value).filter_map(|arg| arg.get_long().map(str::to_owned)));
-    command.get_subcommands().for_each(|inner| collect_switches(inner, switches));
+/// The flags of the command that is run.
+struct Flags {
+    /// The long ones that take no value.
+    switches: HashSet<String>,
+    /// The letters of the short ones.
+    letters: HashSet<char>,
 }
 
-/// The letters of the short flags, of all commands.
-const SHORT: [char; 7] = ['l', 'q', 'h', 'V', 'f', 'o', 'n'];
+impl Flags {
+    fn of(command: &clap::Command, argv: &[OsString]) -> Self {
+        let mut flags = Self { switches: HashSet::new(), letters: HashSet::new() };
+        flags.add(command);
+        let own = argv.iter().skip(1).find_map(|arg| command.find_subcommand(arg));
+        own.into_iter().for_each(|own| flags.add(own));
+        flags
+    }
 
-/// Whether a text is a term of the filter rather than a flag: a field and a colon, or text that is no flag's.
-fn is_term(text: &str) -> bool {
-    let is_field = |name: &str| {
-        let name = name.replace('-', "_");
-        ["no", "has", "is", "text"].contains(&&*name)
-            || FIELDS.iter().any(|field| field.name == name || field.alias == name)
-    };
-    // No flag of ours has one of these letters, so a word that begins with one is a word.
-    let is_no_flag = |c: char| c.is_alphabetic() && !SHORT.contains(&c);
-    text.split_once([':', '：']).is_some_and(|(name, _)| is_field(name)) || text.starts_with(is_no_flag)
+    fn add(&mut self, command: &clap::Command) {
+        for arg in command.get_arguments() {
+            self.letters.extend(arg.get_short());
+            let long = arg.get_long().filter(|_| !arg.get_action().takes_values());
+            self.switches.extend(long.map(str::to_owned));
+        }
+        command.get_subcommands().filter(|_| command.get_name() != "duban").for_each(|inner| self.add(inner));
+    }
+
+    /// Whether a text is a term of the filter rather than a flag: a field and a colon, or text that is no flag's.
+    fn is_term(&self, text: &str) -> bool {
+        let is_field = |name: &str| {
+            let name = name.replace('-', "_");
+            ["no", "has", "is", "text"].contains(&&*name)
+                || FIELDS.iter().any(|field| field.name == name || field.alias == name)
+        };
+        // A word that begins with the letter of no flag is a word.
+        let is_no_flag = |c: char| c.is_alphabetic() && !self.letters.contains(&c);
+        text.split_once([':', '：']).is_some_and(|(name, _)| is_field(name)) || text.starts_with(is_no_flag)
+    }
 }
 
 #[cfg(test)]
@@ -147,20 +163,11 @@ mod tests {
             ("duban list -- -owner:x", "duban list -- -owner:x"),
             ("duban list software -park", "duban list software !park"),
             ("duban list -l folder", "duban list -l folder"),
+            ("duban check -A due-soon", "duban check -A due-soon"),
+            ("duban -l x list -Asia", "duban -l x list !Asia"),
         ] {
             assert_eq!(rewritten(line), expected);
         }
-    }
-
-    #[test]
-    fn the_letters_of_short_flags_are_known() {
-        fn collect(command: &clap::Command, letters: &mut HashSet<char>) {
-            letters.extend(command.get_arguments().filter_map(clap::Arg::get_short));
-            command.get_subcommands().for_each(|inner| collect(inner, letters));
-        }
-        let mut letters = HashSet::new();
-        collect(&super::super::command(), &mut letters);
-        assert_eq!(letters, HashSet::from(SHORT));
     }
 
     #[test]

@@ -9,8 +9,9 @@ use clap_complete::CompletionCandidate;
 
 use super::{context::variable, pairs::is_plain, say};
 use crate::{
+    check::RULES,
     lang::visible,
-    model::{Collection, Key, Record as _, Reply},
+    model::{Collection, Key, Lane, Record as _, Reply, Vocabulary as _},
     page::Term,
     query::{FIELDS, Sort},
     store::load::{Set, load},
@@ -87,6 +88,13 @@ pub fn evidence(current: &OsStr) -> Candidates {
     let papers = set.ledgers.iter().flat_map(|ledger| ledger.document.evidence.iter());
     let candidates =
         papers.map(|paper| candidate(&*paper.id.value, paper.title.as_deref().unwrap_or_default())).collect();
+    starting(candidates, current)
+}
+
+/// The names of rules and lanes.
+pub fn rules(current: &OsStr) -> Candidates {
+    let mut candidates = of_terms("", Lane::TERMS);
+    candidates.extend(RULES.iter().map(|rule| candidate(rule.id(), rule.about.what.get(say::lang()))));
     starting(candidates, current)
 }
 

@@ -70,7 +70,7 @@ impl Edit {
         let changed =
             format!("{}{}{}", &text[..place.start], edited.trim_end_matches(['\r', '\n']), &text[place.end..]);
         refuse_other_changes(&draft.ledger, &changed, target)?;
-        draft.change(changed, self.writing.force())?;
+        self.writing.change(&mut draft, changed, &|changed| changed == id)?;
         self.writing.finish(context, &[draft], &[said!("已修改 {id}", "changed {id}")])
     }
 }

@@ -2,11 +2,13 @@
 
 mod add;
 mod args;
+mod check;
 mod complete;
 mod completions;
 mod context;
 mod due;
 mod edit;
+mod explain;
 mod extend;
 mod help;
 mod init;
@@ -83,6 +85,10 @@ enum Command {
     Due(due::Due),
     #[command(about = t("报告办理情况", "Report progress"))]
     Report(report::Report),
+    #[command(about = t("检查台账", "Check the ledger, for people and for CI"))]
+    Check(check::Check),
+    #[command(about = t("说明检查规则", "Explain the rules of check"))]
+    Explain(explain::Explain),
     #[command(about = t("登记一条进展", "Record a statement, by the owner or the curator"))]
     Update(update::Update),
     #[command(about = t("登记一次核实", "Record a finding by somebody who is not the owner"))]
@@ -116,6 +122,8 @@ impl Command {
             Self::Show(command) => command.run(context),
             Self::Due(command) => command.run(context),
             Self::Report(command) => command.run(context),
+            Self::Check(command) => command.run(context),
+            Self::Explain(command) => command.run(context),
             Self::Update(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Extend(command) => command.run(context),

@@ -17,6 +17,7 @@ use super::{
     say::t,
 };
 use crate::{
+    check::guard,
     lang::{Said, nearest, visible},
     model::{Collection, Edit, Ledger, Measure, Named, Refusal},
     page::Tone,
@@ -27,7 +28,7 @@ use crate::{
         load::{Set, load},
         locate::locate,
         why::why,
-        write::{Draft, open},
+        write::{Draft, open, refused},
     },
 };
 
@@ -104,6 +105,11 @@ impl Batch {
 }
 
 impl Writing {
+    /// For a command whose changes need no force.
+    pub fn plain(dry_run: bool, wait: u64) -> Self {
+        Self { dry_run, force: false, wait }
+    }
+
     /// Locks the ledgers of these references; `-` stands for the lines of standard input.
     ///
     /// # Errors
@@ -178,14 +184,27 @@ impl Writing {
         for (at, draft) in batch.drafts.iter_mut().enumerate() {
             let own: Vec<Edit> = edits.iter().filter(|(draft, _)| *draft == at).map(|(_, edit)| edit.clone()).collect();
             let text = apply(&draft.ledger, &own)?;
-            draft.change(text, self.force)?;
+            let changed: HashSet<&str> = own.iter().map(|edit| edit.id.as_str()).collect();
+            self.change(draft, text, &|id| changed.contains(id))?;
         }
         self.finish(context, &batch.drafts, told)
     }
 
-    /// Whether errors are written all the same.
-    pub fn force(&self) -> bool {
-        self.force
+    /// Takes a new text for a ledger, unless it would add an error: one that reading finds, or one that the rules find in
+    /// the measures that change.
+    ///
+    /// # Errors
+    ///
+    /// When it would, and is not forced.
+    pub fn change(&self, draft: &mut Draft, text: String, changed: &dyn Fn(&str) -> bool) -> Result<(), Refusal> {
+        draft.change(text, self.force)?;
+        if self.force {
+            return Ok(());
+        }
+        match guard(&draft.ledger, draft.current(), changed) {
+            Some(error) => Err(refused(&draft.current().source, &error)),
+            None => Ok(()),
+        }
     }
 
     /// Writes what has changed, or shows it.

@@ -24,7 +24,9 @@ pub fn shell(script: &str, folder: &Path) -> Command {
     let mut command = Command::new("sh");
     command.arg("-c").arg(script).current_dir(folder).env_clear();
     command.env("PATH", path.expect("no colon in these paths")).env("HOME", folder).env("LANG", "C.UTF-8");
-    command.env("DUBAN_AS_OF", AS_OF).env("TMPDIR", env::temp_dir());
+    // What a program leaves behind goes with the folder of its test.
+    let temporary = folder.parent().filter(|parent| parent.starts_with(env::temp_dir())).unwrap_or(folder);
+    command.env("DUBAN_AS_OF", AS_OF).env("TMPDIR", temporary).env("FIXTURES", repo("tests/fixtures"));
     command
 }
 

@@ -1,0 +1,41 @@
+//! `explain [RULE]`: what a rule asks, why, an example and the way out; alone, the list of rules.
+
+use clap::Args;
+use clap_complete::ArgValueCompleter;
+
+use super::{
+    complete,
+    context::{Context, Exit},
+    output::Output,
+    say::t,
+};
+use crate::check::{Rule, catalogue, explain, named};
+
+/// The command's flags.
+#[derive(Args, Debug)]
+pub struct Explain {
+    #[arg(value_name = "RULE|LANE", add = ArgValueCompleter::new(complete::rules), help = t("规则或类别，缺省列出全部规则", "Rules or lanes; the list of rules otherwise"))]
+    rules: Vec<String>,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Explain {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
+        self.output.format()?;
+        if self.rules.is_empty() {
+            self.output.table(context, "duban.explain/1", &catalogue())?;
+            return Ok(Exit::Done);
+        }
+        let mut rules: Vec<&'static Rule> = Vec::new();
+        for word in &self.rules {
+            rules.extend(named(word)?);
+        }
+        let pages: Vec<_> = rules.iter().map(|rule| explain(rule, context.lang)).collect();
+        let mut table = catalogue();
+        table.rows.retain(|row| rules.iter().any(|rule| row[0].word() == rule.id()));
+        self.output.pages(context, "duban.explain/1", &pages, &table)?;
+        Ok(Exit::Done)
+    }
+}
