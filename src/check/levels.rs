@@ -5,7 +5,7 @@ use super::{
     rules::RULES,
 };
 use crate::{
-    lang::{nearest, visible},
+    lang::{near_or, visible},
     model::{Ledger, Level, Refusal, Vocabulary as _},
     said,
 };
@@ -38,10 +38,8 @@ pub fn named(word: &str) -> Result<Vec<&'static Rule>, Refusal> {
     }
     let said = said!("没有规则 `{}`", "there is no rule `{}`", visible(word));
     let lanes = Lane::TERMS.iter().map(|term| term.word);
-    let help = match nearest(word, lanes.chain([ALL]).chain(RULES.iter().map(|rule| rule.id()))) {
-        Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-        None => said!("`duban explain` 列出全部规则", "`duban explain` lists the rules"),
-    };
+    let known = lanes.chain([ALL]).chain(RULES.iter().map(|rule| rule.id()));
+    let help = near_or(word, known, || said!("`duban explain` 列出全部规则", "`duban explain` lists the rules"));
     Err(Refusal::usage(said).with_help(help))
 }
 

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{context::Color, say::t};
 use crate::{
+    lang::is_blank,
     model::Vocabulary,
     query::{FIELDS, shifted},
 };
@@ -20,7 +21,7 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
 
 /// Text as an argument; blank text says nothing and is refused.
 pub fn words(text: &str) -> Result<String, String> {
-    if text.trim().is_empty() { Err(t("不能是空的", "it is blank").to_owned()) } else { Ok(text.to_owned()) }
+    if is_blank(text) { Err(t("不能是空的", "it is blank").to_owned()) } else { Ok(text.to_owned()) }
 }
 
 /// A word of a vocabulary as an argument, by its machine word or its label.

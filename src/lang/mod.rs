@@ -8,8 +8,8 @@ mod suggest;
 
 use std::fmt;
 
-pub use shown::{is_hidden, visible};
-pub use suggest::{nearest, suggest};
+pub use shown::{folded, is_blank, is_hidden, visible};
+pub use suggest::{near_or, nearest, suggest};
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -14,10 +14,32 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a character would act on a terminal or a reader instead of showing itself.
+/// Whether a character would act on a terminal or a reader instead of showing itself: controls, marks that turn text around,
+/// characters without width, tags.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether nothing in a text can be seen: it is empty, or all white space and characters without width.
+pub fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || is_hidden(c) || matches!(c, '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}'))
+}
+
+/// A text as the eye reads it, for comparing names: without case, white space, characters that do not show, and the width of
+/// Latin letters.
+pub fn folded(text: &str) -> String {
+    let shown = text.chars().filter(|c| !c.is_whitespace() && !is_hidden(*c));
+    shown.map(narrow).flat_map(char::to_lowercase).collect()
+}
+
+/// The usual form of a full-width letter, digit or mark.
+fn narrow(c: char) -> char {
+    let usual = |c: char| char::from_u32(u32::from(c) - 0xfee0);
+    Some(c).filter(|c| ('\u{ff01}'..='\u{ff5e}').contains(c)).and_then(usual).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -28,5 +50,22 @@ mod tests {
     fn hidden_characters_become_visible() {
         assert_eq!(visible("甲\u{1b}[2J\n乙\u{202e}"), "甲\\u{1b}[2J\\n乙\\u{202e}");
         assert!(matches!(visible("软件园 “8” 个"), Cow::Borrowed(_)));
+        for hidden in ['\u{ad}', '\u{61c}', '\u{180e}', '\u{fff9}', '\u{fffb}', '\u{e0001}', '\u{e007f}'] {
+            assert!(is_hidden(hidden), "{hidden:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_blank() {
+        for blank in ["", " \u{3000}\t", "\u{200b}\u{feff}", "\u{ad}\u{2060}", "\u{3164}"] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        assert!(!is_blank("\u{200b}无"));
+    }
+
+    #[test]
+    fn names_fold_to_what_the_eye_reads() {
+        assert_eq!(folded(" ＷＵＹＯＵ \u{200b}Works\u{3000}局\n"), "wuyouworks局");
+        assert_eq!(folded("乌有市\u{ad}工造局"), folded("乌有市 工造局"));
     }
 }

@@ -1,6 +1,7 @@
 //! What may have been meant by a word that is not known.
 
-use crate::{lang::Said, said};
+use super::{Said, shown::visible};
+use crate::said;
 
 /// The known word that is nearest to a misspelt one, if any is near.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -15,13 +16,17 @@ const NEAR: f64 = 0.8;
 
 /// What to write instead of a word that is not known: the nearest of those that are, or all of them.
 pub fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> Said {
-    match nearest(word, known.clone()) {
-        Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-        None => {
-            let known = known.collect::<Vec<_>>().join(", ");
-            said!("可用：{known}", "known: {known}")
-        }
-    }
+    near_or(word, known.clone(), || {
+        let known = known.map(visible).collect::<Vec<_>>().join(", ");
+        said!("可用：{known}", "known: {known}")
+    })
+}
+
+/// The nearest of the known words as a question, or something else where none is near.
+pub fn near_or<'a>(word: &str, known: impl Iterator<Item = &'a str>, otherwise: impl FnOnce() -> Said) -> Said {
+    nearest(word, known)
+        .map(visible)
+        .map_or_else(otherwise, |near| said!("是否为 `{near}`？", "did you mean `{near}`?"))
 }
 
 #[cfg(test)]

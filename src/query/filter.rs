@@ -8,7 +8,7 @@ use super::{
     row::Row,
 };
 use crate::{
-    lang::{Lang, Said, Text, nearest, text, visible},
+    lang::{Lang, Said, Text, near_or, text, visible},
     model::{Ledger, Named, Org, Refusal},
     page::{Term, Value},
     said,
@@ -128,14 +128,13 @@ fn offices(name: &str, ledgers: &[Ledger]) -> Result<Operand, Refusal> {
     let said = said!("台账中没有单位 `{}`", "no ledger here knows an office `{}`", visible(name));
     let known =
         || ledgers.iter().flat_map(|ledger| ledger.document.org.iter().map(move |org| (ledger, &*org.id.value)));
-    let help = match nearest(name, known().map(|(_, id)| id)) {
-        Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-        None => Said::each(|lang| {
+    let help = near_or(name, known().map(|(_, id)| id), || {
+        Said::each(|lang| {
             let known = known().map(|(ledger, id)| format!("{id} {}", ledger.org_label(id).get(lang)));
             let known = known.collect::<Vec<_>>().join(if lang == Lang::Zh { "；" } else { "; " });
             format!("{}{}", KNOWN.get(lang), visible(&known))
-        }),
-    };
+        })
+    });
     Err(Refusal::usage(said).with_help(help))
 }
 

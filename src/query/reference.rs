@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::{row::Row, value::title};
 use crate::{
-    lang::{Said, Text, nearest, text, visible},
+    lang::{Said, Text, near_or, text, visible},
     model::Refusal,
     said,
 };
@@ -94,10 +94,8 @@ impl<'a> Resolver<'a> {
 
     fn none(&self, reference: &str, wanted: &str) -> Refusal {
         let said = said!("没有符合 `{0}` 的事项", "no measure fits `{0}`", visible(reference));
-        let help = match nearest(wanted, self.rows.iter().map(|row| &*row.measure.id.value)) {
-            Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-            None => said!("用 `duban list 词语` 查找", "search with `duban list WORD`"),
-        };
+        let known = self.rows.iter().map(|row| &*row.measure.id.value);
+        let help = near_or(wanted, known, || said!("用 `duban list 词语` 查找", "search with `duban list WORD`"));
         Refusal::usage(said).with_help(help)
     }
 }

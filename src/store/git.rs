@@ -11,7 +11,7 @@ use std::{
 
 use super::{load::name, why::why};
 use crate::{
-    lang::{Said, visible},
+    lang::{Said, near_or, visible},
     model::Refusal,
     said,
 };
@@ -226,14 +226,12 @@ fn no_revision(top: &Path, revision: &str) -> Refusal {
     let shown = visible(revision);
     let listed = run(top, &["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"]);
     let names = listed.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    let near = crate::lang::nearest(revision, names.lines());
-    let help = match near {
-        Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-        None => said!(
+    let help = near_or(revision, names.lines(), || {
+        said!(
             "写分支、标签或提交；远程的要先 git fetch",
             "name a branch, a tag or a commit; fetch it first if it is remote"
-        ),
-    };
+        )
+    });
     Refusal::usage(said!("git 中没有 `{shown}`", "git knows no `{shown}`")).with_help(help)
 }
 

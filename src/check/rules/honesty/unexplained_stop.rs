@@ -2,6 +2,7 @@
 
 use crate::{
     check::{Found, rule::rule},
+    lang::is_blank,
     model::{Status, Update, Vocabulary as _},
     query::Row,
     said,
@@ -22,7 +23,7 @@ fn look(row: &Row<'_>, found: &mut Found) {
     for update in &row.measure.update {
         let Some(status @ (Status::OnHold | Status::Dropped)) = update.status.copied() else { continue };
         let word = status.term().word;
-        let said = if update.note.as_deref().is_some_and(|note| note.trim().is_empty()) {
+        let said = if update.note.as_deref().is_some_and(is_blank) {
             said!("{word} 没有写理由", "{word} gives no reason")
         } else if !is_by_those_who_decide(row, update) && update.evidence.items().len() == 0 {
             said!("{word} 不是责任单位报的，也没有材料说明由谁决定", "{word} is not the owner's word, and no evidence shows who decided it")

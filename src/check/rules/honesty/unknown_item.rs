@@ -2,7 +2,7 @@
 
 use crate::{
     check::{Found, rule::rule},
-    lang::nearest,
+    lang::near_or,
     query::Row,
     said,
 };
@@ -24,10 +24,7 @@ fn look(row: &Row<'_>, found: &mut Found) {
                 continue;
             }
             let shown = &name.value;
-            let help = match nearest(shown, names()) {
-                Some(near) => said!("是否为 {near}？", "did you mean {near}?"),
-                None => said!("先在清单中补上 {shown}", "add {shown} to the items first"),
-            };
+            let help = near_or(shown, names(), || said!("先在清单中补上 {shown}", "add {shown} to the items first"));
             found.in_measure(row.measure, Some(name.span), said!("清单中没有 {shown}", "there is no item {shown}"), help);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     check::{Found, rule::rule},
+    lang::is_blank,
     model::{Collection, Field, Ledger, Span, Str, Visitor},
     said,
 };
@@ -22,7 +23,7 @@ struct Blanks<'a> {
 
 impl Visitor for Blanks<'_> {
     fn text(&mut self, text: &str, place: Span) {
-        if !text.trim().is_empty() {
+        if !is_blank(text) {
             return;
         }
         let (said, help) = (said!("这里是空白", "this is blank"), said!("写上内容，或删去这个字段", "say something, or remove the key"));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     check::{Found, rule::rule},
-    lang::Said,
+    lang::{Said, is_blank},
     model::{Ledger, Measure, Named},
     said,
 };
@@ -27,7 +27,7 @@ const MOST: usize = 80;
 fn look(ledger: &Ledger, found: &mut Found) {
     let mut seen: HashMap<&str, &Named<Measure>> = HashMap::new();
     for measure in ledger.measures().iter() {
-        let Some(title) = measure.title.as_deref().filter(|title| !title.trim().is_empty()) else { continue };
+        let Some(title) = measure.title.as_deref().filter(|title| !is_blank(title)) else { continue };
         let twin = seen.insert(title, measure);
         if let Some(said) = weakness(title, measure, twin) {
             let help = said!("用自己的话写明动作和对象", "say in words of your own what is done to what");
