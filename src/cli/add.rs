@@ -11,8 +11,7 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    lang::visible,
-    model::{Collection, Ledger, Refusal, Status, Vocabulary as _, is_id},
+    model::{Collection, Ledger, Refusal, Status, Vocabulary as _, id_trouble},
     said,
     store::edit::{insert, value},
 };
@@ -124,11 +123,8 @@ fn add(
 }
 
 fn refuse_id(ledger: &Ledger, collection: Collection, id: &str) -> Result<(), Refusal> {
-    let shown = visible(id);
-    if !is_id(id) {
-        let help =
-            said!("用英文字母开头，只含字母、数字、- 和 _", "begin with an ASCII letter; use letters, digits, - and _");
-        return Err(Refusal::usage(said!("`{shown}` 不能作编号", "`{shown}` cannot be an id")).with_help(help));
+    if let Some((said, help)) = id_trouble(id) {
+        return Err(Refusal::usage(said).with_help(help));
     }
     ledger.id_span(collection, id).map_or(Ok(()), |span| {
         let place = ledger.source.place(span.start as usize);

@@ -107,12 +107,7 @@ fn refuse_other_changes(ledger: &Ledger, changed: &str, target: &Target) -> Resu
 /// Everything that a ledger says beside one record.
 fn others(document: &Document, target: &Target) -> Document {
     let mut others = document.clone();
-    match target.collection {
-        Collection::Org => others.org.remove(&target.id),
-        Collection::Evidence => others.evidence.remove(&target.id),
-        Collection::Indicator => others.indicator.remove(&target.id),
-        Collection::Measure => others.measure.remove(&target.id),
-    }
+    others.shelf_mut(target.collection).remove(&target.id);
     others
 }
 

@@ -9,7 +9,10 @@ use super::{
     record::{Entry, Given, Record, Scope, Str, Visitor, read_record, table_of},
     vocabulary::Level,
 };
-use crate::{lang::visible, said};
+use crate::{
+    lang::{Said, visible},
+    said,
+};
 
 /// A record and its id.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,18 +53,37 @@ impl<R> Book<R> {
     }
 }
 
-impl<R> Book<R> {
+/// What can be done with the records of a collection, whichever it is.
+pub trait Shelf {
+    /// The ids and where they stand, in order.
+    fn ids(&self) -> Vec<(&str, Span)>;
+
+    /// Where an id stands.
+    fn id_span(&self, id: &str) -> Option<Span>;
+
     /// Leaves a record out.
-    pub fn remove(&mut self, id: &str) {
+    fn remove(&mut self, id: &str);
+
+    /// Puts the records in the order of the file and unites what stands apart: a record whose tables follow elsewhere
+    /// without a header of their own is part of the first one with its id.
+    fn settle(&mut self);
+}
+
+impl<R: Record> Shelf for Book<R> {
+    fn ids(&self) -> Vec<(&str, Span)> {
+        self.records.iter().map(|record| (&*record.id.value, record.id.span)).collect()
+    }
+
+    fn id_span(&self, id: &str) -> Option<Span> {
+        self.get(id).map(|record| record.id.span)
+    }
+
+    fn remove(&mut self, id: &str) {
         self.records.retain(|record| *record.id.value != *id);
         self.by_id = OnceLock::new();
     }
-}
 
-impl<R: Record> Book<R> {
-    /// Puts the records in the order of the file and unites what stands apart: a record whose tables follow elsewhere
-    /// without a header of their own is part of the first one with its id.
-    pub fn settle(&mut self) {
+    fn settle(&mut self) {
         self.records.sort_by_key(|record| record.id.span);
         let mut first = HashMap::new();
         let mut united: Vec<Named<R>> = Vec::with_capacity(self.records.len());
@@ -111,9 +133,10 @@ impl<R: Kept> Entry for Book<R> {
         let mut book = Self::default();
         for (key, value) in table_of(given, scope).into_iter().flatten() {
             let id = Field { value: Str::from(key.get_ref().as_ref()), span: scope.span(key.span()) };
-            if !is_id(&id.value) {
-                scope.findings.push(bad_id(&id.value, id.span));
-            }
+            scope.findings.extend(
+                id_trouble(&id.value)
+                    .map(|(said, help)| Finding::new(reading::BAD_ID, Level::Error, id.span, said).with_help(help)),
+            );
             let before = scope.findings.len();
             if let Some(table) = table_of(value, scope) {
                 let record = read_record(table, value, scope);
@@ -140,16 +163,12 @@ impl<R: Kept> Entry for Book<R> {
     }
 }
 
-/// Whether a text can be the id of a record: ASCII letters, digits, `-` and `_`, beginning with a letter.
-pub fn is_id(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_alphabetic())
-        && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-}
-
-fn bad_id(id: &str, span: Span) -> Finding {
+/// Why a text cannot be the id of a record, and what can; nothing when it can.
+pub fn id_trouble(id: &str) -> Option<(Said, Said)> {
+    let is_id = id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     let id = visible(id);
-    let said = said!("`{id}` 不能作编号", "`{id}` cannot be an id");
     let help =
         said!("用英文字母开头，只含字母、数字、- 和 _", "begin with an ASCII letter; use letters, digits, - and _");
-    Finding::new(reading::BAD_ID, Level::Error, span, said).with_help(help)
+    (!is_id).then(|| (said!("`{id}` 不能作编号", "`{id}` cannot be an id"), help))
 }

@@ -1,17 +1,17 @@
 //! A ledger: everything that one file says about one reply.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use crate::lang::Said;
 
 use super::{
-    book::{Book, Kept, Named},
+    book::{Book, Kept, Named, Shelf},
     check::Checks,
     finding::Finding,
     indicator::Indicator,
     key::{Collection, Key},
     measure::Measure,
-    office::{Evidence, Org},
+    office::{Evidence, Offices, Org},
     place::{Field, Slot, Span},
     record::{Entry as _, Record as _, Str, Visitor, record},
     reply::Reply,
@@ -56,6 +56,28 @@ impl Collection {
     }
 }
 
+impl Document {
+    /// The records of a collection.
+    pub fn shelf(&self, collection: Collection) -> &dyn Shelf {
+        match collection {
+            Collection::Org => &self.org,
+            Collection::Evidence => &self.evidence,
+            Collection::Indicator => &self.indicator,
+            Collection::Measure => &self.measure,
+        }
+    }
+
+    /// The records of a collection, to be changed.
+    pub fn shelf_mut(&mut self, collection: Collection) -> &mut dyn Shelf {
+        match collection {
+            Collection::Org => &mut self.org,
+            Collection::Evidence => &mut self.evidence,
+            Collection::Indicator => &mut self.indicator,
+            Collection::Measure => &mut self.measure,
+        }
+    }
+}
+
 impl Kept for Org {
     const COLLECTION: Collection = Collection::Org;
 }
@@ -83,9 +105,15 @@ pub struct Ledger {
     pub findings: Vec<Finding>,
     /// The parts of the text that have syntax errors: what seems missing there may be there and unread.
     pub broken: Vec<Range<usize>>,
+    offices: OnceLock<Offices>,
 }
 
 impl Ledger {
+    /// A ledger that says this.
+    pub fn new(source: Source, document: Document, findings: Vec<Finding>, broken: Vec<Range<usize>>) -> Self {
+        Self { source, document, findings, broken, offices: OnceLock::new() }
+    }
+
     /// The measures in the order of the file.
     pub fn measures(&self) -> &Book<Measure> {
         &self.document.measure
@@ -136,25 +164,17 @@ impl Ledger {
 
     /// The ids of a collection and where they stand, in order.
     pub fn ids(&self, collection: Collection) -> Vec<(&str, Span)> {
-        fn of<R>(book: &Book<R>) -> Vec<(&str, Span)> {
-            book.iter().map(|record| (&*record.id.value, record.id.span)).collect()
-        }
-        match collection {
-            Collection::Org => of(&self.document.org),
-            Collection::Evidence => of(&self.document.evidence),
-            Collection::Indicator => of(&self.document.indicator),
-            Collection::Measure => of(&self.document.measure),
-        }
+        self.document.shelf(collection).ids()
     }
 
     /// Where the id of a record stands.
     pub fn id_span(&self, collection: Collection, id: &str) -> Option<Span> {
-        match collection {
-            Collection::Org => self.document.org.get(id).map(|record| record.id.span),
-            Collection::Evidence => self.document.evidence.get(id).map(|record| record.id.span),
-            Collection::Indicator => self.document.indicator.get(id).map(|record| record.id.span),
-            Collection::Measure => self.document.measure.get(id).map(|record| record.id.span),
-        }
+        self.document.shelf(collection).id_span(id)
+    }
+
+    /// The offices by their names, looked up once.
+    pub fn offices(&self) -> &Offices {
+        self.offices.get_or_init(|| Offices::of(&self.document.org))
     }
 
     /// The office with this id.

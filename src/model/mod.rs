@@ -22,7 +22,7 @@ mod source;
 mod standing;
 mod vocabulary;
 
-pub use book::{Book, Kept, Named, is_id};
+pub use book::{Book, Kept, Named, Shelf, id_trouble};
 pub use change::{Change, Edit, Pair};
 pub use check::{Checks, Requirement, Suppression};
 pub use finding::{Finding, reading};
@@ -32,7 +32,7 @@ pub use key::{Collection, Key, Need, Shape};
 pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
 pub use ledger::{Document, FORMAT, Ledger, Thresholds};
 pub use measure::{Extension, Item, Measure, QUOTE, Update, Verification};
-pub use office::{Evidence, Org};
+pub use office::{Evidence, Offices, Org};
 pub use period::{Period, period_start, periods};
 pub use place::{Field, Place, Slot, Span};
 pub use record::{Altered, Entry, Given, Leaf, Record, Scope, Str, Visitor, unknown_key};

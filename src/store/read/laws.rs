@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use toml::de::DeTable;
 
 use super::{parse, read};
-use crate::model::{Source, Str, reading};
+use crate::model::{Collection, Source, Str, reading};
 
 /// Lines from which odd documents are made: headers, keys, strings that look like headers, forms that cannot be cut.
 fn line() -> impl Strategy<Value = String> {
@@ -59,14 +59,10 @@ fn same_as_whole(text: &str) -> Result<(), TestCaseError> {
     if errors.is_empty() {
         let parse::Read { mut document, mut findings, .. } = parse::document(text);
         let parse::Read { document: mut whole, findings: mut of_whole, .. } = parse::whole(text);
-        document.measure.settle();
-        whole.measure.settle();
-        document.org.settle();
-        whole.org.settle();
-        document.evidence.settle();
-        whole.evidence.settle();
-        document.indicator.settle();
-        whole.indicator.settle();
+        for collection in Collection::ALL {
+            document.shelf_mut(collection).settle();
+            whole.shelf_mut(collection).settle();
+        }
         findings.sort_by_key(|finding| (finding.span, finding.rule));
         of_whole.sort_by_key(|finding| (finding.span, finding.rule));
         prop_assert_eq!(&document, &whole);

@@ -24,12 +24,9 @@ use crate::{
 /// Reads a ledger. Every problem is collected in its findings, and what can be read is there.
 pub fn read(source: Source) -> Ledger {
     let parse::Read { mut document, mut findings, broken } = parse::document(&source.text);
-    document.org.settle();
-    document.evidence.settle();
-    document.indicator.settle();
-    document.measure.settle();
+    Collection::ALL.into_iter().for_each(|collection| document.shelf_mut(collection).settle());
     findings.extend(newer_format(&document));
-    let mut ledger = Ledger { source, document, findings, broken };
+    let mut ledger = Ledger::new(source, document, findings, broken);
     let more: Vec<Finding> = twice(&ledger).into_iter().chain(looked_at(&ledger)).collect();
     ledger.findings.extend(more);
     ledger.findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
