@@ -20,6 +20,11 @@ name = "Owner"
 short = "O"
 [org.twin]
 name = "Owner"
+[org.shade]
+name = " ＯＷＮＥＲ\u200b"
+[org.alias]
+name = "Somebody"
+short = "o"
 [org.cur]
 name = "Curator"
 [org.ver]
@@ -31,6 +36,18 @@ published = 2020-02-01
 [evidence.own-paper]
 title = "t"
 publisher = "O"
+published = 2020-02-01
+[evidence.spaced-paper]
+title = "t"
+publisher = "owner "
+published = 2020-02-01
+[evidence.desk-paper]
+title = "t"
+publisher = "Press desk of the Owner"
+published = 2020-02-01
+[evidence.alias-paper]
+title = "t"
+publisher = "alias"
 published = 2020-02-01
 [measure.a]
 title = "A"
@@ -101,6 +118,45 @@ fn only_somebody_else_closes_and_only_the_claim_that_stands() {
             "done - yes",
         ),
         (
+            "the owner in other letters",
+            vec![done("2020-03-01", "own"), found("2020-03-05", "shade", "confirmed", "")],
+            "done - yes",
+        ),
+        (
+            "the owner under its short name",
+            vec![done("2020-03-01", "own"), found("2020-03-05", "alias", "confirmed", "")],
+            "done - yes",
+        ),
+        (
+            "on papers of the owner's with a space more",
+            vec![done("2020-03-01", "own"), found("2020-03-05", "ver", "confirmed", "evidence = [\"spaced-paper\"]")],
+            "done confirmed yes",
+        ),
+        (
+            "on papers of the owner's own desk",
+            vec![done("2020-03-01", "own"), found("2020-03-05", "ver", "confirmed", "evidence = [\"desk-paper\"]")],
+            "done confirmed yes",
+        ),
+        (
+            "on papers of the owner's under another id",
+            vec![done("2020-03-01", "own"), found("2020-03-05", "ver", "confirmed", "evidence = [\"alias-paper\"]")],
+            "done confirmed yes",
+        ),
+        ("nobody claims it, the word is stored", vec![found("2020-03-05", "ver", "confirmed", "")], "done confirmed -"),
+        (
+            "an undated claim",
+            vec![
+                "[[measure.a.update]]\nby = \"own\"\nstatus = \"done\"\nnote = \"n\"\n".to_owned(),
+                found("2020-03-05", "ver", "confirmed", ""),
+            ],
+            "done confirmed no",
+        ),
+        (
+            "the newest statement says otherwise than the stored word",
+            vec![update("2020-03-01", "own", "status = \"on-hold\""), found("2020-03-05", "ver", "confirmed", "")],
+            "on-hold confirmed no",
+        ),
+        (
             "an unknown office",
             vec![done("2020-03-01", "own"), found("2020-03-05", "ghost", "confirmed", "")],
             "done - yes",
@@ -123,7 +179,7 @@ fn only_somebody_else_closes_and_only_the_claim_that_stands() {
             ],
             "closed confirmed no",
         ),
-        ("partly", vec![done("2020-03-01", "own"), found("2020-03-05", "ver", "partly", "")], "done partly no"),
+        ("partly", vec![done("2020-03-01", "own"), found("2020-03-05", "ver", "partly", "")], "done partly yes"),
         (
             "the newest wins, wherever it stands",
             vec![
@@ -131,7 +187,7 @@ fn only_somebody_else_closes_and_only_the_claim_that_stands() {
                 found("2020-03-09", "ver", "not-met", ""),
                 found("2020-03-05", "ver", "confirmed", ""),
             ],
-            "done not-met no",
+            "done not-met yes",
         ),
         (
             "reopened and done again",
@@ -177,13 +233,26 @@ fn only_somebody_else_closes_and_only_the_claim_that_stands() {
 
 #[test]
 fn what_goes_on_is_never_closed() {
-    for kind in ["standing", "recurring"] {
+    for (kind, state) in [("standing", "done"), ("recurring", "in-progress")] {
         let measure = format!(
             "kind = \"{kind}\"\nstatus = \"done\"\n{}{}",
             done("2020-03-01", "own"),
             found("2020-03-05", "ver", "confirmed", "")
         );
-        assert!(standing(&measure, "2020-12-31").starts_with("done "), "{kind}");
+        assert!(standing(&measure, "2020-12-31").starts_with(&format!("{state} ")), "{kind}");
+    }
+}
+
+#[test]
+fn without_a_known_owner_nobody_is_somebody_else() {
+    let entries = [done("2020-03-01", "cur"), found("2020-03-05", "ver", "confirmed", "")].concat();
+    let owner = "owner = \"own\"\n";
+    for (instead, state) in [(owner, "closed"), ("", "done"), ("owner = \"ghost\"\n", "done"), ("owner = 7\n", "done")]
+    {
+        let text = format!("{HEAD}{DELIVERABLE}{entries}").replace(owner, instead);
+        let ledger = read(Source::new("x.toml", text));
+        let rows = rows([&ledger], "2020-12-31".parse().expect("a date"));
+        assert_eq!(rows[0].standing().state.term().word, state, "{instead}");
     }
 }
 
@@ -246,6 +315,49 @@ fn a_past_day_knows_only_what_was_known_then() {
         ("2020-06-01", "in-progress"),
     ] {
         assert!(standing(&measure, day).starts_with(&format!("{state} ")), "{day}");
+    }
+}
+
+#[test]
+fn an_undated_statement_is_not_known_before_what_is_dated() {
+    let undated = "[[measure.a.update]]\nby = \"own\"\nstatus = \"done\"\nnote = \"n\"\n";
+    let measure = format!("{DELIVERABLE}{undated}{}", update("2020-03-01", "own", "status = \"on-hold\""));
+    for (day, state) in [("2020-02-01", "unreported"), ("2020-03-01", "on-hold")] {
+        assert!(standing(&measure, day).starts_with(&format!("{state} ")), "{day}");
+    }
+    assert!(standing(&format!("{DELIVERABLE}{undated}"), "2020-03-01").starts_with("done "));
+}
+
+#[test]
+fn findings_about_a_period_count_for_that_period() {
+    let claims = ["2020", "2021", "2022"]
+        .map(|year| update(&format!("{year}-10-01"), "own", &format!("status = \"done\"\nperiod = \"{year}\"")));
+    let about = |date, result, year| found(date, "ver", result, &format!("period = \"{year}\""));
+    let measure = |findings: &[String]| {
+        format!("kind = \"recurring\"\nevery = \"year\"\n{}{}", claims.concat(), findings.concat())
+    };
+    let contested = about("2022-01-01", "not-met", "2021");
+    for (findings, verified, self_reported, done) in [
+        (vec![], "-", "yes", "2020 2021 2022"),
+        (vec![contested.clone()], "not-met", "yes", "2020 2022"),
+        // Another year's confirmation undoes nothing, and the newest statement is about that other year.
+        (vec![contested.clone(), about("2022-11-01", "confirmed", "2022")], "not-met", "no", "2020 2022"),
+        (vec![contested.clone(), about("2022-11-01", "confirmed", "2021")], "confirmed", "yes", "2020 2021 2022"),
+        (vec![about("2022-11-01", "partly", "2022")], "partly", "yes", "2020 2021"),
+        (vec![found("2020-12-01", "ver", "disputed", "")], "disputed", "yes", "2021 2022"),
+        (vec![found("2020-12-01", "own", "disputed", "")], "-", "yes", "2020 2021 2022"),
+    ] {
+        let measure = measure(&findings);
+        assert!(
+            standing(&measure, "2022-12-31").starts_with(&format!("in-progress {verified} {self_reported} ")),
+            "{findings:?}: {}",
+            standing(&measure, "2022-12-31")
+        );
+        let ledger = read(Source::new("x.toml", format!("{HEAD}{measure}")));
+        let rows = rows([&ledger], "2022-12-31".parse().expect("a date"));
+        let periods = rows[0].periods();
+        let labels: Vec<&str> = periods.iter().filter(|period| period.done).map(|period| &*period.label).collect();
+        assert_eq!(labels.join(" "), done, "{findings:?}");
     }
 }
 

@@ -3,9 +3,9 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{
-    history::is_known,
+    history::History,
     measure::Measure,
-    vocabulary::{Every, Status},
+    vocabulary::{Every, Outcome, Status},
 };
 
 /// One period of a recurring measure.
@@ -17,33 +17,44 @@ pub struct Period {
     pub end: NaiveDate,
     /// Whether it has ended by the as-of date.
     pub ended: bool,
-    /// Whether an update says that it was done in this period.
+    /// Whether an update says that it was done in this period, and nobody else contests it.
     pub done: bool,
+    /// What the newest finding of somebody who is not the owner says of it.
+    pub found: Option<Outcome>,
 }
 
-/// The periods from the one in which the reply was given to the one that holds the as-of date.
+/// The periods of a measure from the one in which the reply was given to the one that holds the as-of date.
 /// None when the measure does not recur or the dates are not known.
-pub fn periods(measure: &Measure, reply: Option<NaiveDate>, as_of: NaiveDate) -> Vec<Period> {
+pub fn periods(history: History<'_>) -> Vec<Period> {
+    let measure = history.measure;
+    let reply = history.ledger.reply().and_then(|reply| reply.date.copied());
     let (Some(every), Some(reply)) = (measure.every.copied(), reply) else { return Vec::new() };
-    let months = length(every);
+    let claims = history.updates().filter(|update| update.status.copied() == Some(Status::Done));
+    let claimed: Vec<String> =
+        claims.filter_map(|update| period_of(measure, update.period.as_deref(), update.date.copied())).collect();
     let mut start = first_day(every, reply);
     let mut periods = Vec::new();
-    while let Some(start_day) = start.filter(|start| *start <= as_of) {
-        let next = start_day.checked_add_months(Months::new(months));
-        let Some(end) = next.and_then(|next| next.pred_opt()) else { break };
+    while let Some(start_day) = start.filter(|start| *start <= history.as_of) {
+        let Some(end) = period_end(every, start_day) else { break };
         let label = label(every, start_day);
-        let done = measure.update.iter().any(|update| {
-            let date = update.date.copied();
-            let speaks_of_it = match update.period.as_deref() {
-                Some(period) => period == label,
-                None => date.is_some_and(|date| (start_day..=end).contains(&date)),
-            };
-            speaks_of_it && update.status.copied() == Some(Status::Done) && is_known(date, as_of)
-        });
-        periods.push(Period { label, end, ended: end < as_of, done });
-        start = next;
+        let found = history.finding_about(&label).and_then(|finding| finding.result.copied());
+        let done = claimed.contains(&label) && !found.is_some_and(Outcome::contests);
+        periods.push(Period { label, end, ended: end < history.as_of, done, found });
+        start = end.succ_opt();
     }
     periods
+}
+
+/// The period that an entry of a measure speaks of: the one that it names, or the one that holds its day. None where nothing
+/// recurs.
+pub fn period_of(measure: &Measure, named: Option<&str>, date: Option<NaiveDate>) -> Option<String> {
+    let every = measure.every.copied()?;
+    named.map(str::to_owned).or_else(|| Some(label(every, first_day(every, date?)?)))
+}
+
+/// The last day of the period of this length that begins on a day.
+pub fn period_end(every: Every, start: NaiveDate) -> Option<NaiveDate> {
+    start.checked_add_months(Months::new(length(every)))?.pred_opt()
 }
 
 /// The first day of the period of this length that has this label.

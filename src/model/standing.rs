@@ -8,7 +8,7 @@ use super::{
     history::History,
     ledger::Ledger,
     measure::Measure,
-    vocabulary::{Kind, Outcome, Schedule, State, Status},
+    vocabulary::{Outcome, Schedule, State, Status},
 };
 
 /// The day that an answer speaks for, and when it warns.
@@ -44,7 +44,7 @@ impl Clock {
 pub struct Standing {
     /// What is said of it, and whether that is confirmed.
     pub state: State,
-    /// The newest finding of somebody who is not the owner.
+    /// The newest finding of somebody who is not the owner; of what recurs, first one that contests a period.
     pub verified: Option<Outcome>,
     /// Whether only the owner vouches for the present status; `None` when nobody said anything.
     pub self_reported: Option<bool>,
@@ -67,9 +67,7 @@ impl Standing {
     pub fn of(measure: &Measure, ledger: &Ledger, clock: &Clock) -> Self {
         let history = History { ledger, measure, as_of: clock.as_of };
         let status = history.status();
-        let can_close = matches!(measure.kind.copied(), Some(Kind::Deliverable | Kind::Target));
-        let closed = status == Status::Done && can_close && history.is_confirmed();
-        let state = if closed { State::Closed } else { status.into() };
+        let state = if history.is_closed() { State::Closed } else { status.into() };
         let due = history.due();
         let heard = history.heard();
         let since = heard.or_else(|| ledger.reply()?.date.copied());

@@ -159,6 +159,13 @@ vocabulary! {
     }
 }
 
+impl Outcome {
+    /// Whether it says that something is not as reported.
+    pub fn contests(self) -> bool {
+        self != Self::Confirmed
+    }
+}
+
 impl From<Status> for State {
     fn from(status: Status) -> Self {
         match status {

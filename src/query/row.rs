@@ -31,7 +31,7 @@ impl Row<'_> {
         if self.standing().state == State::Dropped {
             return Vec::new();
         }
-        periods(self.measure, self.ledger.reply().and_then(|reply| reply.date.copied()), self.clock.as_of)
+        periods(self.history())
     }
 
     /// Where the measure stands.

@@ -210,14 +210,19 @@ fn what_is_known(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
 fn periods_line(periods: &[Period], lang: Lang) -> String {
     let ended: Vec<&Period> = periods.iter().filter(|period| period.ended).collect();
     let done = ended.iter().filter(|period| period.done).count();
-    let missed: Vec<&str> = ended.iter().filter(|period| !period.done).map(|period| period.label.as_str()).collect();
+    let found = |period: &Period| match period.found {
+        Some(found) if lang == Lang::Zh => format!("{}（{}）", period.label, found.term().label.zh),
+        Some(found) => format!("{} ({})", period.label, found.term().label.en),
+        None => period.label.clone(),
+    };
+    let missed: Vec<String> = ended.iter().filter(|period| !period.done).map(|period| found(period)).collect();
     let mut line = match lang {
         Lang::Zh => format!("已结束的 {done}/{} 期报了办成", ended.len()),
         Lang::En => format!("{done}/{} ended periods were reported done", ended.len()),
     };
     if !missed.is_empty() {
         line.push_str(&match lang {
-            Lang::Zh => format!("，没有报的：{}", missed.join("、")),
+            Lang::Zh => format!("，其余：{}", missed.join("、")),
             Lang::En => format!(", not so: {}", missed.join(", ")),
         });
     }
