@@ -19,6 +19,7 @@ rules! {
     honesty:
         contradicted_status unsupported_status unexplained_stop unending_done evidence_before_reply reply_as_evidence
         evidence_after_entry activity_as_result entry_before_reply unordered_history verification_by_owner owners_papers
+        groundless_confirmation repeated_office
         wrong_extension due_before_reply due_without_basis owner_without_basis every_mismatch malformed_period
         sourceless_figure too_many_items repeated_item unknown_item contradicted_item open_items;
     hygiene:

@@ -1,8 +1,9 @@
 //! `malformed-period`: an entry speaks of a period that its measure does not have.
 
 use crate::{
-    check::{Found, rule::rule},
-    model::{Slot, Str, period_start},
+    check::{Found, entries::reply_day, rule::rule},
+    lang::Said,
+    model::{Kind, period_end, period_start},
     query::Row,
     said,
 };
@@ -20,20 +21,25 @@ rule! {
 fn look(row: &Row<'_>, found: &mut Found) {
     let measure = row.measure;
     let updates = measure.update.iter().map(|entry| &entry.period);
-    let periods = updates.chain(measure.verification.iter().map(|entry| &entry.period));
-    let is_wrong = |period: &&Slot<Str>| {
-        let Some(text) = period.as_deref() else { return false };
-        match measure.every.copied() {
-            Some(every) => period_start(every, text).is_none(),
-            None => measure.every.span().is_none() && measure.kind.get().is_some_and(|kind| *kind != crate::model::Kind::Recurring),
+    for period in updates.chain(measure.verification.iter().map(|entry| &entry.period)) {
+        if let Some(said) = period.as_deref().and_then(|text| wrong(row, text)) {
+            found.in_measure(measure, period.span(), said, said!("改正或删去 period", "correct period or remove it"));
         }
-    };
-    for period in periods.filter(is_wrong) {
-        let said = if measure.every.get().is_some() {
-            said!("写法与周期不符", "it is not written as this measure counts its periods")
-        } else {
-            said!("这项承诺不分期", "this measure does not recur")
-        };
-        found.in_measure(measure, period.span(), said, said!("改正或删去 period", "correct period or remove it"));
     }
+}
+
+/// What is wrong with a period, if anything.
+fn wrong(row: &Row<'_>, text: &str) -> Option<Said> {
+    let measure = row.measure;
+    let Some(every) = measure.every.copied() else {
+        let goes_on = measure.kind.get().is_none_or(|kind| *kind == Kind::Recurring);
+        let is_unread = measure.every.span().is_some();
+        return (!goes_on && !is_unread).then(|| said!("这项承诺不分期", "this measure does not recur"));
+    };
+    let Some(start) = period_start(every, text) else {
+        return Some(said!("写法与周期不符", "it is not written as this measure counts its periods"));
+    };
+    let reply = reply_day(row.ledger)?;
+    let is_before = period_end(every, start).is_some_and(|end| end < reply);
+    is_before.then(|| said!("这一期在 {reply} 的答复之前已经结束", "it ended before the reply of {reply}"))
 }
