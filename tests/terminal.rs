@@ -1,11 +1,15 @@
 //! What people see at a terminal: nothing is wider than the screen, nothing is cut where there is no screen.
 
+#[path = "common/laws.rs"]
+mod laws;
+
 use duban::{
     lang::{Lang, text},
     page::{Bar, Block, Column, Fit, Group, Line, Page, Share, Table, Term, Tone, Value},
     render::{Screen, page, table, width},
     said,
 };
+use laws::tried;
 use proptest::prelude::*;
 
 static LATE: Term = Term { word: "late", label: text("逾期", "overdue"), tone: Tone::Bad };
@@ -127,7 +131,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, ..tried() })]
 
     #[test]
     fn no_line_of_a_table_is_wider_than_the_screen(

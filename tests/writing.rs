@@ -5,8 +5,9 @@ mod common;
 use std::{
     fs::{self, File},
     path::Path,
+    sync::mpsc,
     thread,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use common::{copy, repo, run, shell};
@@ -95,6 +96,74 @@ fn a_ledger_that_changes_between_read_and_write_is_not_overwritten() {
     let refusal = draft.prepare().expect_err("it has changed");
     assert_eq!(refusal.trouble, Trouble::Write);
     assert_eq!(fs::read_to_string(&path).expect("it is there"), theirs);
+}
+
+#[test]
+fn a_ledger_that_changes_between_preparation_and_replacement_is_not_overwritten() {
+    let folder = sample();
+    let path = folder.path().join("measures.toml");
+    let mut draft = open(&path, Duration::ZERO).expect("nobody else writes");
+    let ours = draft.ledger.source.text.replace("挂铃", "挂钟");
+    let theirs = draft.ledger.source.text.replace("刷漆", "上油");
+    draft.change(ours.clone(), false).expect("the change is sound");
+    let prepared = draft.prepare().expect("it is as it was read").expect("it has changed");
+    fs::write(&path, &theirs).expect("an editor does not lock");
+    let refusal = prepared.commit().expect_err("it has changed since it was prepared");
+    assert_eq!(refusal.trouble, Trouble::Write);
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), theirs);
+    // An editor that saves the same text beside it and renames takes nothing away from anybody.
+    let same = folder.path().join("same");
+    fs::write(&same, &draft.ledger.source.text).and_then(|()| fs::rename(&same, &path)).expect("the folder is ours");
+    let prepared = draft.prepare().expect("it is as it was read").expect("it has changed");
+    prepared.commit().expect("nobody has changed it");
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), ours);
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder is there").count(), 1, "nothing is left behind");
+}
+
+#[test]
+fn whoever_waited_for_a_file_that_was_replaced_waits_for_the_new_one() {
+    let folder = sample();
+    let path = folder.path().join("measures.toml");
+    let old = File::open(&path).expect("the ledger is there");
+    old.lock().expect("nobody else holds it");
+    let (tell, told) = mpsc::channel();
+    let waiting = path.clone();
+    let waiter = thread::spawn(move || {
+        let draft = open(&waiting, Duration::from_secs(60));
+        tell.send(draft.map(|draft| draft.ledger.source.text.clone())).expect("somebody listens");
+    });
+    // Time to wait for the old file; where that is not enough, it waits for the new one at once.
+    thread::sleep(Duration::from_millis(200));
+    let replaced = fs::read_to_string(&path).expect("it is there").replace("挂铃", "挂钟");
+    let other = folder.path().join("other");
+    fs::write(&other, &replaced).expect("the folder is ours");
+    let new = File::open(&other).expect("it was written");
+    new.lock().expect("nobody knows it");
+    fs::rename(&other, &path).expect("the folder is ours");
+    drop(old);
+    assert!(told.recv_timeout(Duration::from_millis(500)).is_err(), "the lock of a file that is gone is no lock");
+    drop(new);
+    let text = told.recv_timeout(Duration::from_secs(60)).expect("it ends").expect("it is locked and read");
+    assert_eq!(text, replaced);
+    waiter.join().expect("it ended");
+}
+
+#[test]
+fn what_killed_writers_left_is_cleaned_up_when_nobody_can_be_writing_it() {
+    let folder = sample();
+    let made = |name: &str, hours: u64| {
+        let file = File::create(folder.path().join(name)).expect("the folder is ours");
+        let then = SystemTime::now() - Duration::from_secs(hours * 3600);
+        file.set_modified(then).expect("the file is ours");
+    };
+    made(".duban-abandoned.tmp", 2);
+    made(".duban-busy.tmp", 0);
+    made(".duban-notes", 2);
+    made("other.tmp", 2);
+    assert!(run("duban -q update mend --by works --note x", folder.path()).status.success());
+    let mut left: Vec<_> = fs::read_dir(folder.path()).expect("it is there").flatten().map(|e| e.file_name()).collect();
+    left.sort();
+    assert_eq!(left, [".duban-busy.tmp", ".duban-notes", "measures.toml", "other.tmp"]);
 }
 
 #[test]

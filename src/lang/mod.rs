@@ -88,6 +88,11 @@ impl Said {
         }
     }
 
+    /// The same without characters that would act on a terminal or begin a line of their own.
+    pub fn visible(&self) -> Self {
+        Self { zh: visible(&self.zh).into_owned(), en: visible(&self.en).into_owned() }
+    }
+
     /// One sentence below the other.
     pub fn then(mut self, next: &Self) -> Self {
         for (own, next) in [(&mut self.zh, &next.zh), (&mut self.en, &next.en)] {

@@ -54,6 +54,15 @@ impl Refusal {
         Self::new(Trouble::Surroundings, said)
     }
 
+    /// The same with more to say about the way out.
+    pub fn with_more(mut self, more: Said) -> Self {
+        self.help = Some(match self.help {
+            Some(help) => help.then(&more),
+            None => more,
+        });
+        self
+    }
+
     /// The same with a way out.
     pub fn with_help(mut self, help: Said) -> Self {
         self.help = Some(help);

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashSet,
-    env, fs,
+    env, fs, io,
     path::{Path, PathBuf},
 };
 
@@ -57,16 +57,29 @@ pub fn locate(named: &[PathBuf]) -> Result<Vec<Place>, Refusal> {
     Ok(each_once(places))
 }
 
-/// A file that is named twice, or found behind two names, is one ledger.
+/// A file that is named twice, or found behind two names, be they links of either sort, is one ledger.
 fn each_once(places: Vec<Place>) -> Vec<Place> {
     let mut seen = HashSet::new();
-    let is_new = |place: &Place| match place.path().map(fs::canonicalize) {
-        Some(Ok(real)) => seen.insert(Some(real)),
+    let mut has_stdin = false;
+    let mut is_new = |place: &Place| match place.path().map(identity) {
+        Some(Ok(identity)) => seen.insert(identity),
         Some(Err(_)) => true,
-        None => seen.insert(None),
+        None => !std::mem::replace(&mut has_stdin, true),
     };
-    let mut is_new = is_new;
     places.into_iter().filter(|place| is_new(place)).collect()
+}
+
+/// What a file is, whatever it is called. A handle of each would tell, too, but a folder may hold more ledgers than a program may
+/// have open files.
+#[cfg(unix)]
+fn identity(path: &Path) -> io::Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(path).map(|file| (file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
 }
 
 /// `measures.toml` here or above, never past the root of the git repository.

@@ -28,13 +28,12 @@ use crate::{
 pub fn lock(path: &Path, name: &str, wait: Duration) -> Result<File, Refusal> {
     let until = Instant::now() + wait;
     loop {
-        let file = File::open(path).map_err(|error| failed(name, &error))?;
-        match file.try_lock() {
-            Ok(()) if is_still(&file, path).map_err(|error| failed(name, &error))? => return Ok(file),
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => return Err(held(name, wait)),
-            Err(TryLockError::Error(error)) => return Err(failed(name, &error)),
+        let attempt = File::open(path).and_then(|file| attempt(file, path)).map_err(|error| failed(name, &error))?;
+        match attempt {
+            Attempt::Locked(file) => return Ok(file),
+            Attempt::Replaced => {}
+            Attempt::Held if Instant::now() < until => thread::sleep(PAUSE),
+            Attempt::Held => return Err(held(name, wait)),
         }
     }
 }
@@ -42,8 +41,25 @@ pub fn lock(path: &Path, name: &str, wait: Duration) -> Result<File, Refusal> {
 /// How long a writer sleeps before it looks again.
 const PAUSE: Duration = Duration::from_millis(10);
 
-fn is_still(file: &File, path: &Path) -> io::Result<bool> {
-    Ok(Handle::from_file(file.try_clone()?)? == Handle::from_path(path)?)
+/// What came of an attempt to lock a file.
+#[derive(Debug)]
+enum Attempt {
+    /// It is locked, and it is the ledger.
+    Locked(File),
+    /// Another file stands in its place by now.
+    Replaced,
+    /// Somebody else holds the lock.
+    Held,
+}
+
+/// Locks an open file, if it still is the one at that path.
+fn attempt(file: File, path: &Path) -> io::Result<Attempt> {
+    match file.try_lock() {
+        Ok(()) if Handle::from_file(file.try_clone()?)? == Handle::from_path(path)? => Ok(Attempt::Locked(file)),
+        Ok(()) => Ok(Attempt::Replaced),
+        Err(TryLockError::WouldBlock) => Ok(Attempt::Held),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
 }
 
 fn held(name: &str, wait: Duration) -> Refusal {
@@ -62,4 +78,27 @@ fn failed(name: &str, error: &io::Error) -> Refusal {
     }
     let Said { zh, en } = why(error);
     Refusal::surroundings(said!("不能锁定 {name}：{zh}", "cannot lock {name}: {en}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn the_lock_of_a_file_that_was_replaced_is_none() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let (path, other) = (folder.path().join("a.toml"), folder.path().join("b.toml"));
+        fs::write(&path, "old").and_then(|()| fs::write(&other, "new")).expect("the folder is ours");
+        let opened = || File::open(&path).expect("it is there");
+        let old = opened();
+        let locked = attempt(opened(), &path).expect("it can be locked");
+        assert!(matches!(locked, Attempt::Locked(_)));
+        assert!(matches!(attempt(opened(), &path), Ok(Attempt::Held)));
+        drop(locked);
+        fs::rename(&other, &path).expect("the folder is ours");
+        assert!(matches!(attempt(old, &path), Ok(Attempt::Replaced)));
+        assert!(matches!(attempt(opened(), &path), Ok(Attempt::Locked(_))));
+    }
 }

@@ -10,11 +10,11 @@ use std::{
     time::Duration,
 };
 
-pub use replace::{Prepared, create, create_new};
+pub use replace::{Prepared, create, create_new, survive_file_limits};
 
 use super::load;
 use crate::{
-    lang::{Lang, Said},
+    lang::{Said, visible},
     model::{Finding, Ledger, Level, Refusal, Source},
     said,
 };
@@ -85,32 +85,24 @@ impl Draft {
     /// # Errors
     ///
     /// When the file is not as it was read, or may not be written.
-    pub fn prepare(&self) -> Result<Option<Prepared>, Refusal> {
+    pub fn prepare(&self) -> Result<Option<Prepared<'_>>, Refusal> {
         let Some(changed) = self.changed.as_ref().filter(|changed| changed.source.text != self.ledger.source.text)
         else {
             return Ok(None);
         };
-        let name = &self.ledger.source.name;
-        let is_as_read = load::bytes(&self.path, name).is_ok_and(|bytes| bytes == self.ledger.source.text.as_bytes());
-        if !is_as_read {
-            let help = said!("未写入；请重新执行", "nothing was written; run the command again");
-            return Err(
-                Refusal::write(said!("{name} 在读取后被改动", "{name} changed after it was read")).with_help(help)
-            );
-        }
-        replace::prepare(&self.path, name, &changed.source.text).map(Some)
+        let old = &self.ledger.source;
+        replace::prepare(&self.path, &old.name, &old.text, &changed.source.text).map(Some)
     }
 }
 
 /// Why a text with a new error is not written.
 pub fn refused(source: &Source, error: &Finding) -> Refusal {
     let (place, rule) = (source.place(error.span.start as usize), error.rule);
-    let said = Said::each(|lang| match lang {
-        Lang::Zh => format!("写入后会多出一个错误：{place}：[{rule}] {}", error.said.zh),
-        Lang::En => format!("the write would add an error: {place}: [{rule}] {}", error.said.en),
-    });
+    let (zh, en) = (visible(&error.said.zh), visible(&error.said.en));
+    let said =
+        said!("写入后会多出一个错误：{place}：[{rule}] {zh}", "the write would add an error: {place}: [{rule}] {en}");
     let force = said!("未写入；--force 可强行写入", "nothing was written; --force writes all the same");
-    Refusal::write(said).with_help(error.help.as_ref().map_or(force.clone(), |help| help.clone().then(&force)))
+    Refusal { help: error.help.as_ref().map(Said::visible), ..Refusal::write(said) }.with_more(force)
 }
 
 /// The first error that was not there before; the same complaint elsewhere counts as the same.

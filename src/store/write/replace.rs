@@ -9,23 +9,31 @@ use std::{
 
 use tempfile::NamedTempFile;
 
-use crate::{lang::Said, model::Refusal, said, store::why::why};
+use crate::{
+    lang::Said,
+    model::Refusal,
+    said,
+    store::{load, why::why},
+};
 
 /// A text that is on the disk beside the file whose place it will take.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct Prepared<'a> {
     file: NamedTempFile,
     path: PathBuf,
-    name: String,
+    name: &'a str,
+    old: &'a str,
+    has_links: bool,
 }
 
 /// Writes a text beside the file that it is to replace, with that file's mode and, where the system allows, its owner.
-/// Messages call the file by its name.
+/// Messages call the file by its name. The old text is what the new one was made from.
 ///
 /// # Errors
 ///
-/// When the file may not be written, or the disk fails.
-pub fn prepare(path: &Path, name: &str, text: &str) -> Result<Prepared, Refusal> {
+/// When the file does not hold the old text any more, may not be written, or the disk fails.
+pub fn prepare<'a>(path: &Path, name: &'a str, old: &'a str, text: &str) -> Result<Prepared<'a>, Refusal> {
+    refuse_changed(path, name, old)?;
     let failed = |error: io::Error| failed(name, &error);
     let metadata = fs::metadata(path).map_err(failed)?;
     // Who may write into the folder could replace a file that they may not write.
@@ -36,7 +44,6 @@ pub fn prepare(path: &Path, name: &str, text: &str) -> Result<Prepared, Refusal>
         let help = said!("先取得写权限，或去掉只读属性", "make it writable and try again");
         return Err(Refusal::write(said!("{name} 不可写", "{name} may not be written")).with_help(help));
     }
-    survive_file_limits();
     clean(folder(path));
     // Until the mode is set nobody else may read what may be private.
     let mut file = temporary(path, false).map_err(failed)?;
@@ -44,20 +51,42 @@ pub fn prepare(path: &Path, name: &str, text: &str) -> Result<Prepared, Refusal>
     keep_owner(file.as_file(), &metadata);
     file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    Ok(Prepared { file, path: path.to_owned(), name: name.to_owned() })
+    Ok(Prepared { file, path: path.to_owned(), name, old, has_links: has_links(&metadata) })
 }
 
-impl Prepared {
-    /// Takes the place of the old file.
+impl Prepared<'_> {
+    /// The name of the file.
+    pub fn name(&self) -> &str {
+        self.name
+    }
+
+    /// Whether the file has other names, which will go on naming the old text.
+    pub fn has_links(&self) -> bool {
+        self.has_links
+    }
+
+    /// Takes the place of the old file. Somebody who does not lock may have saved it since the new text was prepared, so it
+    /// is compared once more, immediately before.
     ///
     /// # Errors
     ///
-    /// When the disk fails; the old text stands.
+    /// When the file is not as it was read, or the disk fails; what is there stands.
     pub fn commit(self) -> Result<(), Refusal> {
-        self.file.persist(&self.path).map_err(|error| failed(&self.name, &error.error))?;
+        refuse_changed(&self.path, self.name, self.old)?;
+        self.file.persist(&self.path).map_err(|error| failed(self.name, &error.error))?;
         sync_folder(&self.path);
         Ok(())
     }
+}
+
+/// Refuses to replace a file that is not as it was read.
+fn refuse_changed(path: &Path, name: &str, old: &str) -> Result<(), Refusal> {
+    if load::bytes(path, name).is_ok_and(|bytes| bytes == old.as_bytes()) {
+        return Ok(());
+    }
+    let said = said!("{name} 在读取后被改动", "{name} changed after it was read");
+    Err(Refusal::write(said)
+        .with_help(said!("{name} 未写入；请重新执行", "{name} was not written; run the command again")))
 }
 
 fn failed(name: &str, error: &io::Error) -> Refusal {
@@ -81,7 +110,6 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if old.is_ok() {
         OpenOptions::new().append(true).open(&real)?;
     }
-    survive_file_limits();
     let mut file = temporary(&real, true)?;
     file.write_all(bytes)?;
     if let Ok(old) = old {
@@ -149,18 +177,29 @@ fn sync_folder(path: &Path) {
     }
 }
 
-/// Makes a limit on file sizes an error of the write instead of the end of the program.
+/// Makes a limit on file sizes an error of the write instead of the end of the program. Once, at the start, is enough: it holds
+/// for every file and for standard output.
 #[cfg(unix)]
-fn survive_file_limits() {
-    use std::sync::{Arc, Once, atomic::AtomicBool};
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
-    });
+pub fn survive_file_limits() {
+    use std::sync::{Arc, atomic::AtomicBool};
+    // Where even this fails, the limit ends the program as it ends any other.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
+/// Nothing to do where no signal tells of a limit.
+#[cfg(not(unix))]
+pub fn survive_file_limits() {}
+
+#[cfg(unix)]
+fn has_links(file: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    file.nlink() > 1
 }
 
 #[cfg(not(unix))]
-fn survive_file_limits() {}
+fn has_links(_: &fs::Metadata) -> bool {
+    false
+}
 
 /// Gives the new file the old one's owner and group; who may not do that keeps their own, as with any editor.
 #[cfg(unix)]
