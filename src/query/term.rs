@@ -58,8 +58,7 @@ fn term(word: &str, as_of: NaiveDate) -> Result<(Option<&'static str>, Filter), 
         let word = visible(word);
         let how =
             said!("要搜索含冒号的文字，写作 'text:{word}'", "to search for text with a colon, write 'text:{word}'");
-        let help = refusal.help.as_ref().map_or(how.clone(), |help| help.clone().then(&how));
-        refusal.with_help(help)
+        refusal.with_more(how)
     })?;
     let (op, values) = split_op(field, value);
     // "Not a, b" means neither of them.

@@ -75,9 +75,8 @@ fn load_place(place: &Place) -> Result<Option<Ledger>, Refusal> {
         Place::Candidate(path) => {
             let name = name(path);
             let ledger = read(source(&name, bytes(path, &name)?)?);
-            match is_ledger(&ledger) {
+            match is_ledger(&ledger) || looks_like_a_ledger(&ledger.source.text) {
                 true => usable(ledger).map(Some),
-                false if looks_like_a_ledger(&ledger.source.text) => Err(no_ledger(&ledger)),
                 false => Ok(None),
             }
         }
@@ -114,8 +113,7 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
 ///
 /// When they are not UTF-8, no ledger, or newer than this program.
 pub fn ledger(name: &str, bytes: Vec<u8>) -> Result<Ledger, Refusal> {
-    let ledger = read(source(name, bytes)?);
-    if is_ledger(&ledger) { usable(ledger) } else { Err(no_ledger(&ledger)) }
+    usable(read(source(name, bytes)?))
 }
 
 /// How a path is called in messages.
@@ -143,14 +141,20 @@ fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Refusal> {
     if bytes.len() > LIMIT {
         return Err(Refusal::data(said!("{name} 超过 4 GiB", "{name} is larger than 4 GiB")));
     }
-    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let text = String::from_utf8(bytes).map_err(|error| {
-        if is_utf16 {
-            return Refusal::data(said!("{name} 是 UTF-16 文本", "{name} is UTF-16")).with_help(said!(
-                "可用 `iconv -f UTF-16 -t UTF-8` 转换",
-                "convert it with `iconv -f UTF-16 -t UTF-8`"
-            ));
-        }
+    Ok(Source::new(name, decoded(name, bytes)?))
+}
+
+/// The text that bytes hold, which messages call by a name.
+///
+/// # Errors
+///
+/// When they are not UTF-8, with how to convert them.
+pub fn decoded(name: &str, bytes: Vec<u8>) -> Result<String, Refusal> {
+    if let Some(form) = wide(&bytes) {
+        return Err(Refusal::data(said!("{name} 是 UTF-16 文本", "{name} is UTF-16"))
+            .with_help(said!("可用 `iconv -f {form} -t UTF-8` 转换", "convert it with `iconv -f {form} -t UTF-8`")));
+    }
+    String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..at];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -161,22 +165,60 @@ fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Refusal> {
         let said =
             said!("{name}:{line}：不是 UTF-8 文本（第 {at} 字节起）", "{name}:{line}: not UTF-8 (from byte {at})");
         Refusal::data(said).with_help(help)
-    })?;
-    Ok(Source::new(name, text))
+    })
+}
+
+/// The form of UTF-16 that bytes are in: by their mark, or by the zeros in what begins a ledger, which is ASCII.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        [first, 0, ..] if *first != 0 => Some("UTF-16LE"),
+        [0, second, ..] if *second != 0 => Some("UTF-16BE"),
+        _ => None,
+    }
+}
+
+/// Why a text as a whole is not fit to be read, where one cause would make many findings.
+fn unfit(ledger: &Ledger) -> Option<Refusal> {
+    if ledger.is_whole() {
+        return None;
+    }
+    let (name, text) = (&ledger.source.name, &ledger.source.text);
+    if text.contains('\r') && !text.contains('\n') {
+        let said = said!("{name} 的行只用回车符（CR）结束", "the lines of {name} end in carriage returns only");
+        let help = said!("可用 `tr '\\r' '\\n'` 转换", "convert it with `tr '\\r' '\\n'`");
+        return Some(Refusal::data(said).with_help(help));
+    }
+    let marks = ["<<<<<<< ", ">>>>>>> "].map(|mark| text.lines().position(|line| line.starts_with(mark)));
+    let [Some(line), Some(_)] = marks else { return None };
+    let line = line + 1;
+    let said =
+        said!("{name}:{line}：有未解决的 git 合并冲突", "{name}:{line}: a merge conflict of git is not resolved");
+    let help = said!(
+        "留下应有的内容，删去 <<<<<<<、=======、>>>>>>> 各行",
+        "keep what should stand and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    );
+    Some(Refusal::data(said).with_help(help))
 }
 
 /// Whether a text that could not be read as a ledger was meant as one.
 fn looks_like_a_ledger(text: &str) -> bool {
     let heads = ["[reply", "[[reply", "[measure", "[[measure"];
-    text.lines().any(|line| heads.iter().any(|head| line.trim_start().starts_with(head)))
+    text.split(['\r', '\n']).any(|line| heads.iter().any(|head| line.trim_start().starts_with(head)))
 }
 
 fn is_ledger(ledger: &Ledger) -> bool {
     ledger.reply().is_some() || !ledger.measures().is_empty()
 }
 
-/// A ledger of a newer format is refused whole: what its keys mean is not known here.
+/// A text that is no ledger or not fit to be read is refused, and so is a newer format: what its keys mean is not known here.
 fn usable(ledger: Ledger) -> Result<Ledger, Refusal> {
+    if let Some(refusal) = unfit(&ledger) {
+        return Err(refusal);
+    }
+    if !is_ledger(&ledger) {
+        return Err(no_ledger(&ledger));
+    }
     match ledger.findings.iter().find(|finding| finding.rule == reading::NEWER_FORMAT) {
         Some(finding) => Err(at(&ledger, finding)),
         None => Ok(ledger),
@@ -198,8 +240,7 @@ fn no_ledger(ledger: &Ledger) -> Refusal {
 
 fn at(ledger: &Ledger, finding: &Finding) -> Refusal {
     let place = ledger.source.place(finding.span.start as usize);
-    let (zh, en) = (&finding.said.zh, &finding.said.en);
-    let mut refusal = Refusal::data(said!("{place}:{zh}", "{place}: {en}"));
-    refusal.help.clone_from(&finding.help);
-    refusal
+    let Said { zh, en } = finding.said.visible();
+    let said = said!("{place}：{zh}", "{place}: {en}");
+    Refusal { help: finding.help.as_ref().map(Said::visible), ..Refusal::data(said) }
 }
