@@ -1,5 +1,7 @@
 //! What a writer may not bring about: a new error in the measures that it changes, or a change of what stands for good.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -9,24 +11,35 @@ use super::{
     rule::{Lane, Look, Rule},
     rules::RULES,
 };
-use crate::model::{Finding, Ledger, Level};
+use crate::model::{Collection, Finding, Ledger, Level, Record as _, Span, Visitor};
 
-/// A change of what was promised is told in the history, which may be the next thing that the writer does; so it is asked of
-/// a whole change, not of each step.
-const ASKED_OF_WHOLE_CHANGES: &[&str] = &["changed-promise"];
+/// What the next step of the writer may set right, so that it is asked of a whole change and not of each step: a change of
+/// what was promised is told in the history, a new office or a new paper is named by somebody.
+const ASKED_OF_WHOLE_CHANGES: &[&str] = &["changed-promise", "unused-org", "unused-evidence"];
 
-/// The first error that a change would add: of a measure that rules look at alone, or of a change.
+/// The first error that a change of these records would add: of a measure that changes or names one that does, or of the
+/// change itself.
 ///
-/// Rules that look at a whole ledger are left to `check`: a writer of one measure among many does not read all of them.
-pub fn guard(before: &Ledger, after: &Ledger, changed: &dyn Fn(&str) -> bool) -> Option<Finding> {
-    let is_small = |rule: &&&'static Rule| {
-        let is_measures = rule.lane == Lane::Integrity && matches!(rule.look, Look::Measure(_));
-        is_measures || (rule.lane == Lane::Change && !ASKED_OF_WHOLE_CHANGES.contains(&rule.id()))
+/// Rules that look at a whole ledger are asked only when an office, a paper or an indicator changes, because anything may rest
+/// on those; a writer of one measure among many does not look at all of them.
+pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &str)>) -> Option<Finding> {
+    let is_wide = changed.iter().any(|(collection, _)| *collection != Collection::Measure);
+    let is_asked = |rule: &&&'static Rule| {
+        let is_of_lane = match rule.lane {
+            Lane::Integrity => {
+                matches!(rule.look, Look::Measure(_)) || (is_wide && matches!(rule.look, Look::Ledger(_)))
+            }
+            Lane::Change => true,
+            Lane::Clock => false,
+        };
+        is_of_lane && !ASKED_OF_WHOLE_CHANGES.contains(&rule.id())
     };
-    let rules: Vec<&'static Rule> = RULES.iter().filter(is_small).copied().collect();
+    let rules: Vec<&'static Rule> = RULES.iter().filter(is_asked).copied().collect();
     let pair = Pair { before, after: Some(after), base: &before.source.name, former: None };
-    let errors = |ledger, pair| {
-        let subjects = [Subject { ledger, pair, only: Some(changed) }];
+    let errors = |ledger: &Ledger, pair| {
+        let only =
+            |id: &str| changed.contains(&(Collection::Measure, id)) || (is_wide && names_one(ledger, id, changed));
+        let subjects = [Subject { ledger, pair, only: Some(&only) }];
         let asked = Asked { subjects: &subjects, as_of: NaiveDate::MAX, rules: &rules, levels: &Levels::default() };
         let found = check(&asked).findings.into_iter().map(|(_, finding)| finding);
         found.filter(|finding| finding.level == Level::Error).collect::<Vec<Finding>>()
@@ -37,4 +50,22 @@ pub fn guard(before: &Ledger, after: &Ledger, changed: &dyn Fn(&str) -> bool) ->
             known.iter().position(|old| (old.rule, &old.record, &old.said) == (new.rule, &new.record, &new.said));
         same.map(|at| known.swap_remove(at)).is_none()
     })
+}
+
+/// Whether a measure names one of the records.
+fn names_one(ledger: &Ledger, id: &str, records: &HashSet<(Collection, &str)>) -> bool {
+    let mut named = Named { records, is_there: false };
+    ledger.measures().get(id).into_iter().for_each(|measure| measure.visit(&mut named));
+    named.is_there
+}
+
+struct Named<'a> {
+    records: &'a HashSet<(Collection, &'a str)>,
+    is_there: bool,
+}
+
+impl Visitor for Named<'_> {
+    fn id(&mut self, collection: Collection, id: &str, _: Span) {
+        self.is_there |= self.records.contains(&(collection, id));
+    }
 }

@@ -1,5 +1,7 @@
 //! `add`, `evidence add`, `org add`: new records.
 
+use std::collections::HashSet;
+
 use clap::{Args, Subcommand};
 use clap_complete::ArgValueCompleter;
 
@@ -13,7 +15,7 @@ use super::{
 use crate::{
     model::{Collection, Ledger, Refusal, Status, Vocabulary as _, id_trouble},
     said,
-    store::edit::{insert, value},
+    store::edit::insert,
 };
 
 /// `add`: a new measure.
@@ -80,7 +82,9 @@ impl AddMeasure {
             let help = said!("之后用 duban update 登记进展", "record a statement with duban update afterwards");
             return Err(Refusal::usage(said).with_help(help).into());
         }
-        add(context, &self.writing, Collection::Measure, &self.id, &self.pairs)
+        let mut pairs = self.pairs;
+        pairs.push(format!("status={}", Status::Unreported.term().word));
+        add(context, &self.writing, Collection::Measure, &self.id, &pairs)
     }
 }
 
@@ -109,14 +113,9 @@ fn add(
 ) -> anyhow::Result<Exit> {
     let mut draft = writing.one(context)?;
     refuse_id(&draft.ledger, collection, id)?;
-    let mut new = entries(collection.keys(), pairs, Some(&draft.ledger))?;
-    if collection == Collection::Measure {
-        let after = ["support", "owner_basis", "owner", "every", "kind"];
-        let place = new.iter().rposition(|(key, _)| after.contains(key)).map_or(new.len(), |place| place + 1);
-        new.insert(place, ("status", value::string(Status::Unreported.term().word)));
-    }
+    let new = entries(collection.keys(), pairs, Some(&draft.ledger))?;
     let text = insert(&draft.ledger, collection, id, &new)?;
-    writing.change(&mut draft, text, &|changed| collection == Collection::Measure && changed == id)?;
+    writing.change(&mut draft, text, &HashSet::from([(collection, id)]))?;
     let key = collection.key();
     let told = [said!("已新增 {key}.{id}", "added {key}.{id}")];
     Ok(writing.finish(context, &[draft], &told)?)

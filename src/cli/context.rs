@@ -32,6 +32,8 @@ pub struct Context {
     pub ledgers: Vec<PathBuf>,
     /// The day that answers speak for.
     pub as_of: NaiveDate,
+    /// The day by the clock, read once: nothing that lies after it is recorded.
+    pub today: NaiveDate,
     /// The reader's language.
     pub lang: Lang,
     quiet: bool,
@@ -83,8 +85,10 @@ impl Context {
         if ledgers.is_empty() {
             ledgers.extend(variable("DUBAN_LEDGER").map(PathBuf::from));
         }
+        let today = chrono::Local::now().date_naive();
         Ok(Self {
-            as_of: as_of.unwrap_or_else(|| chrono::Local::now().date_naive()),
+            as_of: as_of.unwrap_or(today),
+            today,
             ledgers,
             lang: say::lang(),
             quiet: global.quiet,
@@ -127,7 +131,7 @@ impl Context {
     }
 
     /// Says on standard error what reading a ledger found, errors first and also to those who want silence.
-    fn tell_findings(&self, ledger: &Ledger) {
+    pub fn tell_findings(&self, ledger: &Ledger) {
         const ERRORS: usize = 50;
         const OTHERS: usize = 10;
         let (errors, others): (Vec<_>, Vec<_>) =
@@ -144,7 +148,7 @@ impl Context {
 
     fn say(&self, said: &Said) {
         // Nobody to tell is no reason to fail.
-        let _ = writeln!(io::stderr().lock(), "{}", safe(said.get(self.lang)));
+        let _ = writeln!(io::stderr().lock(), "{}", visible(said.get(self.lang)));
     }
 
     /// Says something to the user, unless they want silence.
@@ -216,10 +220,13 @@ pub fn variable(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
 
-/// Text of several lines without characters that would act on a terminal.
-pub fn safe(text: &str) -> String {
-    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+/// A refusal's text without characters that would act on a terminal. Its own line breaks are always followed by two spaces; any
+/// other break came in with a name or a value.
+fn safe(text: &str) -> String {
+    text.split(BREAK).map(visible).collect::<Vec<_>>().join(BREAK)
 }
+
+const BREAK: &str = "\n  ";
 
 /// A finding on one line: `file:line:column: level[rule]: message`, and what to do about it.
 fn line(ledger: &Ledger, finding: &Finding) -> Said {

@@ -1,6 +1,7 @@
 //! `edit REF`: one record, a measure or another, in the user's editor.
 
 use std::{
+    collections::HashSet,
     env, fs,
     io::Write as _,
     path::Path,
@@ -14,7 +15,8 @@ use super::{
     args,
     context::{Context, Exit},
     reference,
-    writing::{Records, Target, Writing},
+    target::{Records, Target, lines_for_dash, only},
+    writing::Writing,
 };
 use crate::{
     lang::{Said, visible},
@@ -35,8 +37,9 @@ pub struct Edit {
 impl Edit {
     /// Runs the command. The ledger is not locked while the editor is open; what changed meanwhile is found afterwards.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
-        let batch = self.writing.batch(context, std::slice::from_ref(&self.reference), Records::Any)?;
-        let target = batch.only()?.clone();
+        let references = lines_for_dash(std::slice::from_ref(&self.reference))?;
+        let batch = self.writing.batch(context, only(&references)?, Records::Any)?;
+        let target = batch.targets.first().expect("one reference names one record").clone();
         let before = record(batch.ledger(&target), &target)?;
         let path = batch.drafts[target.draft].given().to_owned();
         drop(batch);
@@ -59,8 +62,9 @@ impl Edit {
         let (path, target) = of;
         let mut draft = self.writing.reopen(path)?;
         let id = &target.id;
+        let shown = visible(id);
         if record(&draft.ledger, target)? != before {
-            let said = said!("编辑期间 {id} 被别人改动", "{id} was changed while you were editing");
+            let said = said!("编辑期间 {shown} 被别人改动", "{shown} was changed while you were editing");
             return Err(Refusal::write(said)
                 .with_help(said!("未写入；请对照后重新编辑", "nothing was written; compare and edit again")));
         }
@@ -70,7 +74,7 @@ impl Edit {
         let changed =
             format!("{}{}{}", &text[..place.start], edited.trim_end_matches(['\r', '\n']), &text[place.end..]);
         refuse_other_changes(&draft.ledger, &changed, target)?;
-        self.writing.change(&mut draft, changed, &|changed| changed == id)?;
+        self.writing.change(&mut draft, changed, &HashSet::from([(target.collection, id.as_str())]))?;
         self.writing.finish(context, &[draft], &[said!("已修改 {id}", "changed {id}")])
     }
 }
@@ -85,18 +89,24 @@ fn with_line_ends_of(old: &str, new: &str) -> String {
     }
 }
 
-/// Ids are neither reused nor lost, and one record is edited at a time.
+/// What was written has to be TOML to its end, or the record would be lost. Ids are neither reused nor lost, and one record
+/// is edited at a time.
 fn refuse_other_changes(ledger: &Ledger, changed: &str, target: &Target) -> Result<(), Refusal> {
     let after = load::ledger(&ledger.source.name, changed.as_bytes().to_vec())?;
+    if let Some(error) = after.findings.iter().find(|finding| finding.is_unread()) {
+        let place = after.source.place(error.span.start as usize);
+        let Said { zh, en } = error.said.visible();
+        let said = said!("改后的内容不是完整的 TOML：{place}：{zh}", "what you wrote is not whole TOML: {place}: {en}");
+        return Err(Refusal::write(said).with_help(said!("未写入", "nothing was written")));
+    }
     let ids = |ledger: &Ledger| {
         Collection::ALL
             .map(|collection| ledger.ids(collection).iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<_>>())
     };
-    let is_alone = ids(ledger) == ids(&after) && others(&ledger.document, target) == others(&after.document, target);
-    if is_alone || !after.is_whole() {
+    if ids(ledger) == ids(&after) && others(&ledger.document, target) == others(&after.document, target) {
         return Ok(());
     }
-    let id = &target.id;
+    let id = visible(&target.id);
     let said = said!(
         "编辑 {id} 时不能改动别的记录，也不能增删记录或改编号",
         "while {id} is edited no other record may change, come, go or get another id"
@@ -179,14 +189,13 @@ fn undisturbed<T>(run: impl FnOnce() -> T) -> T {
     run()
 }
 
-/// The refusal, and where the user's text is kept if they wrote any.
+/// The refusal, and where the user's text is kept if they left any.
 fn with_kept(refusal: Refusal, file: NamedTempFile, before: &str) -> Refusal {
-    if fs::read(file.path()).is_ok_and(|bytes| bytes == before.as_bytes()) {
+    let is_left = |bytes: &[u8]| bytes != before.as_bytes() && !bytes.trim_ascii().is_empty();
+    if !fs::read(file.path()).is_ok_and(|bytes| is_left(&bytes)) {
         return refusal;
     }
-    let path = file.path().to_owned();
-    let kept = load::name(&file.keep().map_or(path, |(_, path)| path));
-    let kept = said!("你改好的内容保存在 {kept}", "what you wrote is kept in {kept}");
-    let help = refusal.help.as_ref().map_or(kept.clone(), |help| help.clone().then(&kept));
-    refusal.with_help(help)
+    let Ok((_, path)) = file.keep() else { return refusal };
+    let kept = load::name(&path);
+    refusal.with_more(said!("你改好的内容保存在 {kept}", "what you wrote is kept in {kept}"))
 }

@@ -9,10 +9,12 @@ use super::{
     reference,
     say::t,
     statement::Speaker,
-    writing::{Records, Writing},
+    target::{Records, lines_for_dash, only},
+    writing::Writing,
 };
 use crate::{
-    model::{Change, Clock, Edit, Refusal, Standing},
+    lang::visible,
+    model::{Change, History, Measure, Refusal},
     said,
     store::edit::value,
 };
@@ -35,41 +37,43 @@ pub struct Extend {
 impl Extend {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
-        let batch = self.writing.batch(context, std::slice::from_ref(&self.reference), Records::Measures)?;
-        let target = batch.only()?.clone();
-        let (ledger, measure) = batch.measure(&target);
-        let (id, to) = (&measure.id.value, self.to);
-        // The deadline in force is that of all entries, also of those dated later.
-        let Some(from) = Standing::of(measure, ledger, &Clock::of(ledger, NaiveDate::MAX)).due else {
-            let said = said!("{id} 没有完成时限，无从延期", "{id} has no deadline that could move");
-            let help = said!(
-                "先定时限：duban set {id} due=2030-12-31 due_basis=agreed",
-                "give it one first: duban set {id} due=2030-12-31 due_basis=agreed"
+        let references = lines_for_dash(std::slice::from_ref(&self.reference))?;
+        let exit = self.writing.each(context, only(&references)?, Records::Measures, |ledger, target| {
+            let measure = target.measure(ledger);
+            let (id, to) = (visible(&target.id), self.to);
+            // The deadline in force is that of all entries, also of those dated later.
+            let Some(from) = (History { ledger, measure, as_of: NaiveDate::MAX }).due() else {
+                let said = said!("{id} 没有完成时限，无从延期", "{id} has no deadline that could move");
+                let help = said!(
+                    "先定时限：duban set {id} due=2030-12-31 due_basis=agreed",
+                    "give it one first: duban set {id} due=2030-12-31 due_basis=agreed"
+                );
+                return Err(Refusal::usage(said).with_help(help));
+            };
+            if from == to {
+                return Err(Refusal::usage(said!("{id} 的时限已是 {to}", "the deadline of {id} is {to} already")));
+            }
+            self.refuse_older(context, &id, measure)?;
+            let mut entries = self.speaker.entries(context, ledger)?;
+            entries.splice(
+                1..1,
+                [("from", value::date(from)), ("to", value::date(to)), ("reason", value::string(&self.reason))],
             );
-            return Err(Refusal::usage(said).with_help(help).into());
-        };
-        if from == to {
-            return Err(Refusal::usage(said!("{id} 的时限已是 {to}", "the deadline of {id} is {to} already")).into());
-        }
-        let day = self.speaker.day(context.as_of);
+            let changes = vec![Change::Enter("extension", measure.extension.len(), entries)];
+            Ok((changes, said!("{id}: {from} → {to}", "{id}: {from} → {to}")))
+        })?;
+        Ok(exit)
+    }
+
+    /// Refuses an extension that an extension of a later day has overtaken.
+    fn refuse_older(&self, context: &Context, id: &str, measure: &Measure) -> Result<(), Refusal> {
+        let day = self.speaker.day(context);
         let newest = measure.extension.iter().filter_map(|entry| entry.date.copied()).max();
-        if let Some(newest) = newest.filter(|newest| *newest > day) {
-            let said = said!(
-                "{id} 在 {newest} 已有一次延期，{day} 的不能再改变时限",
-                "{id} was extended on {newest}, so an extension of {day} changes nothing"
-            );
-            return Err(Refusal::usage(said)
-                .with_help(said!("用 --date 写决定的日期", "give the day of the decision with --date"))
-                .into());
-        }
-        let told = [said!("{id}: {from} → {to}", "{id}: {from} → {to}")];
-        let mut entries = self.speaker.entries(ledger, context.as_of)?;
-        entries.splice(
-            1..1,
-            [("from", value::date(from)), ("to", value::date(to)), ("reason", value::string(&self.reason))],
+        let Some(newest) = newest.filter(|newest| *newest > day) else { return Ok(()) };
+        let said = said!(
+            "{id} 在 {newest} 已有一次延期，{day} 的不能再改变时限",
+            "{id} was extended on {newest}, so an extension of {day} changes nothing"
         );
-        let changes = vec![Change::Enter("extension", measure.extension.len(), entries)];
-        let edit = Edit { collection: target.collection, id: target.id, changes };
-        Ok(self.writing.edit(context, batch, vec![(target.draft, edit)], &told)?)
+        Err(Refusal::usage(said).with_help(said!("用 --date 写决定的日期", "give the day of the decision with --date")))
     }
 }

@@ -45,13 +45,14 @@ impl Init {
             _ => return Err(Refusal::usage(said!("一次只能新建一本台账", "one ledger is begun at a time")).into()),
         };
         let text = text(&self.pairs)?;
-        // Our own text has to pass our own reader.
-        ledger(&name(&path), text.clone().into_bytes())?;
+        // Our own text has to pass our own reader, and what that finds is said as for any other ledger.
+        let shown = name(&path);
+        let new = ledger(&shown, text.clone().into_bytes())?;
         if self.dry_run {
             context.write(None, &text)?;
+            context.tell_findings(&new);
             return Ok(Exit::Done);
         }
-        let shown = name(&path);
         create_new(&path, text.as_bytes()).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Refusal::write(said!("{shown} 已存在", "{shown} exists already"))
                 .with_help(said!("用 -l 指定另一个文件", "name another file with -l")),
@@ -61,6 +62,7 @@ impl Init {
             "已新建 {shown}；用 duban org add 登记单位，用 duban add 登记承诺",
             "began {shown}; register offices with duban org add and measures with duban add"
         ));
+        context.tell_findings(&new);
         Ok(Exit::Done)
     }
 }

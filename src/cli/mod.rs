@@ -22,6 +22,7 @@ mod schema;
 mod set;
 mod show;
 mod statement;
+mod target;
 mod update;
 mod usage;
 mod verify;
@@ -43,6 +44,7 @@ use say::t;
 use crate::{
     model::{Refusal, Trouble},
     said,
+    store::write::survive_file_limits,
 };
 
 /// What stands before the command or anywhere behind it.
@@ -147,13 +149,14 @@ fn command() -> clap::Command {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
+    survive_file_limits();
     let argv: Vec<OsString> = std::env::args_os().collect();
     say::settle(&argv);
     CompleteEnv::with_factory(command).complete();
     let matches = command().try_get_matches_from(args::negations(&command(), argv));
     let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
-        Err(error) => return usage::tell(&error),
+        Err(error) => return usage::tell(error),
     };
     let context = match Context::new(cli.global) {
         Ok(context) => context,

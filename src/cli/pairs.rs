@@ -1,9 +1,8 @@
 //! `KEY=VALUE` arguments: which keys a record has and how their values are written.
 
 use crate::{
-    lang::{Lang, Said, suggest, text, visible},
-    model::{Collection, Key, Ledger, Need, Refusal, Shape},
-    page::Term,
+    lang::{Lang, Said, is_blank, suggest, text, visible},
+    model::{Collection, Key, Ledger, Need, Refusal, Shape, meant},
     render::padded,
     said,
     store::edit::value,
@@ -11,7 +10,7 @@ use crate::{
 
 use super::{
     say,
-    writing::{check_id, office},
+    target::{check_id, office},
 };
 
 /// What is done with a key.
@@ -36,6 +35,27 @@ pub struct Pair<'a> {
     pub verb: Verb,
     /// The value as it was typed.
     pub text: &'a str,
+}
+
+/// The arguments, each split and with its key. A key that is given twice would be given two values; only lists take several
+/// changes.
+///
+/// # Errors
+///
+/// When one is wrong, or a key is given twice.
+pub fn pairs<'a>(keys: &'static [Key], arguments: &'a [String]) -> Result<Vec<Pair<'a>>, Refusal> {
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    for argument in arguments {
+        let new = pair(keys, argument)?;
+        let is_of_list = |verb| matches!(verb, Verb::Add | Verb::Remove);
+        let clashes = |own: &Pair<'_>| own.key.name == new.key.name && !(is_of_list(own.verb) && is_of_list(new.verb));
+        if pairs.iter().any(clashes) {
+            let name = new.key.name;
+            return Err(Refusal::usage(said!("`{name}` 写了两次", "`{name}` is given twice")));
+        }
+        pairs.push(new);
+    }
+    Ok(pairs)
 }
 
 /// Splits an argument and finds its key.
@@ -91,9 +111,13 @@ impl Pair<'_> {
     /// As for one value.
     pub fn parts(&self, ledger: Option<&Ledger>) -> Result<Vec<String>, Refusal> {
         let Shape::List(inner) = self.key.shape else { return Ok(vec![self.toml(ledger)?]) };
-        let parts = self.text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(|part| toml(self.key, *inner, part, ledger)).collect()
+        parts(self.text).map(|part| toml(self.key, *inner, part, ledger)).collect()
     }
+}
+
+/// The parts of a list as it is typed; a comma too many says nothing.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|part| !is_blank(part))
 }
 
 fn toml(key: &Key, shape: Shape, text: &str, ledger: Option<&Ledger>) -> Result<String, Refusal> {
@@ -102,6 +126,7 @@ fn toml(key: &Key, shape: Shape, text: &str, ledger: Option<&Ledger>) -> Result<
         Refusal::usage(said!("`{name}` 不能取 `{shown}`", "`{name}` cannot be `{shown}`")).with_help(help)
     };
     match shape {
+        Shape::Text if is_blank(text) => Err(misfit(said!("不能是空白的", "it is blank"))),
         Shape::Text => Ok(value::string(text)),
         Shape::Count => text
             .parse::<u32>()
@@ -114,11 +139,9 @@ fn toml(key: &Key, shape: Shape, text: &str, ledger: Option<&Ledger>) -> Result<
         Shape::Date => super::args::date(text)
             .map(value::date)
             .map_err(|_| misfit(said!("应是日期，如 2026-11-23", "write a date such as 2026-11-23"))),
-        Shape::Word(terms) => {
-            let is_it = |term: &&Term| term.word == text || term.label.zh == text || term.label.en == text;
-            let term = terms.iter().find(is_it).map(|term| value::string(term.word));
-            term.ok_or_else(|| misfit(suggest(text, terms.iter().map(|term| term.word))))
-        }
+        Shape::Word(terms) => meant(terms, text)
+            .map(|term| value::string(term.word))
+            .ok_or_else(|| misfit(suggest(text, terms.iter().map(|term| term.word)))),
         Shape::Id(collection) => match (collection, ledger) {
             (Collection::Org, Some(ledger)) => office(ledger, text).map(value::string),
             (_, Some(ledger)) => check_id(ledger, collection, text).map(|()| value::string(text)),
@@ -127,8 +150,8 @@ fn toml(key: &Key, shape: Shape, text: &str, ledger: Option<&Ledger>) -> Result<
         Shape::Range => range(text)
             .ok_or_else(|| misfit(said!("应写作 起点:终点，如 3937:3955", "write START:END, as in 3937:3955"))),
         Shape::List(inner) => {
-            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-            Ok(value::list(parts.map(|part| toml(key, *inner, part, ledger)).collect::<Result<Vec<_>, _>>()?))
+            let values = parts(text).map(|part| toml(key, *inner, part, ledger));
+            Ok(value::list(values.collect::<Result<Vec<_>, _>>()?))
         }
         Shape::Record(_) | Shape::Records(_) | Shape::Book(_) | Shape::Map(_) => Err(no_such_key(&[], key.name)),
     }
@@ -150,11 +173,16 @@ pub fn entries(
     arguments: &[String],
     ledger: Option<&Ledger>,
 ) -> Result<Vec<(&'static str, String)>, Refusal> {
-    let pairs = arguments.iter().map(|argument| pair(keys, argument)).collect::<Result<Vec<_>, _>>()?;
+    let pairs = pairs(keys, arguments)?;
+    if let Some(pair) = pairs.iter().find(|pair| matches!(pair.verb, Verb::Add | Verb::Remove)) {
+        let name = pair.key.name;
+        let said = said!("新记录的 `{name}` 只能用 =", "`{name}` of a new record takes = only");
+        return Err(Refusal::usage(said));
+    }
     let mut entries = Vec::new();
     let mut missing = Vec::new();
     for key in keys {
-        let given = pairs.iter().rev().find(|pair| pair.key.name == key.name && pair.verb != Verb::Unset);
+        let given = pairs.iter().find(|pair| pair.key.name == key.name && pair.verb == Verb::Set);
         match given {
             Some(pair) => entries.push((key.name, pair.toml(ledger)?)),
             None if key.need == Need::Required && is_plain(key.shape) => missing.push(key),

@@ -6,13 +6,14 @@ use clap_complete::ArgValueCompleter;
 use super::{
     complete,
     context::{Context, Exit},
-    pairs::{Pair, Verb, pair},
+    pairs::{Pair, Verb, pairs},
     say::t,
-    writing::{Records, Writing},
+    target::Records,
+    writing::Writing,
 };
 use crate::{
     lang::visible,
-    model::{Change, Edit, Ledger, Measure, Named, Refusal},
+    model::{Change, Collection, Ledger, Measure, Named, Refusal},
     said,
 };
 
@@ -36,28 +37,22 @@ pub struct Set {
 impl Set {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
-        let is_pair = |word: &&String| word.contains('=');
-        let arguments: Vec<&String> = self.words.iter().filter(is_pair).collect();
-        let references: Vec<String> = self.words.iter().filter(|word| !is_pair(word)).cloned().collect();
+        let (arguments, references): (Vec<String>, Vec<String>) =
+            self.words.into_iter().partition(|word| word.contains('='));
         if arguments.is_empty() {
             let help = said!("例如 duban set 编号 note='…'", "as in duban set ID note='…'");
             return Err(Refusal::usage(said!("没有给出 字段=值", "no KEY=VALUE was given")).with_help(help).into());
         }
-        let batch = self.writing.batch(context, &references, Records::Any)?;
-        let mut edits = Vec::new();
-        let mut told = Vec::new();
-        for target in &batch.targets {
-            let keys = target.collection.keys();
-            let pairs = arguments.iter().map(|argument| pair(keys, argument)).collect::<Result<Vec<_>, _>>()?;
-            let ledger = batch.ledger(target);
-            let changes = changes(&pairs, ledger, ledger.measures().get(&target.id))?;
+        let exit = self.writing.each(context, &references, Records::Any, |ledger, target| {
+            let pairs = pairs(target.collection.keys(), &arguments)?;
+            let measure = Some(target).filter(|target| target.collection == Collection::Measure);
+            let changes = changes(&pairs, ledger, measure.map(|target| target.measure(ledger)))?;
             let mut names: Vec<&str> = pairs.iter().map(|pair| pair.key.name).collect();
             names.dedup();
             let (id, names) = (&target.id, names.join(", "));
-            told.push(said!("{id}：已修改 {names}", "{id}: set {names}"));
-            edits.push((target.draft, Edit { collection: target.collection, id: target.id.clone(), changes }));
-        }
-        Ok(self.writing.edit(context, batch, edits, &told)?)
+            Ok((changes, said!("{id}：已修改 {names}", "{id}: set {names}")))
+        })?;
+        Ok(exit)
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     output::Output,
     reference,
     say::t,
-    writing::lines_for_dash,
+    target::lines_for_dash,
 };
 use crate::{
     lang::Said,

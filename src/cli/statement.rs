@@ -6,12 +6,13 @@ use clap_complete::ArgValueCompleter;
 
 use super::{
     args, complete,
+    context::Context,
     say::t,
-    writing::{check_id, office},
+    target::{check_id, office},
 };
 use crate::{
-    lang::Said,
-    model::{Collection, Every, Ledger, Measure, Named, Pair, Refusal, Vocabulary as _, period_start},
+    lang::{Said, is_blank, visible},
+    model::{Collection, Every, Ledger, Measure, Named, Pair, Refusal, Vocabulary as _, period_end, period_start},
     said,
     store::edit::value,
 };
@@ -29,17 +30,21 @@ pub struct Speaker {
 
 impl Speaker {
     /// The day on which it is said.
-    pub fn day(&self, as_of: NaiveDate) -> NaiveDate {
-        self.date.unwrap_or(as_of)
+    pub fn day(&self, context: &Context) -> NaiveDate {
+        self.date.unwrap_or(context.as_of)
     }
 
-    /// Refuses a day that has not come yet.
-    fn refuse_future(&self, as_of: NaiveDate) -> Result<(), Refusal> {
-        let day = self.day(as_of);
-        if day <= as_of {
+    /// Refuses a day that has not come yet: on the day that is spoken for, or by the clock.
+    fn refuse_future(&self, context: &Context) -> Result<(), Refusal> {
+        let (day, as_of, today) = (self.day(context), context.as_of, context.today);
+        let said = if day > as_of {
+            said!("{day} 在截至日期 {as_of} 之后", "{day} is after the as-of date {as_of}")
+        } else if day > today {
+            said!("{day} 还没有到，今天是 {today}", "{day} has not come yet; today is {today}")
+        } else {
             return Ok(());
-        }
-        Err(Refusal::usage(said!("{day} 在截至日期 {as_of} 之后", "{day} is after the as-of date {as_of}"))
+        };
+        Err(Refusal::usage(said)
             .with_help(said!("还没有发生的事不能登记", "what has not happened yet is not recorded")))
     }
 
@@ -47,7 +52,7 @@ impl Speaker {
     ///
     /// # Errors
     ///
-    /// When the ledger does not know it.
+    /// When the ledger does not know it, or the name fits several.
     pub fn office<'a>(&self, ledger: &'a Ledger) -> Result<&'a str, Refusal> {
         office(ledger, &self.by)
     }
@@ -56,11 +61,11 @@ impl Speaker {
     ///
     /// # Errors
     ///
-    /// When the ledger does not know the office.
-    pub fn entries(&self, ledger: &Ledger, as_of: NaiveDate) -> Result<Vec<Pair>, Refusal> {
-        self.refuse_future(as_of)?;
+    /// When the day has not come yet, or the office is not known.
+    pub fn entries(&self, context: &Context, ledger: &Ledger) -> Result<Vec<Pair>, Refusal> {
+        self.refuse_future(context)?;
         let by = self.office(ledger)?;
-        Ok(vec![("date", value::date(self.day(as_of))), ("by", value::string(by))])
+        Ok(vec![("date", value::date(self.day(context))), ("by", value::string(by))])
     }
 }
 
@@ -78,15 +83,23 @@ pub struct Papers {
 }
 
 impl Papers {
-    /// The entry that names the evidence, if any was given.
+    /// The entry that names the evidence, each piece once, if any was given.
     ///
     /// # Errors
     ///
-    /// When the ledger does not know one of them.
+    /// When nothing is named, or the ledger does not know one of them.
     pub fn entry(&self, ledger: &Ledger) -> Result<Option<Pair>, Refusal> {
-        self.evidence.iter().try_for_each(|id| check_id(ledger, Collection::Evidence, id))?;
-        let ids = self.evidence.iter().map(String::as_str);
-        Ok((ids.len() > 0).then(|| ("evidence", value::strings(ids))))
+        let mut ids: Vec<&str> = Vec::new();
+        for id in self.evidence.iter().map(|id| id.trim()).filter(|id| !is_blank(id)) {
+            check_id(ledger, Collection::Evidence, id)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if ids.is_empty() && !self.evidence.is_empty() {
+            return Err(Refusal::usage(said!("--evidence 没有写编号", "--evidence names nothing")));
+        }
+        Ok((!ids.is_empty()).then(|| ("evidence", value::strings(ids))))
     }
 }
 
@@ -94,10 +107,15 @@ impl Papers {
 ///
 /// # Errors
 ///
-/// When the measure does not recur or counts its periods otherwise.
-pub fn period(measure: &Named<Measure>, period: Option<&str>, day: NaiveDate) -> Result<Option<Pair>, Refusal> {
+/// When the measure does not recur or counts its periods otherwise, or the period is over before the reply or has not begun.
+pub fn period(
+    ledger: &Ledger,
+    measure: &Named<Measure>,
+    period: Option<&str>,
+    day: NaiveDate,
+) -> Result<Option<Pair>, Refusal> {
     let Some(period) = period else { return Ok(None) };
-    let id = &measure.id.value;
+    let (id, shown) = (visible(&measure.id.value), visible(period));
     let Some(every) = measure.every.copied() else {
         return Err(Refusal::usage(said!(
             "{id} 不分期，不能用 --period",
@@ -113,13 +131,19 @@ pub fn period(measure: &Named<Measure>, period: Option<&str>, day: NaiveDate) ->
         };
         let label = every.term().label;
         let said = Said {
-            zh: format!("{id} 是{}事项，不能写 `{period}`", label.zh),
-            en: format!("{id} is due {}, so its period cannot be `{period}`", label.en),
+            zh: format!("{id} 是{}事项，不能写 `{shown}`", label.zh),
+            en: format!("{id} is due {}, so its period cannot be `{shown}`", label.en),
         };
         return Err(Refusal::usage(said).with_help(said!("应写作 {form}", "write it like {form}")));
     };
     if start > day {
         return Err(Refusal::usage(said!("{period} 在 {day} 还没有开始", "{period} has not begun on {day}")));
+    }
+    let reply = ledger.reply().and_then(|reply| reply.date.copied());
+    if let Some(reply) = reply.filter(|reply| period_end(every, start).is_some_and(|end| end < *reply)) {
+        let said = said!("{period} 在 {reply} 的答复之前已经结束", "{period} ended before the reply of {reply}");
+        return Err(Refusal::usage(said)
+            .with_help(said!("答复之前的不算承诺", "what came before the reply was not promised by it")));
     }
     Ok(Some(("period", value::string(period))))
 }

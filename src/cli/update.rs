@@ -9,11 +9,12 @@ use super::{
     reference,
     say::t,
     statement::{Papers, Speaker, period, place},
-    writing::{Records, Writing},
+    target::Records,
+    writing::Writing,
 };
 use crate::{
     lang::{Said, suggest, visible},
-    model::{Change, Edit, Ledger, Measure, Named, Refusal, Status, Vocabulary as _},
+    model::{self, Change, Item, Ledger, Measure, Named, Refusal, Status, Vocabulary as _},
     said,
     store::edit::value,
 };
@@ -52,32 +53,43 @@ pub struct Update {
 impl Update {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
-        let batch = self.writing.batch(context, &self.references, Records::Measures)?;
-        let mut edits = Vec::new();
-        let mut told = Vec::new();
-        for target in &batch.targets {
-            let (ledger, measure) = batch.measure(target);
-            let day = self.speaker.day(context.as_of);
-            let (mut changes, said) = self.standing(measure, day)?;
-            changes.push(self.entry(ledger, measure, context.as_of)?);
-            told.push(said);
-            edits.push((target.draft, Edit { collection: target.collection, id: target.id.clone(), changes }));
+        if self.status == Some(Status::Unreported) {
+            let said = said!(
+                "“待反馈”是还没有人说过话，不能登记",
+                "unreported means that nobody said anything, so nobody says it"
+            );
+            let help = said!(
+                "没有启动的报 not-started；只写说明就不加 --status",
+                "say not-started, or leave --status out and record the words only"
+            );
+            return Err(Refusal::usage(said).with_help(help).into());
         }
-        Ok(self.writing.edit(context, batch, edits, &told)?)
+        let exit = self.writing.each(context, &self.references, Records::Measures, |ledger, target| {
+            let measure = target.measure(ledger);
+            let items = item_statuses(measure, &self.items)?;
+            let (mut changes, said) = self.standing(measure, &items, self.speaker.day(context));
+            changes.push(self.entry(context, ledger, measure, &items)?);
+            Ok((changes, said))
+        })?;
+        Ok(exit)
     }
 
     /// The statement itself.
-    fn entry(&self, ledger: &Ledger, measure: &Named<Measure>, as_of: NaiveDate) -> Result<Change, Refusal> {
-        let day = self.speaker.day(as_of);
-        let mut entries = self.speaker.entries(ledger, as_of)?;
+    fn entry(
+        &self,
+        context: &Context,
+        ledger: &Ledger,
+        measure: &Named<Measure>,
+        items: &[(&Item, Status)],
+    ) -> Result<Change, Refusal> {
+        let day = self.speaker.day(context);
+        let mut entries = self.speaker.entries(context, ledger)?;
         entries.extend(self.status.map(|status| ("status", value::string(status.term().word))));
-        entries.extend(period(measure, self.period.as_deref(), day)?);
-        let items = self.items.iter().map(|item| item_status(measure, item)).collect::<Result<Vec<_>, _>>()?;
+        entries.extend(period(ledger, measure, self.period.as_deref(), day)?);
         if !items.is_empty() {
-            let pairs = items.iter().map(|(at, status)| {
-                let name = measure.item[*at].name.as_deref().unwrap_or_default();
-                format!("{} = {}", value::key(name), value::string(status.term().word))
-            });
+            let pairs = items
+                .iter()
+                .map(|(item, status)| format!("{} = {}", value::key(name(item)), value::string(status.term().word)));
             entries.push(("items", format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))));
         }
         let words = [("note", Some(&self.note)), ("problem", self.problem.as_ref()), ("next", self.next.as_ref())];
@@ -87,53 +99,87 @@ impl Update {
     }
 
     /// What the measure and its items stand at afterwards. A statement of an earlier day than others moves nothing.
-    fn standing(&self, measure: &Named<Measure>, day: NaiveDate) -> Result<(Vec<Change>, Said), Refusal> {
+    fn standing(&self, measure: &Named<Measure>, items: &[(&Item, Status)], day: NaiveDate) -> (Vec<Change>, Said) {
         let mut changes = Vec::new();
         let old = measure.status.copied().unwrap_or(Status::Unreported);
-        let is_newest = |speaks: &dyn Fn(&crate::model::Update) -> bool| {
-            measure.update.iter().filter(|update| speaks(update)).all(|update| update.date.copied() <= Some(day))
-        };
+        let newer = newer(measure, day, &|update| update.status.get().is_some());
         let given = Status::given(self.status, measure.kind.copied());
-        let new = given.filter(|_| is_newest(&|update| update.status.get().is_some())).unwrap_or(old);
+        let new = given.filter(|_| newer.is_none()).unwrap_or(old);
         if new != old {
             changes.push(Change::Set(("status", value::string(new.term().word))));
         }
-        for item in &self.items {
-            let (at, status) = item_status(measure, item)?;
-            let name = measure.item[at].name.as_deref();
-            let speaks = |update: &crate::model::Update| {
-                update.items.get().is_some_and(|items| items.iter().any(|(own, _)| Some(&*own.value) == name))
+        let mut standing_items = Vec::new();
+        for (item, status) in items {
+            let name = name(item);
+            let speaks = |update: &model::Update| {
+                update.items.get().is_some_and(|items| items.iter().any(|(own, _)| *own.value == *name))
             };
-            if is_newest(&speaks) {
-                let name = name.unwrap_or_default().to_owned();
-                changes.push(Change::SetIn {
-                    list: "item",
-                    name,
-                    entry: ("status", value::string(status.term().word)),
-                });
+            if self::newer(measure, day, &speaks).is_some() {
+                standing_items.push(name);
+                continue;
             }
+            let entry = ("status", value::string(status.term().word));
+            changes.push(Change::SetIn { list: "item", name: name.to_owned(), entry });
         }
-        Ok((changes, self.told(measure, old, new)))
+        let said = self.told(&measure.id.value, (old, new), day, newer);
+        (changes, with_standing(said, &standing_items))
     }
 
-    fn told(&self, measure: &Named<Measure>, old: Status, new: Status) -> Said {
-        let id = &measure.id.value;
+    fn told(&self, id: &str, (old, new): (Status, Status), day: NaiveDate, newer: Option<NaiveDate>) -> Said {
         let (before, after) = (old.term().label, new.term().label);
-        let is_of_a_period = self.period.is_some() && self.status.is_some();
-        Said::each(|lang| match (&self.period, self.status) {
-            (Some(period), Some(status)) if is_of_a_period => {
-                format!("{id} {period}: {}", status.term().label.get(lang))
-            }
-            _ if old == new => format!("{id}: {}", after.get(lang)),
-            _ => format!("{id}: {} → {}", before.get(lang), after.get(lang)),
-        })
+        match (&self.period, self.status.map(|status| status.term().label), newer) {
+            (Some(period), Some(given), _) => Said::each(|lang| format!("{id} {period}: {}", given.get(lang))),
+            (None, Some(given), Some(newer)) => Said {
+                zh: format!("{id}：已登记 {day} 的“{}”；{newer} 的进展较新，状态仍为“{}”", given.zh, after.zh),
+                en: format!(
+                    "{id}: recorded {} of {day}; the newer statement of {newer} stands: {}",
+                    given.en, after.en
+                ),
+            },
+            _ if old == new => Said::each(|lang| format!("{id}: {}", after.get(lang))),
+            _ => Said::each(|lang| format!("{id}: {} → {}", before.get(lang), after.get(lang))),
+        }
     }
 }
 
-/// `NAME=STATUS` for one of the measure's items, which may be named by a part of its name: its place and the status.
-fn item_status(measure: &Named<Measure>, text: &str) -> Result<(usize, Status), Refusal> {
+/// The day of the newest statement of this sort, when it is newer than a day.
+fn newer(measure: &Measure, day: NaiveDate, speaks: &dyn Fn(&model::Update) -> bool) -> Option<NaiveDate> {
+    let dated = measure.update.iter().filter(|update| speaks(update)).filter_map(|update| update.date.copied());
+    dated.max().filter(|newest| *newest > day)
+}
+
+/// The same, and of which items a newer statement stands.
+fn with_standing(said: Said, items: &[&str]) -> Said {
+    if items.is_empty() {
+        return said;
+    }
+    let Said { zh, en } = said;
+    let (zh_items, en_items) = (items.join("、"), items.join(", "));
+    said!("{zh}；较新的进展仍然有效：{zh_items}", "{en}; newer statements stand for {en_items}")
+}
+
+fn name(item: &Item) -> &str {
+    item.name.as_deref().unwrap_or_default()
+}
+
+/// The items that `NAME=STATUS` arguments name, each once, with their statuses.
+fn item_statuses<'a>(measure: &'a Named<Measure>, arguments: &[String]) -> Result<Vec<(&'a Item, Status)>, Refusal> {
+    let mut items: Vec<(&Item, Status)> = Vec::new();
+    for argument in arguments {
+        let (item, status) = item_status(measure, argument)?;
+        if items.iter().any(|(own, _)| std::ptr::eq(*own, item)) {
+            let name = visible(name(item));
+            return Err(Refusal::usage(said!("--item 两次写到 {name}", "--item names {name} twice")));
+        }
+        items.push((item, status));
+    }
+    Ok(items)
+}
+
+/// `NAME=STATUS` for one of the measure's items, which may be named by a part of its name.
+fn item_status<'a>(measure: &'a Named<Measure>, text: &str) -> Result<(&'a Item, Status), Refusal> {
     let shown = visible(text);
-    let id = &measure.id.value;
+    let id = visible(&measure.id.value);
     let (name, word) = text.rsplit_once('=').ok_or_else(|| {
         Refusal::usage(said!(
             "--item 应写作 名称=状态，而不是 `{shown}`",
@@ -145,15 +191,14 @@ fn item_status(measure: &Named<Measure>, text: &str) -> Result<(usize, Status), 
             .with_help(suggest(word, Status::TERMS.iter().map(|term| term.word)))
     })?;
     let fits = |is_meant: &dyn Fn(&str) -> bool| {
-        let items = measure.item.iter().enumerate();
-        let named = items
-            .filter(|(_, item)| [&item.name, &item.en].into_iter().any(|own| own.as_deref().is_some_and(is_meant)));
-        named.map(|(at, _)| at).collect::<Vec<_>>()
+        let is_named =
+            |item: &&Item| [&item.name, &item.en].into_iter().any(|own| own.as_deref().is_some_and(is_meant));
+        measure.item.iter().filter(is_named).collect::<Vec<_>>()
     };
     let whole = fits(&|own| own == name);
     let found = if whole.is_empty() { fits(&|own| own.contains(name)) } else { whole };
     match found[..] {
-        [at] => Ok((at, status)),
+        [item] => Ok((item, status)),
         _ if measure.item.is_empty() => Err(Refusal::usage(said!("{id} 没有清单", "{id} has no items"))),
         _ => {
             let n = found.len();

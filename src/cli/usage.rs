@@ -11,17 +11,18 @@ use clap::{
 };
 
 use super::{
-    context::{complaint, print, safe, variable},
+    context::{complaint, print, variable},
     say,
 };
 use crate::{
-    lang::{Lang, Said, visible},
+    lang::{Lang, Said, is_hidden, visible},
     model::{Refusal, Trouble},
     said,
 };
 
 /// Prints help or a complaint and returns the exit code.
-pub fn tell(error: &Error) -> ExitCode {
+pub fn tell(mut error: Error) -> ExitCode {
+    make_visible(&mut error);
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let help = error.render();
         let text = if io::stdout().is_terminal() && variable("NO_COLOR").is_none() {
@@ -35,11 +36,24 @@ pub fn tell(error: &Error) -> ExitCode {
         // Nobody to tell is no reason to fail otherwise.
         let _ = error.print();
     } else if say::lang() == Lang::En {
-        let _ = write!(io::stderr().lock(), "{}", safe(&error.render().to_string()));
+        let _ = write!(io::stderr().lock(), "{}", error.render());
     } else {
-        return refuse(&refusal(error));
+        return refuse(&refusal(&error));
     }
     ExitCode::from(Trouble::Usage as u8)
+}
+
+/// What was given on the command line, without characters that would act on a terminal or begin a line of their own.
+fn make_visible(error: &mut Error) {
+    let hidden = error.context().filter_map(|(kind, value)| match value {
+        ContextValue::String(text) if text.contains(is_hidden) => {
+            Some((kind, ContextValue::String(visible(text).into_owned())))
+        }
+        _ => None,
+    });
+    for (kind, value) in hidden.collect::<Vec<_>>() {
+        error.insert(kind, value);
+    }
 }
 
 /// Says why nothing was done, and returns the exit code.

@@ -8,11 +8,12 @@ use super::{
     reference,
     say::t,
     statement::{Papers, Speaker, period, place},
-    writing::{Records, Writing},
+    target::Records,
+    writing::Writing,
 };
 use crate::{
-    lang::Said,
-    model::{Change, Edit, Ledger, Measure, Method, Named, Outcome, Pair, Refusal, Vocabulary as _},
+    lang::{Said, visible},
+    model::{Change, History, Ledger, Measure, Method, Named, Outcome, Pair, Refusal, Vocabulary as _},
     said,
     store::edit::value,
 };
@@ -44,37 +45,53 @@ pub struct Verify {
 impl Verify {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
-        let batch = self.writing.batch(context, &self.references, Records::Measures)?;
-        let mut edits = Vec::new();
-        let mut told = Vec::new();
-        for target in &batch.targets {
-            let (ledger, measure) = batch.measure(target);
-            self.refuse_owner(ledger, measure)?;
-            let at = place(&measure.verification, |entry| entry.date.copied(), self.speaker.day(context.as_of));
+        let exit = self.writing.each(context, &self.references, Records::Measures, |ledger, target| {
+            let measure = target.measure(ledger);
+            let day = self.speaker.day(context);
+            let history = History { ledger, measure, as_of: day };
+            self.refuse_owner(&history, &target.id)?;
+            let at = place(&measure.verification, |entry| entry.date.copied(), day);
             let changes = vec![Change::Enter("verification", at, self.entries(context, ledger, measure)?)];
-            edits.push((target.draft, Edit { collection: target.collection, id: target.id.clone(), changes }));
-            let (id, label) = (&measure.id.value, self.result.term().label);
-            told.push(Said::each(|lang| format!("{id}: {}", label.get(lang))));
-        }
-        Ok(self.writing.edit(context, batch, edits, &told)?)
+            Ok((changes, self.told(&history, &target.id)))
+        })?;
+        Ok(exit)
     }
 
-    fn refuse_owner(&self, ledger: &Ledger, measure: &Named<Measure>) -> Result<(), Refusal> {
-        let by = self.speaker.office(ledger)?;
-        if measure.owner.as_deref() != Some(by) {
+    fn told(&self, history: &History<'_>, id: &str) -> Said {
+        let label = self.result.term().label;
+        let id = self.period.as_ref().map_or_else(|| id.to_owned(), |period| format!("{id} {period}"));
+        if self.result == Outcome::Confirmed && !history.has_owner() {
+            let (zh, en) = (label.zh, label.en);
+            return said!(
+                "{id}：{zh}；台账不知道由谁牵头，不能销号",
+                "{id}: {en}; nobody is known to lead it, so it closes nothing"
+            );
+        }
+        Said::each(|lang| format!("{id}: {}", label.get(lang)))
+    }
+
+    fn refuse_owner(&self, history: &History<'_>, id: &str) -> Result<(), Refusal> {
+        let by = self.speaker.office(history.ledger)?;
+        if !history.is_owner(by) {
             return Ok(());
         }
-        let id = &measure.id.value;
-        let said =
-            said!("{by} 是 {id} 的牵头单位，不能核实自己的事项", "{by} leads {id} and cannot verify its own measure");
+        let owner = visible(history.measure.owner.as_deref().unwrap_or(by));
+        let (by, id) = (visible(by), visible(id));
+        let said = if owner == by {
+            said!("{by} 是 {id} 的牵头单位，不能核实自己的事项", "{by} leads {id} and cannot verify its own measure")
+        } else {
+            said!(
+                "{by} 与 {id} 的牵头单位 {owner} 同名，不能核实自己的事项",
+                "{by} has a name of {owner}, which leads {id} and cannot verify its own measure"
+            )
+        };
         Err(Refusal::write(said)
             .with_help(said!("牵头单位的说法用 `duban update` 登记", "record what the owner says with `duban update`")))
     }
 
     fn entries(&self, context: &Context, ledger: &Ledger, measure: &Named<Measure>) -> Result<Vec<Pair>, Refusal> {
-        let day = self.speaker.day(context.as_of);
-        let mut entries = self.speaker.entries(ledger, context.as_of)?;
-        entries.extend(period(measure, self.period.as_deref(), day)?);
+        let mut entries = self.speaker.entries(context, ledger)?;
+        entries.extend(period(ledger, measure, self.period.as_deref(), self.speaker.day(context))?);
         entries.push(("result", value::string(self.result.term().word)));
         entries.push(("method", value::string(self.method.term().word)));
         entries.extend(self.note.as_deref().map(|note| ("note", value::string(note))));

@@ -1,13 +1,11 @@
 //! What every command that writes has in common: its flags, the locked ledgers, the batch that is all or nothing.
 
 use std::{
-    collections::HashSet,
-    io::{self, BufRead as _},
+    collections::{BTreeSet, HashSet},
     path::Path,
     time::Duration,
 };
 
-use chrono::NaiveDate;
 use clap::Args;
 use similar::TextDiff;
 
@@ -15,19 +13,18 @@ use super::{
     args,
     context::{Context, Exit},
     say::t,
+    target::{Records, Target, find, lines_for_dash},
 };
 use crate::{
     check::guard,
-    lang::{Said, nearest, visible},
-    model::{Collection, Edit, Ledger, Measure, Named, Refusal},
+    lang::{Said, visible},
+    model::{Change, Collection, Edit, Ledger, Refusal},
     page::Tone,
-    query::{Resolver, rows},
     said,
     store::{
         edit::apply,
         load::{Set, load},
         locate::locate,
-        why::why,
         write::{Draft, open, refused},
     },
 };
@@ -44,26 +41,6 @@ pub struct Writing {
     wait: u64,
 }
 
-/// A record that a command names.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Target {
-    /// Which of the ledgers.
-    pub draft: usize,
-    /// Where the record is kept.
-    pub collection: Collection,
-    /// Its id.
-    pub id: String,
-}
-
-/// Which records a command may name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Records {
-    /// Measures.
-    Measures,
-    /// Measures, and others as `org.ID`, `evidence.ID` or `indicator.ID`.
-    Any,
-}
-
 /// Locked ledgers and the records in them that a command names.
 #[derive(Debug)]
 pub struct Batch {
@@ -74,33 +51,9 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// The one record that is named.
-    ///
-    /// # Errors
-    ///
-    /// When several are.
-    pub fn only(&self) -> Result<&Target, Refusal> {
-        match &self.targets[..] {
-            [target] => Ok(target),
-            targets => {
-                let n = targets.len();
-                Err(Refusal::usage(said!(
-                    "这个命令一次只处理一项，给了 {n} 项",
-                    "this command takes one record, not {n}"
-                )))
-            }
-        }
-    }
-
     /// The ledger of a target.
     pub fn ledger(&self, target: &Target) -> &Ledger {
         &self.drafts[target.draft].ledger
-    }
-
-    /// The ledger and the measure of a target.
-    pub fn measure(&self, target: &Target) -> (&Ledger, &Named<Measure>) {
-        let ledger = self.ledger(target);
-        (ledger, ledger.measures().get(&target.id).expect("targets were found in this very ledger"))
     }
 }
 
@@ -124,13 +77,12 @@ impl Writing {
             _ => {
                 let set = readable(context)?;
                 let ledgers: Vec<&Ledger> = set.ledgers.iter().collect();
-                let mut paths = Vec::new();
-                for target in find(&ledgers, context.as_of, &references, records)? {
-                    paths.push(set.paths[target.draft].as_deref().ok_or_else(no_stdin)?);
-                }
+                let targets = find(&ledgers, context.as_of, &references, records)?;
+                let named: BTreeSet<usize> = targets.iter().map(|target| target.draft).collect();
+                let paths = named.into_iter().map(|at| set.paths[at].as_deref().ok_or_else(no_stdin));
+                let mut paths = paths.collect::<Result<Vec<_>, _>>()?;
                 // Always in the same order, by their real names: two batches never wait for each other.
-                paths.sort_by_key(|path| std::fs::canonicalize(path).ok());
-                paths.dedup();
+                paths.sort_by_cached_key(|path| std::fs::canonicalize(path).ok());
                 paths.into_iter().map(|path| open(path, wait)).collect::<Result<_, _>>()?
             }
         };
@@ -169,34 +121,47 @@ impl Writing {
         open(path, Duration::from_secs(self.wait))
     }
 
-    /// Makes the edits, all or none, and says so.
+    /// Changes every record that is named, all or none, and says so: what changes is asked for each with its ledger.
     ///
     /// # Errors
     ///
-    /// When one of them is refused; then nothing is written.
-    pub fn edit(
+    /// When a reference is wrong or one of the changes is refused; then nothing is written.
+    pub fn each(
         &self,
         context: &Context,
-        mut batch: Batch,
-        edits: Vec<(usize, Edit)>,
-        told: &[Said],
+        references: &[String],
+        records: Records,
+        change: impl Fn(&Ledger, &Target) -> Result<(Vec<Change>, Said), Refusal>,
     ) -> Result<Exit, Refusal> {
-        for (at, draft) in batch.drafts.iter_mut().enumerate() {
-            let own: Vec<Edit> = edits.iter().filter(|(draft, _)| *draft == at).map(|(_, edit)| edit.clone()).collect();
-            let text = apply(&draft.ledger, &own)?;
-            let changed: HashSet<&str> = own.iter().map(|edit| edit.id.as_str()).collect();
-            self.change(draft, text, &|id| changed.contains(id))?;
+        let mut batch = self.batch(context, references, records)?;
+        let mut edits: Vec<Vec<Edit>> = batch.drafts.iter().map(|_| Vec::new()).collect();
+        let mut told = Vec::new();
+        for target in &batch.targets {
+            let (changes, said) = change(batch.ledger(target), target)?;
+            told.push(said);
+            let (collection, id) = (target.collection, target.id.clone());
+            edits[target.draft].push(Edit { collection, id, changes });
         }
-        self.finish(context, &batch.drafts, told)
+        for (draft, edits) in batch.drafts.iter_mut().zip(&edits) {
+            let text = apply(&draft.ledger, edits)?;
+            let changed = edits.iter().map(|edit| (edit.collection, edit.id.as_str())).collect();
+            self.change(draft, text, &changed)?;
+        }
+        self.finish(context, &batch.drafts, &told)
     }
 
     /// Takes a new text for a ledger, unless it would add an error: one that reading finds, or one that the rules find in
-    /// the measures that change.
+    /// the records that change.
     ///
     /// # Errors
     ///
     /// When it would, and is not forced.
-    pub fn change(&self, draft: &mut Draft, text: String, changed: &dyn Fn(&str) -> bool) -> Result<(), Refusal> {
+    pub fn change(
+        &self,
+        draft: &mut Draft,
+        text: String,
+        changed: &HashSet<(Collection, &str)>,
+    ) -> Result<(), Refusal> {
         draft.change(text, self.force)?;
         if self.force {
             return Ok(());
@@ -220,15 +185,28 @@ impl Writing {
         }
         // Everything that can be refused is refused before the first file is replaced.
         let prepared = drafts.iter().map(Draft::prepare).collect::<Result<Vec<_>, _>>()?;
-        let mut has_changed = false;
-        for prepared in prepared.into_iter().flatten() {
-            has_changed = true;
-            prepared.commit()?;
-        }
-        if has_changed {
-            told.iter().for_each(|said| context.tell(said));
-        } else {
+        let prepared: Vec<_> = prepared.into_iter().flatten().collect();
+        if prepared.is_empty() {
             context.tell(&said!("没有变化", "nothing changed"));
+            return Ok(Exit::Done);
+        }
+        let mut written: Vec<String> = Vec::new();
+        let mut linked = Vec::new();
+        for prepared in prepared {
+            let name = prepared.name().to_owned();
+            linked.extend(prepared.has_links().then(|| name.clone()));
+            prepared.commit().map_err(|refusal| match written.join(", ") {
+                names if names.is_empty() => refusal,
+                names => refusal.with_more(said!("此前已写入：{names}", "written before that: {names}")),
+            })?;
+            written.push(name);
+        }
+        told.iter().for_each(|said| context.tell(said));
+        for name in linked {
+            context.tell(&said!(
+                "{name} 另有硬链接，那边仍是原来的内容",
+                "{name} has other hard links, which still hold the old text"
+            ));
         }
         Ok(Exit::Done)
     }
@@ -240,86 +218,9 @@ fn readable(context: &Context) -> Result<Set, Refusal> {
     if set.broken.is_empty() { Ok(set) } else { Err(set.broken.swap_remove(0)) }
 }
 
-/// The records that references name, each once.
-fn find(
-    ledgers: &[&Ledger],
-    as_of: NaiveDate,
-    references: &[String],
-    records: Records,
-) -> Result<Vec<Target>, Refusal> {
-    let rows = rows(ledgers.iter().copied(), as_of);
-    let resolver = Resolver::new(&rows);
-    let mut targets = Vec::new();
-    let mut seen = HashSet::new();
-    for wanted in references {
-        let target = match address(wanted).filter(|_| records == Records::Any) {
-            Some((collection, id)) => find_record(ledgers, collection, id)?,
-            None => {
-                let row = &rows[resolver.resolve(wanted)?];
-                let draft = ledgers.iter().position(|ledger| std::ptr::eq(*ledger, row.ledger));
-                let draft = draft.expect("every row is of one of the ledgers");
-                Target { draft, collection: Collection::Measure, id: row.measure.id.value.to_string() }
-            }
-        };
-        if seen.insert(target.clone()) {
-            targets.push(target);
-        }
-    }
-    Ok(targets)
-}
-
-/// A record that is named with its collection, such as `org.cqeic`.
-fn address(wanted: &str) -> Option<(Collection, &str)> {
-    let (key, id) = wanted.split_once('.')?;
-    Collection::ALL.into_iter().find(|collection| collection.key() == key).map(|collection| (collection, id))
-}
-
-fn find_record(ledgers: &[&Ledger], collection: Collection, id: &str) -> Result<Target, Refusal> {
-    let has = |at: &usize| ledgers[*at].id_span(collection, id).is_some();
-    let found: Vec<usize> = (0..ledgers.len()).filter(has).collect();
-    match found[..] {
-        [draft] => Ok(Target { draft, collection, id: id.to_owned() }),
-        [] => Err(check_id(ledgers[0], collection, id).expect_err("a record that was not found is unknown")),
-        _ => {
-            let (key, n) = (collection.key(), found.len());
-            Err(Refusal::usage(said!("{n} 本台账有 {key}.{id}", "{n} ledgers have {key}.{id}"))
-                .with_help(said!("用 -l 指定一本", "name one with -l")))
-        }
-    }
-}
-
 fn no_stdin() -> Refusal {
     Refusal::usage(said!("标准输入中的台账不能写入", "a ledger on standard input cannot be written"))
         .with_help(said!("用 -l 指定文件", "name a file with -l"))
-}
-
-/// The references, `-` replaced by the lines of standard input.
-///
-/// # Errors
-///
-/// When standard input cannot be read or nothing is named.
-pub fn lines_for_dash(references: &[String]) -> Result<Vec<String>, Refusal> {
-    let mut lines = Vec::new();
-    for reference in references {
-        if reference != "-" {
-            lines.push(reference.clone());
-            continue;
-        }
-        for line in io::stdin().lock().lines() {
-            let line = line.map_err(|error| {
-                let Said { zh, en } = why(&error);
-                Refusal::usage(said!("不能读取标准输入：{zh}", "cannot read standard input: {en}"))
-            })?;
-            let line = line.trim();
-            if !line.is_empty() {
-                lines.push(line.to_owned());
-            }
-        }
-    }
-    if lines.is_empty() {
-        return Err(Refusal::usage(said!("没有给出事项", "no measure was named")));
-    }
-    Ok(lines)
 }
 
 /// The change of a ledger as a unified diff; on a terminal coloured and without characters that would act on it.
@@ -341,44 +242,4 @@ fn diff(context: &Context, draft: &Draft) -> String {
         _ => Tone::Plain,
     };
     text.lines().map(|line| format!("{}\n", screen.paint(&visible(line), tone(line)))).collect()
-}
-
-/// The id of an office that is given by its id or by one of its names.
-///
-/// # Errors
-///
-/// When the ledger does not know it.
-pub fn office<'a>(ledger: &'a Ledger, name: &str) -> Result<&'a str, Refusal> {
-    let orgs = &ledger.document.org;
-    let found = orgs.get(name).or_else(|| orgs.iter().find(|org| org.is_called(name)));
-    match found {
-        Some(org) => Ok(&org.id.value),
-        None => Err(check_id(ledger, Collection::Org, name).expect_err("an office that was not found is unknown")),
-    }
-}
-
-/// Refuses an id that the ledger does not know.
-///
-/// # Errors
-///
-/// When there is no such record, with the nearest.
-pub fn check_id(ledger: &Ledger, collection: Collection, id: &str) -> Result<(), Refusal> {
-    if ledger.id_span(collection, id).is_some() {
-        return Ok(());
-    }
-    let (key, id) = (collection.key(), visible(id));
-    let said = said!("台账中没有 {key}.{id}", "the ledger has no {key}.{id}");
-    let add = match collection {
-        Collection::Measure => "duban add",
-        Collection::Org => "duban org add",
-        Collection::Evidence => "duban evidence add",
-        Collection::Indicator => return Err(Refusal::usage(said)),
-    };
-    let help = match nearest(&id, ledger.ids(collection).into_iter().map(|(id, _)| id)) {
-        Some(near) => {
-            said!("是否为 `{near}`？也可先用 `{add}` 登记", "did you mean `{near}`? Or register it with `{add}`")
-        }
-        None => said!("先用 `{add}` 登记", "register it with `{add}` first"),
-    };
-    Err(Refusal::usage(said).with_help(help))
 }

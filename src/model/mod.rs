@@ -42,4 +42,5 @@ pub use source::{Position, Source};
 pub use standing::{Clock, Standing};
 pub use vocabulary::{
     DueBasis, Every, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State, Status, Vocabulary,
+    meant,
 };

@@ -65,6 +65,11 @@ impl Offices {
         one == other || own.iter().any(|name| !name.is_empty() && others.contains(name))
     }
 
+    /// Whether a name, folded, is one of an office's.
+    pub fn is_called(&self, office: &str, folded: &str) -> bool {
+        !folded.is_empty() && self.0.get(office).is_some_and(|own| own.iter().any(|name| name == folded))
+    }
+
     /// Whether what a publisher is called means an office: its id, one of its names, or a text that holds its name in full, as
     /// the names of its departments do.
     pub fn is_publisher(&self, office: &str, publisher: &str) -> bool {

@@ -15,16 +15,21 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
     /// This word with its labels.
     fn term(self) -> &'static Term;
 
-    /// The word that is written like this, or whose label is.
+    /// The word that people mean by a text: itself or its label.
     fn from_label(text: &str) -> Option<Self> {
-        let is_it = |term: &Term| term.word == text || term.label.zh == text || term.label.en == text;
-        Self::ALL.iter().copied().find(|value| is_it(value.term()))
+        meant(Self::TERMS, text).and_then(|term| Self::from_word(term.word))
     }
 
     /// The word that is written like this.
     fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|value| value.term().word == word)
     }
+}
+
+/// The term that people mean by a text: its word or its label, in any case, with `_` for `-`.
+pub fn meant(terms: &'static [Term], text: &str) -> Option<&'static Term> {
+    let wanted = text.trim().to_lowercase().replace('_', "-");
+    terms.iter().find(|term| term.word == wanted || term.label.zh == wanted || term.label.en == wanted)
 }
 
 macro_rules! vocabulary {

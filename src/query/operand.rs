@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lang::{Said, suggest, visible},
-    page::Term,
+    model::meant,
     said,
 };
 
@@ -48,16 +48,10 @@ pub fn operand(field: &Field, op: Op, text: &str, as_of: NaiveDate) -> Result<Op
             "no" | "false" | "否" => Ok(Operand::Flag(false)),
             _ => Err(misfit(said!("应是 yes 或 no", "write yes or no"))),
         },
-        Sort::Word(terms) => word(terms, text)
+        Sort::Word(terms) => meant(terms, text)
             .map(Operand::Word)
             .ok_or_else(|| misfit(suggest(text, terms.iter().map(|term| term.word)))),
     }
-}
-
-/// The word or label that is meant.
-fn word(terms: &'static [Term], text: &str) -> Option<&'static Term> {
-    let wanted = text.to_lowercase().replace('_', "-");
-    terms.iter().find(|term| term.word == wanted || term.label.zh == text || term.label.en == wanted)
 }
 
 fn allow(field: &Field, op: Op) -> Result<(), Misfit> {
