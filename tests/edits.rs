@@ -5,7 +5,7 @@
 mod laws;
 
 use duban::{
-    model::{Change, Collection, Edit, Ledger, Measure, Source},
+    model::{Change, Collection, Edit, Item, Ledger, Measure, Source, Vocabulary as _},
     store::{
         edit::{apply, insert, value},
         read::read,
@@ -28,7 +28,8 @@ struct Written {
     form: Form,
     keys: Vec<(&'static str, String)>,
     updates: u8,
-    inline_updates: bool,
+    items: u8,
+    inline_tables: bool,
     spacing: &'static str,
     comment: Option<&'static str>,
     closing: &'static str,
@@ -54,12 +55,13 @@ fn written() -> impl Strategy<Value = Written> {
     let spacing = prop::sample::select(vec![" = ", "=", "  =\t"]);
     let comment = prop::option::of(prop::sample::select(vec!["# 尾注", "#x"]));
     let closing = prop::sample::select(vec!["\n", "\n\n", "\n# 属于本条\n\n", "\n\n# 属于下一条\n"]);
-    (form, prop::collection::vec(key(), 0..6), 0..3_u8, any::<bool>(), spacing, comment, closing).prop_map(
-        |(form, mut keys, updates, inline_updates, spacing, comment, closing)| {
+    let tables = (0..3_u8, 0..3_u8, any::<bool>());
+    (form, prop::collection::vec(key(), 0..6), tables, spacing, comment, closing).prop_map(
+        |(form, mut keys, (updates, items, inline_tables), spacing, comment, closing)| {
             keys.sort_by_key(|(key, _)| *key);
             keys.dedup_by_key(|(key, _)| *key);
             keys.reverse();
-            Written { form, keys, updates, inline_updates, spacing, comment, closing }
+            Written { form, keys, updates, items, inline_tables, spacing, comment, closing }
         },
     )
 }
@@ -69,10 +71,21 @@ impl Written {
         let comment = self.comment.map(|comment| format!(" {comment}")).unwrap_or_default();
         let one_line = |value: &str| value.replace('\n', "").replace(" # 注", "").replace("\"\"\"", "\"");
         let update = |n: u8| format!("date{0}2024-01-0{1}\nby{0}'o'\nnote{0}'第{1}次'", self.spacing, n + 1);
+        let item = |n: u8| {
+            let status = if n == 0 { format!("\nstatus{}'on-hold'", self.spacing) } else { String::new() };
+            format!("name{}'{}'{status}", self.spacing, ITEMS[usize::from(n)])
+        };
+        let inline = |list: &str, tables: &[String]| {
+            let tables: Vec<_> = tables.iter().map(|table| format!("{{ {} }}", table.replace('\n', ", "))).collect();
+            format!("{list}{}[{}]", self.spacing, tables.join(", "))
+        };
+        let updates: Vec<String> = (0..self.updates).map(update).collect();
+        let items: Vec<String> = (0..self.items).map(item).collect();
         match self.form {
             Form::Inline => {
-                let keys: Vec<_> =
+                let mut keys: Vec<_> =
                     self.keys.iter().map(|(key, value)| format!("{key}{}{}", self.spacing, one_line(value))).collect();
+                keys.push(inline("item", &items));
                 format!("[measure]\n{id}{}{{ {} }}{comment}{}", self.spacing, keys.join(", "), self.closing)
             }
             Form::Dotted => {
@@ -90,20 +103,22 @@ impl Written {
                 for (key, value) in &self.keys {
                     text.push_str(&format!("{key}{}{value}{comment}\n", self.spacing));
                 }
-                if self.inline_updates {
-                    let updates: Vec<_> =
-                        (0..self.updates).map(|n| format!("{{ {} }}", update(n).replace('\n', ", "))).collect();
-                    text.push_str(&format!("update{}[{}]\n", self.spacing, updates.join(", ")));
-                } else {
-                    (0..self.updates).for_each(|n| {
-                        text.push_str(&format!("\n[[measure.{header}.update]]{comment}\n{}\n", update(n)))
-                    });
+                for (list, tables) in [("item", &items), ("update", &updates)] {
+                    if self.inline_tables {
+                        text.push_str(&format!("{}\n", inline(list, tables)));
+                    } else {
+                        let headed = |table| format!("\n[[measure.{header}.{list}]]{comment}\n{table}\n");
+                        tables.iter().for_each(|table| text.push_str(&headed(table)));
+                    }
                 }
                 text.trim_end_matches('\n').to_owned() + self.closing
             }
         }
     }
 }
+
+/// The names of items.
+const ITEMS: [&str; 2] = ["甲", "乙"];
 
 /// A file with one to four measures; at most one of them stands under `[measure]`.
 fn file() -> impl Strategy<Value = (String, usize)> {
@@ -149,6 +164,9 @@ fn change() -> impl Strategy<Value = Change> {
         1 => Just(Change::Unrepeat("tags")),
         1 => Just(Change::Insert("span", vec!["[7, 9]".to_owned()])),
         1 => Just(Change::Remove("span", vec!["[1, 2]".to_owned()])),
+        2 => (prop::sample::select(ITEMS.to_vec()), prop::sample::select(vec!["done", "on-hold"])).prop_map(|(name, status)| {
+            Change::SetIn { list: "item", name: name.to_owned(), entry: ("status", value::string(status)) }
+        }),
         4 => (0..3_usize, text).prop_map(|(at, text)| Change::Enter("update", at, vec![("date", "2024-06-01".to_owned()), ("by", value::string("o")), ("note", text)])),
     ]
 }
@@ -203,8 +221,34 @@ fn says(measure: &Measure, change: &Change) -> bool {
         Change::Insert(..) => measure.tags.items().any(|tag| &**tag == "new"),
         Change::Remove("span", _) => measure.span.items().all(|span| (span.start, span.end) != (1, 2)),
         Change::Remove(_, values) => measure.tags.items().all(|tag| !values.contains(&value::string(tag))),
-        Change::SetIn { .. } => false,
+        Change::SetIn { name, entry: (_, value), .. } => {
+            let item = item(measure, name);
+            item.and_then(|item| item.status.copied()).is_some_and(|status| value::string(status.term().word) == *value)
+        }
     }
+}
+
+fn item<'a>(measure: &'a Measure, name: &str) -> Option<&'a Item> {
+    measure.item.iter().find(|item| item.name.as_deref() == Some(name))
+}
+
+/// Whether a change is of a table that is not there.
+fn is_of_nothing(ledger: &Ledger, n: usize, change: &Change) -> bool {
+    let Change::SetIn { name, .. } = change else { return false };
+    ledger.measures().get(&format!("m{n}")).is_none_or(|measure| item(measure, name).is_none())
+}
+
+/// How long the value was that a change replaces.
+fn replaced(measure: &Measure, change: &Change) -> usize {
+    let place = match change {
+        Change::Set(("title", _)) => measure.title.span(),
+        Change::Set(("note", _)) => measure.note.span(),
+        Change::Set(("status", _)) => measure.status.span(),
+        Change::Set(("due", _)) => measure.due.span(),
+        Change::SetIn { name, .. } => item(measure, name).and_then(|item| item.status.span()),
+        _ => None,
+    };
+    place.map_or(0, |place| place.range().len())
 }
 
 /// Whether a text is another with nothing but parts left out, none of them a comment.
@@ -220,18 +264,23 @@ proptest! {
     fn an_edit_changes_only_its_span((text, measures) in file(), at in any::<prop::sample::Index>(), change in change()) {
         let n = at.index(measures);
         let before = ledger(&text);
-        let changed = apply(&before, &[edit(n, vec![change.clone()])]).map_err(|refusal| TestCaseError::fail(refusal.to_string()))?;
+        let changed = apply(&before, &[edit(n, vec![change.clone()])]);
+        if is_of_nothing(&before, n, &change) {
+            prop_assert!(changed.is_err(), "{:?}", changed);
+            return Ok(());
+        }
+        let changed = changed.map_err(|refusal| TestCaseError::fail(refusal.to_string()))?;
         let (_, removed, added) = middle(&text, &changed);
         match &change {
             Change::Enter(..) => prop_assert!(removed.is_empty(), "{:?}", removed),
-            Change::Set((key, value)) => {
-                prop_assert!(removed.len() <= text.len() && (added.len() <= value.len() + key.len() + 24), "{:?} {:?}", removed, added);
-                prop_assert!(!removed.contains("[measure.m"), "{:?}", removed);
+            Change::Set((key, value)) | Change::SetIn { entry: (key, value), .. } => {
+                let was = before.measures().get(&format!("m{n}")).map_or(0, |measure| replaced(measure, &change));
+                prop_assert!(removed.len() <= was, "{:?} of {}", removed, was);
+                prop_assert!(added.len() <= value.len() + key.len() + 24, "{:?}", added);
             }
             Change::Unset(_) => prop_assert!(added.len() <= 1 && !removed.contains("[measure.m"), "{:?} {:?}", removed, added),
             Change::Insert(..) => prop_assert!(removed.is_empty(), "{:?}", removed),
             Change::Unrepeat(_) | Change::Remove(..) => prop_assert!(is_cut_from(&changed, &text), "{}", changed),
-            Change::SetIn { .. } => {}
         }
         keeps_the_file(&text, &changed)?;
         let after = ledger(&changed);
@@ -254,8 +303,12 @@ proptest! {
             return Ok(());
         }
         let wrong = |refusal: duban::model::Refusal| TestCaseError::fail(refusal.to_string());
+        let before = ledger(&text);
+        if is_of_nothing(&before, 0, &one) || is_of_nothing(&before, measures - 1, &other) {
+            return Ok(());
+        }
         let edits = [edit(0, vec![one]), edit(measures - 1, vec![other])];
-        let together = apply(&ledger(&text), &edits).map_err(wrong)?;
+        let together = apply(&before, &edits).map_err(wrong)?;
         let turned = apply(&ledger(&text), &[edits[1].clone(), edits[0].clone()]).map_err(wrong)?;
         let first = apply(&ledger(&text), &edits[..1]).map_err(wrong)?;
         let then = apply(&ledger(&first), &edits[1..]).map_err(wrong)?;
