@@ -30,6 +30,8 @@ struct Written {
     updates: u8,
     items: u8,
     inline_tables: bool,
+    /// Whether its tables follow at the end of the file.
+    apart: bool,
     spacing: &'static str,
     comment: Option<&'static str>,
     closing: &'static str,
@@ -55,19 +57,20 @@ fn written() -> impl Strategy<Value = Written> {
     let spacing = prop::sample::select(vec![" = ", "=", "  =\t"]);
     let comment = prop::option::of(prop::sample::select(vec!["# 尾注", "#x"]));
     let closing = prop::sample::select(vec!["\n", "\n\n", "\n# 属于本条\n\n", "\n\n# 属于下一条\n"]);
-    let tables = (0..3_u8, 0..3_u8, any::<bool>());
+    let tables = (0..3_u8, 0..3_u8, any::<bool>(), any::<bool>());
     (form, prop::collection::vec(key(), 0..6), tables, spacing, comment, closing).prop_map(
-        |(form, mut keys, (updates, items, inline_tables), spacing, comment, closing)| {
+        |(form, mut keys, (updates, items, inline_tables, apart), spacing, comment, closing)| {
             keys.sort_by_key(|(key, _)| *key);
             keys.dedup_by_key(|(key, _)| *key);
             keys.reverse();
-            Written { form, keys, updates, items, inline_tables, spacing, comment, closing }
+            Written { form, keys, updates, items, inline_tables, apart, spacing, comment, closing }
         },
     )
 }
 
 impl Written {
-    fn text(&self, id: &str) -> String {
+    /// The record, and what of it follows at the end of the file.
+    fn text(&self, id: &str) -> (String, String) {
         let comment = self.comment.map(|comment| format!(" {comment}")).unwrap_or_default();
         let one_line = |value: &str| value.replace('\n', "").replace(" # 注", "").replace("\"\"\"", "\"");
         let update = |n: u8| format!("date{0}2024-01-0{1}\nby{0}'o'\nnote{0}'第{1}次'", self.spacing, n + 1);
@@ -79,6 +82,10 @@ impl Written {
             let tables: Vec<_> = tables.iter().map(|table| format!("{{ {} }}", table.replace('\n', ", "))).collect();
             format!("{list}{}[{}]", self.spacing, tables.join(", "))
         };
+        let headed = |header: &str, list: &str, tables: &[String]| {
+            let headed = |table| format!("\n[[measure.{header}.{list}]]{comment}\n{table}\n");
+            tables.iter().map(headed).collect::<String>()
+        };
         let updates: Vec<String> = (0..self.updates).map(update).collect();
         let items: Vec<String> = (0..self.items).map(item).collect();
         match self.form {
@@ -86,7 +93,8 @@ impl Written {
                 let mut keys: Vec<_> =
                     self.keys.iter().map(|(key, value)| format!("{key}{}{}", self.spacing, one_line(value))).collect();
                 keys.push(inline("item", &items));
-                format!("[measure]\n{id}{}{{ {} }}{comment}{}", self.spacing, keys.join(", "), self.closing)
+                let text = format!("[measure]\n{id}{}{{ {} }}{comment}{}", self.spacing, keys.join(", "), self.closing);
+                (text, String::new())
             }
             Form::Dotted => {
                 let lines: Vec<_> = self
@@ -95,7 +103,8 @@ impl Written {
                     .map(|(key, value)| format!("{id}.{key}{}{value}{comment}\n", self.spacing))
                     .collect();
                 // A dotted record is its keys, so one of them is out of the changes' reach.
-                format!("[measure]\n{id}.quantity = 1\n{}{}", lines.concat(), self.closing)
+                let text = format!("[measure]\n{id}.quantity = 1\n{}{}", lines.concat(), self.closing);
+                (text, if self.apart { headed(id, "update", &updates) } else { String::new() })
             }
             Form::Header | Form::QuotedHeader => {
                 let header = if self.form == Form::Header { id.to_owned() } else { format!("\"{id}\"") };
@@ -103,15 +112,17 @@ impl Written {
                 for (key, value) in &self.keys {
                     text.push_str(&format!("{key}{}{value}{comment}\n", self.spacing));
                 }
+                let mut rest = String::new();
                 for (list, tables) in [("item", &items), ("update", &updates)] {
                     if self.inline_tables {
                         text.push_str(&format!("{}\n", inline(list, tables)));
+                    } else if self.apart {
+                        rest.push_str(&headed(&header, list, tables));
                     } else {
-                        let headed = |table| format!("\n[[measure.{header}.{list}]]{comment}\n{table}\n");
-                        tables.iter().for_each(|table| text.push_str(&headed(table)));
+                        text.push_str(&headed(&header, list, tables));
                     }
                 }
-                text.trim_end_matches('\n').to_owned() + self.closing
+                (text.trim_end_matches('\n').to_owned() + self.closing, rest)
             }
         }
     }
@@ -134,12 +145,16 @@ fn file() -> impl Strategy<Value = (String, usize)> {
             let mut text = String::from(
                 "# 开头\nformat = 1\n\n[reply]\nnumber='9'\ntitle='t'\ndate=2024-01-01\n\n[org.o]\nname='o'\n\n",
             );
+            let mut apart = String::new();
             for (n, measure) in written.iter().enumerate() {
-                text.push_str(&measure.text(&format!("m{n}")));
+                let (own, rest) = measure.text(&format!("m{n}"));
+                text.push_str(&own);
                 if !text.ends_with("\n\n") {
                     text.push('\n');
                 }
+                apart.push_str(&rest);
             }
+            text.push_str(&apart);
             text.truncate(text.trim_end().len());
             if last {
                 text.push('\n');

@@ -5,24 +5,23 @@
 
 mod layout;
 mod list;
+mod patch;
+mod places;
 mod record;
 mod splice;
 mod text;
 mod tree;
 pub mod value;
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-};
+use std::{collections::HashMap, ops::Range};
 
-use toml::de::DeTable;
+use patch::Patch;
+use places::Places;
 use tree::Tree;
 
-use super::read::{Piece, cut};
 use crate::{
     lang::visible,
-    model::{Change, Collection, Edit, Ledger, Pair, Refusal, Span},
+    model::{Collection, Edit, Ledger, Pair, Refusal, Span},
     said,
 };
 
@@ -33,28 +32,26 @@ use crate::{
 /// When the text has syntax errors, a record is not there, or it stands in a form that cannot be changed without rewriting
 /// what is around it.
 pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
-    let text = &ledger.source.text;
-    let places = Places::of(ledger)?;
-    let mut regions: BTreeMap<usize, (Range<usize>, Vec<&Edit>)> = BTreeMap::new();
-    for edit in edits {
-        let region = places.region(edit.collection, &edit.id, id_span(ledger, edit)?);
-        regions.entry(region.start).or_insert_with(|| (region, Vec::new())).1.push(edit);
+    let places = Places::of(ledger).map_err(|_| syntax(ledger))?;
+    let newline = text::newline(&ledger.source.text);
+    let found = edits.iter().map(|edit| Ok((edit, id_span(ledger, edit)?))).collect::<Result<Vec<_>, Refusal>>()?;
+    let mut changed: HashMap<usize, String> = HashMap::new();
+    let mut wide: Vec<&Edit> = Vec::new();
+    for region in places.regions(&found) {
+        let own: Vec<&Edit> = region.edits.iter().map(|n| &edits[*n]).collect();
+        match Patch::new(region.pieces.iter().map(|at| places.piece(*at))).edited(newline, &own) {
+            Ok(pieces) => changed.extend(region.pieces.into_iter().zip(pieces)),
+            // What cannot be parsed alone, because a cut went through a string, is changed in the whole text.
+            Err(Wrong::Syntax) => wide.extend(own),
+            Err(wrong) => return Err(refused(ledger, own[0], wrong)),
+        }
     }
-    // One record that cannot be parsed alone makes the whole text the region of all.
-    if regions.values().any(|(range, _)| range.len() == text.len()) {
-        regions = BTreeMap::from([(0, (0..text.len(), edits.iter().collect()))]);
+    let text = places.with(&changed);
+    if wide.is_empty() {
+        return Ok(text);
     }
-    let mut changed = String::with_capacity(text.len() + 256 * edits.len());
-    let mut at = 0;
-    for (range, edits) in regions.into_values() {
-        changed.push_str(&text[at..range.start]);
-        let newline = text::newline(text);
-        let region = apply_to(&text[range.clone()], newline, &edits);
-        changed.push_str(&region.map_err(|wrong| refused(ledger, edits[0], wrong))?);
-        at = range.end;
-    }
-    changed.push_str(&text[at..]);
-    Ok(changed)
+    let whole = Patch::new([text.as_str()]).edited(newline, &wide);
+    whole.map(|pieces| pieces.concat()).map_err(|wrong| refused(ledger, wide[0], wrong))
 }
 
 /// The ledger's text with a new record at the end of its collection.
@@ -64,7 +61,8 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
 /// When the text has syntax errors, or does not read as the same ledger with that record.
 pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Pair]) -> Result<String, Refusal> {
     let text = &ledger.source.text;
-    let (region, place) = Places::of(ledger)?.after(ledger, collection);
+    let places = Places::of(ledger).map_err(|_| syntax(ledger))?;
+    let (region, place) = places.after(ledger, collection);
     let part = &text[region.clone()];
     let splice = record::splice(text::newline(text), place - region.start, (collection, id), entries);
     let changed = splice.apply(part);
@@ -80,7 +78,7 @@ pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Pair
 pub fn whole_record(ledger: &Ledger, collection: Collection, id: &str) -> Option<Range<usize>> {
     let text = &ledger.source.text;
     let span = ledger.id_span(collection, id)?;
-    let piece = Places::of(ledger).ok()?.own_piece(collection, id, span)?;
+    let piece = Places::of(ledger).ok()?.single(collection, id, span)?;
     let start = record::leading_comments(text, piece.start);
     let end = record::end_of_path(&text[piece.clone()], &[collection.key(), id])?;
     Some(start..piece.start + end)
@@ -132,78 +130,4 @@ fn id_span(ledger: &Ledger, edit: &Edit) -> Result<Span, Refusal> {
         let (key, id) = (edit.collection.key(), visible(&edit.id));
         Refusal::write(said!("台账中已没有 {key}.{id}", "the ledger has no {key}.{id} any more"))
     })
-}
-
-/// Where the records of a text stand.
-struct Places<'a> {
-    text: &'a str,
-    /// The pieces of each record, by collection and id.
-    pieces: HashMap<(String, String), Vec<Range<usize>>>,
-}
-
-impl<'a> Places<'a> {
-    fn of(ledger: &'a Ledger) -> Result<Self, Refusal> {
-        if !ledger.is_whole() {
-            return Err(syntax(ledger));
-        }
-        let text = &ledger.source.text;
-        let mut pieces: HashMap<_, Vec<Range<usize>>> = HashMap::new();
-        for Piece { range, root } in cut(text) {
-            let root = root.map(|root| (root.table.into_owned(), root.id.unwrap_or_default().into_owned()));
-            pieces.entry(root.unwrap_or_default()).or_default().push(range);
-        }
-        Ok(Self { text, pieces })
-    }
-
-    /// The part of the text that holds a record and can be parsed alone: its piece, or everything.
-    fn region(&self, collection: Collection, id: &str, span: Span) -> Range<usize> {
-        self.own_piece(collection, id, span).unwrap_or(0..self.text.len())
-    }
-
-    fn own_piece(&self, collection: Collection, id: &str, span: Span) -> Option<Range<usize>> {
-        let pieces = self.pieces.get(&(collection.key().to_owned(), id.to_owned()))?;
-        let [piece] = &pieces[..] else { return None };
-        let is_whole = || DeTable::parse_recoverable(&self.text[piece.clone()]).1.is_empty();
-        (piece.contains(&(span.start as usize)) && is_whole()).then(|| piece.clone())
-    }
-
-    /// Behind which byte a new record of a collection goes, and the part of the text that can be parsed around it: behind the
-    /// last of its kind, or of the kinds that stand before it.
-    fn after(&self, ledger: &Ledger, collection: Collection) -> (Range<usize>, usize) {
-        let end = |region: &Range<usize>, path: &[&str]| {
-            record::end_of_path(&self.text[region.clone()], path).map_or(region.end, |end| region.start + end)
-        };
-        for kind in Collection::ALL.into_iter().rev().skip_while(|kind| *kind != collection) {
-            if let Some((id, span)) = ledger.ids(kind).into_iter().next_back() {
-                let region = self.region(kind, id, span);
-                let place = end(&region, &[kind.key(), id]);
-                return (region, place);
-            }
-        }
-        let region = 0..self.text.len();
-        let place = end(&region, &["reply"]);
-        (region, place)
-    }
-}
-
-/// The text of a region after the edits, one change after the other, each found in the text as it is by then.
-fn apply_to(text: &str, newline: &'static str, edits: &[&Edit]) -> Result<String, Wrong> {
-    let mut expected = Tree::of_text(text).ok_or(Wrong::Syntax)?;
-    let mut changed = text.to_owned();
-    for edit in edits {
-        let wanted = expected.table(edit.collection.key()).table(&edit.id);
-        for change in &edit.changes {
-            wanted.change(change)?;
-            changed = change_one(&changed, newline, edit, change)?;
-        }
-    }
-    if Tree::of_text(&changed) == Some(expected) { Ok(changed) } else { Err(Wrong::Layout) }
-}
-
-fn change_one(text: &str, newline: &'static str, edit: &Edit, change: &Change) -> Result<String, Wrong> {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let record = layout::Layout::find(text, newline, table.get_ref(), (edit.collection, &edit.id));
-    let splices = record.ok_or(Wrong::Layout)?.splices(change)?;
-    // From the last to the first, so that the places of the others hold.
-    Ok(splices.iter().rev().fold(text.to_owned(), |text, splice| splice.apply(&text)))
 }

@@ -1,0 +1,124 @@
+//! Where the records of a text stand, and which pieces of it can be parsed and changed by themselves.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
+
+use toml::de::DeTable;
+
+use super::{Wrong, record};
+use crate::{
+    model::{Collection, Edit, Ledger, Span},
+    store::read::{Piece, cut},
+};
+
+/// The pieces of a text.
+pub struct Places<'a> {
+    text: &'a str,
+    pieces: Vec<Range<usize>>,
+    /// The pieces under the headers of each record, by collection and id.
+    headed: HashMap<(String, String), Vec<usize>>,
+}
+
+/// Pieces that are changed together, because one record stands in them all or several records share one.
+#[derive(Debug, Default)]
+pub struct Region {
+    /// The pieces, in order.
+    pub pieces: BTreeSet<usize>,
+    /// The edits, by their places among all.
+    pub edits: BTreeSet<usize>,
+}
+
+impl<'a> Places<'a> {
+    /// The pieces of a ledger's text; only what was read whole can be changed in pieces.
+    pub fn of(ledger: &'a Ledger) -> Result<Self, Wrong> {
+        if !ledger.is_whole() {
+            return Err(Wrong::Syntax);
+        }
+        let text = &ledger.source.text;
+        let mut places = Self { text, pieces: Vec::new(), headed: HashMap::new() };
+        for (at, Piece { range, root }) in cut(text).into_iter().enumerate() {
+            let root = root.map(|root| (root.table.into_owned(), root.id.unwrap_or_default().into_owned()));
+            places.headed.entry(root.unwrap_or_default()).or_default().push(at);
+            places.pieces.push(range);
+        }
+        Ok(places)
+    }
+
+    /// The text of a piece.
+    pub fn piece(&self, at: usize) -> &'a str {
+        &self.text[self.pieces[at].clone()]
+    }
+
+    /// The text with other texts in the place of some pieces.
+    pub fn with(&self, changed: &HashMap<usize, String>) -> String {
+        let piece = |at| changed.get(&at).map_or_else(|| self.piece(at), String::as_str);
+        (0..self.pieces.len()).map(piece).collect()
+    }
+
+    /// The pieces that hold a record: those under its headers, and the one in which its id stands.
+    fn holding(&self, collection: Collection, id: &str, span: Span) -> Vec<usize> {
+        let headed = self.headed.get(&(collection.key().to_owned(), id.to_owned()));
+        let mut pieces = headed.cloned().unwrap_or_default();
+        let own = self.pieces.partition_point(|piece| piece.end <= span.start as usize);
+        if !pieces.contains(&own) {
+            pieces.push(own);
+        }
+        pieces
+    }
+
+    /// The regions of edits, each with where its record's id stands. No two have a piece in common.
+    pub fn regions(&self, edits: &[(&Edit, Span)]) -> Vec<Region> {
+        let mut regions: Vec<Region> = Vec::new();
+        let mut of_piece: HashMap<usize, usize> = HashMap::new();
+        for (n, (edit, span)) in edits.iter().enumerate() {
+            let mut pieces = self.holding(edit.collection, &edit.id, *span);
+            let met: BTreeSet<usize> = pieces.iter().filter_map(|piece| of_piece.get(piece).copied()).collect();
+            let at = met.first().copied().unwrap_or(regions.len());
+            if at == regions.len() {
+                regions.push(Region::default());
+            }
+            for other in met.into_iter().skip(1) {
+                let other = std::mem::take(&mut regions[other]);
+                pieces.extend(other.pieces);
+                regions[at].edits.extend(other.edits);
+            }
+            of_piece.extend(pieces.iter().map(|piece| (*piece, at)));
+            regions[at].pieces.extend(pieces);
+            regions[at].edits.insert(n);
+        }
+        regions.retain(|region| !region.edits.is_empty());
+        regions
+    }
+
+    /// The one piece that holds a record, if it stands in one and that can be parsed alone.
+    pub fn single(&self, collection: Collection, id: &str, span: Span) -> Option<Range<usize>> {
+        let [piece] = self.holding(collection, id, span)[..] else { return None };
+        let is_headed = self.headed.contains_key(&(collection.key().to_owned(), id.to_owned()));
+        (is_headed && self.is_whole(piece)).then(|| self.pieces[piece].clone())
+    }
+
+    fn is_whole(&self, piece: usize) -> bool {
+        DeTable::parse_recoverable(self.piece(piece)).1.is_empty()
+    }
+
+    /// Behind which byte a new record of a collection goes, and the part of the text that can be parsed around it: behind the
+    /// last of its kind, or of the kinds that stand before it.
+    pub fn after(&self, ledger: &Ledger, collection: Collection) -> (Range<usize>, usize) {
+        let end = |region: &Range<usize>, path: &[&str]| {
+            record::end_of_path(&self.text[region.clone()], path).map_or(region.end, |end| region.start + end)
+        };
+        let everything = 0..self.text.len();
+        for kind in Collection::ALL.into_iter().rev().skip_while(|kind| *kind != collection) {
+            if let Some((id, span)) = ledger.ids(kind).into_iter().next_back() {
+                let last = self.holding(kind, id, span).into_iter().max().filter(|piece| self.is_whole(*piece));
+                let region = last.map_or(everything, |piece| self.pieces[piece].clone());
+                let place = end(&region, &[kind.key(), id]);
+                return (region, place);
+            }
+        }
+        let place = end(&everything, &["reply"]);
+        (everything, place)
+    }
+}
