@@ -14,7 +14,7 @@ use std::collections::HashMap;
 pub use cut::{Piece, cut};
 
 use crate::{
-    lang::{Said, nearest, visible},
+    lang::{Said, near_or, visible},
     model::{
         Collection, Document, FORMAT, Finding, Key, Ledger, Level, Record as _, Source, Span, Str, Visitor, reading,
     },
@@ -62,7 +62,7 @@ fn twice(ledger: &Ledger) -> Vec<Finding> {
 
 /// What is missing, and references to what is not there.
 fn looked_at(ledger: &Ledger) -> Vec<Finding> {
-    let mut look = Look { ledger, record: None, findings: Vec::new() };
+    let mut look = Look { ledger, record: None, findings: Vec::new(), suggested: HashMap::new() };
     look.lacks(Span::default(), ledger.document.missing(), |key| {
         said!("文件开头缺少 `{key}`", "`{key}` is missing from the file")
     });
@@ -74,6 +74,8 @@ struct Look<'a> {
     ledger: &'a Ledger,
     record: Option<(Collection, Str)>,
     findings: Vec<Finding>,
+    /// What was suggested instead of unknown ids.
+    suggested: HashMap<(Collection, Str), Said>,
 }
 
 impl Look<'_> {
@@ -102,14 +104,61 @@ impl Visitor for Look<'_> {
         if self.ledger.id_span(collection, id).is_some() {
             return;
         }
-        let key = collection.key();
-        let shown = visible(id);
+        let (key, shown) = (collection.key(), visible(id));
         let said = said!("台账中没有 {key}.{shown}", "the ledger has no {key}.{shown}");
-        let near = nearest(id, self.ledger.ids(collection).into_iter().map(|(id, _)| id));
-        let help = match near {
-            Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
-            None => said!("先登记 [{key}.{shown}]", "add [{key}.{shown}] first"),
-        };
+        let help = self.instead(collection, id);
         self.found(Finding::new(reading::UNKNOWN_REFERENCE, Level::Error, place, said).with_help(help));
+    }
+}
+
+/// For how many unknown ids the nearest known one is looked for: each takes a look at all that are known.
+const SUGGESTED: usize = 50;
+
+impl Look<'_> {
+    /// What to do about an unknown id.
+    fn instead(&mut self, collection: Collection, id: &str) -> Said {
+        let wanted = (collection, Str::from(id));
+        if let Some(said) = self.suggested.get(&wanted) {
+            return said.clone();
+        }
+        let (key, shown) = (collection.key(), visible(id));
+        let add = || said!("先登记 [{key}.{shown}]", "add [{key}.{shown}] first");
+        if self.suggested.len() >= SUGGESTED {
+            return add();
+        }
+        let said = near_or(id, self.ledger.ids(collection).into_iter().map(|(id, _)| id), add);
+        self.suggested.insert(wanted, said.clone());
+        said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suggestion_is_looked_for_a_limited_number_of_times() {
+        let head = "format = 1\n[reply]\nnumber = '9'\ntitle = 't'\ndate = 2024-01-01\n";
+        let measure = |n: usize| {
+            format!("[measure.made-{n}]\ntitle = 't'\nkind = 'standing'\nrelated = ['mode-{n}', 'mode-0']\n")
+        };
+        let text = format!("{head}{}", (0..80).map(measure).collect::<String>());
+        let ledger = read(Source::new("x.toml", text));
+        let helps = ledger.findings.iter().filter_map(|finding| finding.help.as_ref());
+        let suggested = helps.filter(|help| help.en.starts_with("did you mean")).count();
+        // 50 ids are distinct, one of which every measure names once more.
+        assert_eq!((ledger.findings.len(), suggested), (160, 50 - 1 + 81));
+    }
+    #[test]
+    fn many_bad_lines_lose_nothing_but_themselves() {
+        let bad: String = (0..250).map(|n| format!("odd line {n}\nrelated-{n} = 1\n")).collect();
+        let text =
+            format!("[measure.a]\ntitle = 't'\n{bad}kind = 'standing'\n\n[[measure.a.update]]\nstatus\nnote = 'n'\n");
+        let ledger = read(Source::new("x.toml", text));
+        let measure = ledger.measures().get("a").expect("it is there");
+        assert_eq!(measure.kind.copied(), Some(crate::model::Kind::Standing));
+        assert_eq!(measure.update[0].note.as_deref(), Some("n"));
+        let of = |rule| ledger.findings.iter().filter(|finding| finding.rule == rule).count();
+        assert_eq!((of(reading::TOML_SYNTAX), of(reading::UNKNOWN_KEY)), (251, 250));
     }
 }

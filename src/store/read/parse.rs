@@ -139,12 +139,12 @@ fn ends_in_string(text: &str) -> bool {
     })
 }
 
-/// How many lines of one piece are blanked out before the rest of it is given up.
-const BLANKED: usize = 100;
+/// How often lines of one piece are blanked out, however many they are, before the rest of it is given up.
+const ROUNDS: usize = 100;
 
 /// The bytes of the line around a byte, without its end.
 fn line_at(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = text[..at].rfind(['\r', '\n']).map_or(0, |newline| newline + 1);
     let end = text[at..].find(['\r', '\n']).map_or(text.len(), |newline| at + newline);
     start..end
 }
@@ -167,32 +167,41 @@ impl Read {
         self.document.absorb(part);
     }
 
-    /// Takes a piece that may have errors. The parser gives up at a key without a value: such a line is reported, blanked
+    /// Takes a piece that may have errors. The parser gives up at a key without a value: such lines are reported, blanked
     /// out, and the rest is read all the same.
     fn take_broken(&mut self, text: &str, base: usize) {
         let range = base..base + text.len();
         let mut text = Cow::Borrowed(text);
         let mut errors: Vec<Error> = Vec::new();
-        loop {
+        let mut known = HashSet::new();
+        for round in 0.. {
             let (table, found) = DeTable::parse_recoverable(&text);
-            let lost =
-                found.iter().find(|error| error.message().starts_with("key with no value")).and_then(Error::span);
+            let lost = found.iter().filter(|error| error.message().starts_with("key with no value"));
+            let lost = lost.filter_map(|error| Some(line_at(&text, error.span()?.start)));
+            let lines: Vec<Range<usize>> = lost.filter(|line| !text[line.clone()].trim().is_empty()).collect();
             errors.extend(
-                found
-                    .into_iter()
-                    .filter(|error| errors.iter().all(|known| known.span() != error.span()))
-                    .collect::<Vec<_>>(),
+                found.into_iter().filter(|error| known.insert(error.span().map(|span| (span.start, span.end)))),
             );
-            match lost.map(|span| line_at(&text, span.start)) {
-                Some(line) if errors.len() < BLANKED && !text[line.clone()].trim().is_empty() => {
-                    let blank = " ".repeat(line.len());
-                    text.to_mut().replace_range(line, &blank);
-                }
-                _ => {
-                    self.broken.extend((!errors.is_empty()).then_some(range));
-                    return self.take(&table, &errors, base);
-                }
+            if lines.is_empty() || round == ROUNDS {
+                self.broken.extend((!errors.is_empty()).then_some(range));
+                return self.take(&table, &errors, base);
             }
+            let blanked = blanked(&text, lines);
+            drop(table);
+            text = Cow::Owned(blanked);
         }
     }
+}
+
+/// The text with blanks in the place of some of its lines.
+fn blanked(text: &str, mut lines: Vec<Range<usize>>) -> String {
+    lines.sort_unstable_by_key(|line| line.start);
+    lines.dedup();
+    let mut blanked = String::with_capacity(text.len());
+    for line in lines {
+        blanked.push_str(&text[blanked.len()..line.start]);
+        blanked.extend(std::iter::repeat_n(' ', line.len()));
+    }
+    blanked.push_str(&text[blanked.len()..]);
+    blanked
 }
