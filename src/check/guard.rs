@@ -1,6 +1,6 @@
 //! What a writer may not bring about: a new error in the measures that it changes, or a change of what stands for good.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -44,11 +44,15 @@ pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &st
         let found = check(&asked).findings.into_iter().map(|(_, finding)| finding);
         found.filter(|finding| finding.level == Level::Error).collect::<Vec<Finding>>()
     };
-    let mut known = errors(before, None);
-    errors(after, Some(pair)).into_iter().find(|new| {
-        let same =
-            known.iter().position(|old| (old.rule, &old.record, &old.said) == (new.rule, &new.record, &new.said));
-        same.map(|at| known.swap_remove(at)).is_none()
+    let mut known: HashMap<_, usize> = HashMap::new();
+    let same = |finding: &Finding| (finding.rule, finding.record.clone(), finding.said.clone());
+    errors(before, None).iter().for_each(|finding| *known.entry(same(finding)).or_default() += 1);
+    errors(after, Some(pair)).into_iter().find(|new| match known.get_mut(&same(new)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
     })
 }
 

@@ -34,12 +34,6 @@ impl Org {
     pub fn names(&self) -> [&Slot<Str>; 3] {
         [&self.name, &self.short, &self.en]
     }
-
-    /// Whether a name is one of this office's, as the eye reads it.
-    pub fn is_called(&self, name: &str) -> bool {
-        let name = folded(name);
-        self.names().into_iter().filter_map(|own| own.as_deref()).any(|own| folded(own) == name)
-    }
 }
 
 /// The offices of a ledger by the names that they go by, as the eye reads them.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     check::{Found, rule::rule},
+    lang::folded,
     model::{Collection, Ledger, Span, Visitor, reading},
     said,
 };
@@ -18,15 +19,12 @@ rule! {
 }
 
 #[derive(Default)]
-struct Named<'a> {
-    ids: HashSet<String>,
-    publishers: HashSet<&'a str>,
-}
+struct Named(HashSet<String>);
 
-impl Visitor for Named<'_> {
+impl Visitor for Named {
     fn id(&mut self, collection: Collection, id: &str, _: Span) {
-        if collection == Collection::Org && !self.ids.contains(id) {
-            self.ids.insert(id.to_owned());
+        if collection == Collection::Org && !self.0.contains(id) {
+            self.0.insert(id.to_owned());
         }
     }
 }
@@ -38,10 +36,14 @@ fn look(ledger: &Ledger, found: &mut Found) {
     }
     let mut named = Named::default();
     ledger.visit(&mut named, |_, _| {});
-    named.publishers.extend(ledger.document.evidence.iter().filter_map(|paper| paper.publisher.as_deref()));
+    // A publisher is an office's id, or one of its names as the eye reads it.
+    let papers = ledger.document.evidence.iter().filter_map(|paper| paper.publisher.as_deref());
+    let publishers: HashSet<String> = papers.flat_map(|publisher| [publisher.to_owned(), folded(publisher)]).collect();
     for org in ledger.document.org.iter() {
-        let is_publisher = named.publishers.iter().any(|name| **name == *org.id.value || org.is_called(name));
-        if !named.ids.contains(&*org.id.value) && !is_publisher {
+        let names = org.names().into_iter().filter_map(|name| name.as_deref());
+        let is_publisher =
+            publishers.contains(&*org.id.value) || names.map(folded).any(|name| publishers.contains(&name));
+        if !named.0.contains(&*org.id.value) && !is_publisher {
             let said = said!("没有任何记录用到这个单位", "nothing names this office");
             found.in_record((Collection::Org, &org.id), None, said, said!("删去，或等用到再登记", "remove it until it is needed"));
         }
