@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     lang::{Said, suggest, visible},
-    model::{self, Change, Item, Ledger, Measure, Named, Refusal, Status, Vocabulary as _},
+    model::{self, Change, History, Item, Ledger, Measure, Named, Refusal, Status, Vocabulary as _},
     said,
     store::edit::value,
 };
@@ -67,7 +67,7 @@ impl Update {
         let exit = self.writing.each(context, &self.references, Records::Measures, |ledger, target| {
             let measure = target.measure(ledger);
             let items = item_statuses(measure, &self.items)?;
-            let (mut changes, said) = self.standing(measure, &items, self.speaker.day(context));
+            let (mut changes, said) = self.standing(ledger, measure, &items, self.speaker.day(context));
             changes.push(self.entry(context, ledger, measure, &items)?);
             Ok((changes, said))
         })?;
@@ -99,7 +99,13 @@ impl Update {
     }
 
     /// What the measure and its items stand at afterwards. A statement of an earlier day than others moves nothing.
-    fn standing(&self, measure: &Named<Measure>, items: &[(&Item, Status)], day: NaiveDate) -> (Vec<Change>, Said) {
+    fn standing(
+        &self,
+        ledger: &Ledger,
+        measure: &Named<Measure>,
+        items: &[(&Item, Status)],
+        day: NaiveDate,
+    ) -> (Vec<Change>, Said) {
         let mut changes = Vec::new();
         let old = measure.status.copied().unwrap_or(Status::Unreported);
         let newer = newer(measure, day, &|update| update.status.get().is_some());
@@ -121,21 +127,25 @@ impl Update {
             let entry = ("status", value::string(status.term().word));
             changes.push(Change::SetIn { list: "item", name: name.to_owned(), entry });
         }
-        let said = self.told(&measure.id.value, (old, new), day, newer);
+        let stands = History { ledger, measure, as_of: NaiveDate::MAX }.status();
+        let said = self.told(&measure.id.value, (old, new), day, newer.map(|newer| (newer, stands)));
         (changes, with_standing(said, &standing_items))
     }
 
-    fn told(&self, id: &str, (old, new): (Status, Status), day: NaiveDate, newer: Option<NaiveDate>) -> Said {
+    fn told(&self, id: &str, (old, new): (Status, Status), day: NaiveDate, newer: Option<(NaiveDate, Status)>) -> Said {
         let (before, after) = (old.term().label, new.term().label);
         match (&self.period, self.status.map(|status| status.term().label), newer) {
             (Some(period), Some(given), _) => Said::each(|lang| format!("{id} {period}: {}", given.get(lang))),
-            (None, Some(given), Some(newer)) => Said {
-                zh: format!("{id}：已登记 {day} 的“{}”；{newer} 的进展较新，状态仍为“{}”", given.zh, after.zh),
-                en: format!(
-                    "{id}: recorded {} of {day}; the newer statement of {newer} stands: {}",
-                    given.en, after.en
-                ),
-            },
+            (None, Some(given), Some((newer, stands))) => {
+                let stands = stands.term().label;
+                Said {
+                    zh: format!("{id}：已登记 {day} 的“{}”；{newer} 的进展较新，状态仍为“{}”", given.zh, stands.zh),
+                    en: format!(
+                        "{id}: recorded {} of {day}; the newer statement of {newer} stands: {}",
+                        given.en, stands.en
+                    ),
+                }
+            }
             _ if old == new => Said::each(|lang| format!("{id}: {}", after.get(lang))),
             _ => Said::each(|lang| format!("{id}: {} → {}", before.get(lang), after.get(lang))),
         }
