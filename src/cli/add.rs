@@ -113,7 +113,7 @@ fn add(
 ) -> anyhow::Result<Exit> {
     let mut draft = writing.one(context)?;
     refuse_id(&draft.ledger, collection, id)?;
-    let new = entries(collection.keys(), pairs, Some(&draft.ledger))?;
+    let new = entries(collection.keys(), pairs, Some(&draft.ledger), context.today)?;
     let text = insert(&draft.ledger, collection, id, &new)?;
     writing.change(&mut draft, text, &HashSet::from([(collection, id)]))?;
     let key = collection.key();

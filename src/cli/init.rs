@@ -2,6 +2,7 @@
 
 use std::{io, path::PathBuf};
 
+use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCompleter;
 
@@ -44,7 +45,7 @@ impl Init {
             [folder] => folder.join(DEFAULT_NAME),
             _ => return Err(Refusal::usage(said!("一次只能新建一本台账", "one ledger is begun at a time")).into()),
         };
-        let text = text(&self.pairs)?;
+        let text = text(&self.pairs, context.today)?;
         // Our own text has to pass our own reader, and what that finds is said as for any other ledger.
         let shown = name(&path);
         let new = ledger(&shown, text.clone().into_bytes())?;
@@ -67,8 +68,8 @@ impl Init {
     }
 }
 
-fn text(pairs: &[String]) -> Result<String, Refusal> {
-    let reply = entries(Reply::KEYS, pairs, None)?;
+fn text(pairs: &[String], today: NaiveDate) -> Result<String, Refusal> {
+    let reply = entries(Reply::KEYS, pairs, None, today)?;
     let mut text = format!("format = {FORMAT}\n\n[reply]\n");
     for (key, value) in reply {
         text.push_str(&format!("{key} = {value}\n"));

@@ -1,5 +1,7 @@
 //! `KEY=VALUE` arguments: which keys a record has and how their values are written.
 
+use chrono::NaiveDate;
+
 use crate::{
     lang::{Lang, Said, is_blank, suggest, text, visible},
     model::{Collection, Key, Ledger, Need, Refusal, Shape, meant},
@@ -42,8 +44,8 @@ pub struct Pair<'a> {
 ///
 /// # Errors
 ///
-/// When one is wrong, or a key is given twice.
-pub fn pairs<'a>(keys: &'static [Key], arguments: &'a [String]) -> Result<Vec<Pair<'a>>, Refusal> {
+/// When one is wrong, a key is given twice, or something would have happened after today.
+pub fn pairs<'a>(keys: &'static [Key], arguments: &'a [String], today: NaiveDate) -> Result<Vec<Pair<'a>>, Refusal> {
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for argument in arguments {
         let new = pair(keys, argument)?;
@@ -53,10 +55,20 @@ pub fn pairs<'a>(keys: &'static [Key], arguments: &'a [String]) -> Result<Vec<Pa
             let name = new.key.name;
             return Err(Refusal::usage(said!("`{name}` 写了两次", "`{name}` is given twice")));
         }
+        if PAST.contains(&new.key.name) && super::args::date(new.text).is_ok_and(|day| day > today) {
+            return Err(misfit(
+                new.key,
+                new.text,
+                said!("还没有发生的事不能登记", "what has not happened yet is not recorded"),
+            ));
+        }
         pairs.push(new);
     }
     Ok(pairs)
 }
+
+/// The keys that hold the day on which something happened; other days may be to come.
+const PAST: [&str; 2] = ["date", "published"];
 
 /// Splits an argument and finds its key.
 ///
@@ -121,10 +133,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn toml(key: &Key, shape: Shape, text: &str, ledger: Option<&Ledger>) -> Result<String, Refusal> {
-    let misfit = |help| {
-        let (name, shown) = (key.name, visible(text));
-        Refusal::usage(said!("`{name}` 不能取 `{shown}`", "`{name}` cannot be `{shown}`")).with_help(help)
-    };
+    let misfit = |help| misfit(key, text, help);
     match shape {
         Shape::Text if is_blank(text) => Err(misfit(said!("不能是空白的", "it is blank"))),
         Shape::Text => Ok(value::string(text)),
@@ -157,6 +166,11 @@ fn toml(key: &Key, shape: Shape, text: &str, ledger: Option<&Ledger>) -> Result<
     }
 }
 
+fn misfit(key: &Key, text: &str, help: Said) -> Refusal {
+    let (name, shown) = (key.name, visible(text));
+    Refusal::usage(said!("`{name}` 不能取 `{shown}`", "`{name}` cannot be `{shown}`")).with_help(help)
+}
+
 fn range(text: &str) -> Option<String> {
     let (start, end) = text.split_once([':', '-'])?;
     let (start, end): (u32, u32) = (start.trim().parse().ok()?, end.trim().parse().ok()?);
@@ -172,8 +186,9 @@ pub fn entries(
     keys: &'static [Key],
     arguments: &[String],
     ledger: Option<&Ledger>,
+    today: NaiveDate,
 ) -> Result<Vec<(&'static str, String)>, Refusal> {
-    let pairs = pairs(keys, arguments)?;
+    let pairs = pairs(keys, arguments, today)?;
     if let Some(pair) = pairs.iter().find(|pair| matches!(pair.verb, Verb::Add | Verb::Remove)) {
         let name = pair.key.name;
         let said = said!("新记录的 `{name}` 只能用 =", "`{name}` of a new record takes = only");

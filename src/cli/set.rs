@@ -44,7 +44,7 @@ impl Set {
             return Err(Refusal::usage(said!("没有给出 字段=值", "no KEY=VALUE was given")).with_help(help).into());
         }
         let exit = self.writing.each(context, &references, Records::Any, |ledger, target| {
-            let pairs = pairs(target.collection.keys(), &arguments)?;
+            let pairs = pairs(target.collection.keys(), &arguments, context.today)?;
             let measure = Some(target).filter(|target| target.collection == Collection::Measure);
             let changes = changes(&pairs, ledger, measure.map(|target| target.measure(ledger)))?;
             let mut names: Vec<&str> = pairs.iter().map(|pair| pair.key.name).collect();
