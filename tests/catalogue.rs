@@ -5,7 +5,14 @@ mod common;
 use std::{collections::HashSet, fs};
 
 use common::{files, repo};
-use duban::{query::FIELDS, render::FORMATS, report::REPORTS};
+use duban::{
+    check::{Asked, Levels, Look, Pair, RULES, Subject, check, rule},
+    model::{Ledger, Source, reading},
+    query::FIELDS,
+    render::FORMATS,
+    report::REPORTS,
+    store::read::read,
+};
 
 /// Every case's script.
 fn scripts() -> Vec<String> {
@@ -84,5 +91,77 @@ fn the_contract_of_json_is_kept() {
                     quantity, items, updates, verifications, evidence, file, line";
     for name in promised.split(',').map(str::trim) {
         assert!(FIELDS.iter().any(|field| field.name == name), "{name}");
+    }
+}
+
+#[test]
+fn every_form_of_diagnostics_has_a_case() {
+    for report in duban::render::diagnostics::REPORTS {
+        let is_shown = report.name == "pretty" || has_case(&format!("-f {}", report.name));
+        assert!(is_shown, "{} has no case", report.name);
+    }
+}
+
+/// What stands around an example when nothing else of a ledger is shown.
+const AROUND: &str = "\
+[org.works]
+name = \"乌有市工造局\"
+
+[org.watch]
+name = \"乌有市巡查处\"
+
+[evidence.repair-notice]
+title = \"七座风车修缮公告\"
+publisher = \"works\"
+published = 2024-09-10
+
+";
+const REPLY: &str = "\
+[reply]
+number = \"9001\"
+title = \"关于修好乌有市风车的建议\"
+date = 2024-03-01
+lead = \"works\"
+letter = { sha256 = \"0000000000000000000000000000000000000000000000000000000000009001\", chars = 100 }
+
+";
+
+#[test]
+fn every_example_of_a_rule_fires() {
+    let ledger = |example: &&str| {
+        let reply = if example.contains("[reply]\n") { "" } else { REPLY };
+        read(Source::new("x.toml", format!("format = 1\n\n{reply}{AROUND}{example}")))
+    };
+    for rule in RULES {
+        let ledgers: Vec<Ledger> = rule.example.iter().map(ledger).collect();
+        let (before, after) = match &ledgers[..] {
+            [before, after] => (Some(before), after),
+            [after] => (None, after),
+            _ => unreachable!("{} has one or two examples", rule.id()),
+        };
+        // A ledger that is gone is an empty example.
+        let now = rule.example.last().filter(|example| !example.is_empty()).map(|_| after);
+        let pair = before.map(|before| Pair { before, after: now, base: "then", former: None });
+        let subjects = [Subject { ledger: now.or(before).unwrap_or(after), pair, only: None }];
+        // Asked alone, unless it is about what other rules have found.
+        let rules = if matches!(rule.look, Look::Checking) { RULES } else { &[*rule] };
+        let asked = Asked {
+            subjects: &subjects,
+            as_of: "2026-01-15".parse().expect("a date"),
+            rules,
+            levels: &Levels::default(),
+        };
+        let found = check(&asked).findings;
+        assert!(found.iter().any(|(_, finding)| finding.rule == rule.id()), "{}: {found:#?}", rule.id());
+    }
+}
+
+#[test]
+fn whatever_reading_finds_is_a_rule() {
+    let declared = fs::read_to_string(repo("src/model/finding.rs")).expect("it is there");
+    let names = declared.lines().filter_map(|line| line.trim().strip_prefix("pub const ")?.split('"').nth(1));
+    for name in names {
+        // A newer ledger is refused whole, so nothing is found in it.
+        assert!(name == reading::NEWER_FORMAT || rule(name).is_some(), "{name} has no row");
     }
 }

@@ -91,11 +91,14 @@ impl Output {
     ///
     /// When it cannot be written.
     pub fn report(&self, context: &Context, report: &dyn Report) -> Result<(), Refusal> {
-        let text = match self.format()? {
-            Format::Table => render::page(&report.page(context.lang), &self.screen(context)),
-            Format::Json => render::json::pretty(&report.data()),
-            Format::Markdown => render::markdown::page(&report.page(context.lang), context.lang),
-            other => self.flat(other, &report.table(), context)?,
+        let badge = report.badge(context.lang);
+        let text = match (self.format()?, &badge) {
+            (Format::Svg, Some(badge)) => render::badge::svg(badge),
+            (Format::Json, Some(badge)) => render::badge::endpoint(badge),
+            (Format::Table, _) => render::page(&report.page(context.lang), &self.screen(context)),
+            (Format::Json, _) => render::json::pretty(&report.data()),
+            (Format::Markdown, _) => render::markdown::page(&report.page(context.lang), context.lang),
+            (other, _) => self.flat(other, &report.table(), context)?,
         };
         self.text(context, &text)
     }
@@ -132,6 +135,10 @@ impl Output {
             Format::Csv => render::csv::csv(table, Separator::Comma, self.bom),
             Format::Tsv => render::csv::csv(table, Separator::Tab, self.bom),
             Format::Markdown => render::markdown::table(table, context.lang),
+            Format::Svg => {
+                let said = said!("只有 report badge 能画成 svg", "only report badge is drawn as svg");
+                return Err(Refusal::usage(said));
+            }
             Format::Ids => {
                 render::ids(table).ok_or_else(|| Refusal::usage(said!("这个报告没有编号", "this report has no ids")))?
             }

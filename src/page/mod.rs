@@ -2,11 +2,13 @@
 //!
 //! Nothing here knows measures, files or terminals. Whoever answers builds these; whoever renders reads them.
 
+mod badge;
 mod block;
 mod diagnostic;
 mod table;
 mod value;
 
+pub use badge::Badge;
 pub use block::{Bar, Block, Line, Page, Run, Share};
 pub use diagnostic::{Diagnostic, Diagnostics, Point, Rule, Spot, Threshold};
 pub use table::{Column, Fit, Group, Table};

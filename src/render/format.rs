@@ -17,6 +17,8 @@ pub enum Format {
     Markdown,
     /// Ids, one per line.
     Ids,
+    /// A picture of a badge.
+    Svg,
 }
 
 /// What is known of a format.
@@ -39,6 +41,7 @@ pub const FORMATS: &[Row] = &[
     row(Format::Tsv, "tsv", &["tsv"]),
     row(Format::Markdown, "markdown", &["md", "markdown"]),
     row(Format::Ids, "ids", &["ids"]),
+    row(Format::Svg, "svg", &["svg"]),
 ];
 
 const fn row(format: Format, name: &'static str, endings: &'static [&'static str]) -> Row {

@@ -1,5 +1,6 @@
 //! Values become text: tables and pages for people, JSON, CSV and Markdown for others. What they mean is not known here.
 
+pub mod badge;
 pub mod csv;
 pub mod diagnostics;
 mod fit;

@@ -3,6 +3,7 @@
 //! Every report says what it counts, for which day, and how many measures it says nothing about. There is no score and
 //! no ranking.
 
+mod badge;
 mod changes;
 mod due;
 mod entry;
@@ -23,7 +24,7 @@ pub use show::{Neighbours, show};
 use crate::{
     lang::{Lang, Text, suggest, text, visible},
     model::Refusal,
-    page::{Page, Table},
+    page::{Badge, Page, Table},
     query::Row,
     said,
 };
@@ -47,6 +48,10 @@ pub trait Report {
     fn page(&self, lang: Lang) -> Page;
     /// Its main table.
     fn table(&self) -> Table;
+    /// As a badge, when it is short enough to be one.
+    fn badge(&self, _: Lang) -> Option<Badge> {
+        None
+    }
 }
 
 /// A report's data, from its own type.
@@ -109,6 +114,15 @@ pub const REPORTS: &[Named] = &[
         about: text("指标的基期值和观测值", "indicators with their baselines and what was observed"),
         needs_since: false,
         make: |asked| Box::new(indicators::Indicators::of(asked)),
+    },
+    Named {
+        name: "badge",
+        about: text(
+            "网页上的徽章：svg 或徽章服务读的 json",
+            "a badge for a web page: svg, or the json that badge services read",
+        ),
+        needs_since: false,
+        make: |asked| Box::new(badge::Badge::of(asked)),
     },
 ];
 
