@@ -26,6 +26,11 @@ impl Made {
         STATUSES[self.n % STATUSES.len()]
     }
 
+    /// What is said to be done is something that can be.
+    fn kind(&self) -> &'static str {
+        if self.status() == "done" { "deliverable" } else { KINDS[self.n % KINDS.len()] }
+    }
+
     fn fields(&self) -> Vec<(&'static str, String)> {
         let n = self.n;
         vec![
@@ -33,7 +38,7 @@ impl Made {
             ("en", format!("Made-up commitment {n}: mend windmill {n}")),
             ("clause", format!("{}.{}.{}", n % 5 + 1, n % 7 + 1, n % 11 + 1)),
             ("quote", format!("修好第{n}座风车")),
-            ("kind", KINDS[n % KINDS.len()].to_owned()),
+            ("kind", self.kind().to_owned()),
             ("owner", format!("office-{}", n % 40)),
             ("owner_basis", "inferred".to_owned()),
             ("status", self.status().to_owned()),
@@ -46,14 +51,14 @@ impl Made {
         for (key, value) in self.fields() {
             let _ = writeln!(text, "{key} = \"{value}\"");
             if key == "quote" {
-                let _ = writeln!(text, "span = [[{}, {}]]", self.n * 20, self.n * 20 + 8);
+                let _ = writeln!(text, "span = [[{}, {}]]", self.n * 20, self.n * 20 + 12);
             }
         }
         let _ = writeln!(text, "tags = [\"windmill\", \"tag-{}\"]", self.n % 30);
         if self.status() != "unreported" {
             let _ = writeln!(
                 text,
-                "\n[[measure.{}.update]]\ndate = 2025-{:02}-{:02}\nby = \"office-{}\"\nstatus = \"{}\"\nnote = \"第{}座风车的虚构进展：帆布到了，木料还缺一些。\"",
+                "\n[[measure.{}.update]]\ndate = 2025-{:02}-{:02}\nby = \"office-{}\"\nstatus = \"{}\"\nnote = \"第{}座风车的虚构进展：帆布到了，木料还缺一些。\"\nevidence = [\"made-up-paper\"]",
                 self.id(),
                 self.n % 12 + 1,
                 self.n % 28 + 1,
@@ -85,6 +90,9 @@ pub fn ledger(measures: usize) -> String {
     for office in 0..40 {
         let _ = writeln!(text, "[org.office-{office}]\nname = \"虚构第{office}局\"\n");
     }
+    text.push_str(
+        "[evidence.made-up-paper]\ntitle = \"虚构的风车公告\"\npublisher = \"office-0\"\npublished = 2024-12-01\n\n",
+    );
     (0..measures).for_each(|n| text.push_str(&Made { n }.toml()));
     text
 }
