@@ -49,6 +49,15 @@ pub fn envelope(schema: &str, as_of: chrono::NaiveDate, table: &Table) -> String
     pretty(&Envelope { schema, as_of: as_of.to_string(), items: rows(table), groups })
 }
 
+/// Values that are made one after the other while they are written, so that many of them take no room at once.
+pub struct Each<F>(pub F);
+
+impl<T: Serialize, I: IntoIterator<Item = T>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq((self.0)())
+    }
+}
+
 /// One object per line.
 pub fn lines(table: &Table) -> String {
     rows(table).iter().map(|row| format!("{}\n", shown(serde_json::to_string(row).expect(TOLD)))).collect()

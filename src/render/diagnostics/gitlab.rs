@@ -6,13 +6,17 @@ use serde_json::json;
 
 use super::{fingerprints, with_help};
 use crate::{
-    page::{Diagnostics, Tone},
-    render::{Screen, json::pretty},
+    page::{Diagnostic, Diagnostics, Tone},
+    render::{
+        Screen,
+        json::{Each, pretty},
+    },
 };
 
 /// The issues.
 pub fn draw(all: &Diagnostics, screen: &Screen) -> String {
-    let issues = all.items.iter().zip(fingerprints(&all.items)).map(|(item, fingerprint)| {
+    let prints = fingerprints(&all.items);
+    let issue = |(item, fingerprint): (&Diagnostic, &String)| {
         let severity = match item.level.tone {
             Tone::Bad => "major",
             Tone::Warn => "minor",
@@ -28,6 +32,6 @@ pub fn draw(all: &Diagnostics, screen: &Screen) -> String {
                 "lines": { "begin": item.spot.start.line, "end": item.spot.end.line },
             },
         })
-    });
-    pretty(&issues.collect::<Vec<_>>())
+    };
+    pretty(&Each(|| all.items.iter().zip(&prints).map(issue)))
 }

@@ -1,10 +1,14 @@
 //! `duban.check/1`: everything that is known of every finding.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::{
     page::{Diagnostic, Diagnostics, Spot},
-    render::{Screen, json::pretty},
+    render::{
+        Screen,
+        json::{Each, pretty},
+    },
 };
 
 /// One versioned document.
@@ -12,19 +16,34 @@ pub fn draw(all: &Diagnostics, screen: &Screen) -> String {
     let levels: Map<String, Value> = all.levels.iter().map(|(level, n)| (level.word.to_owned(), json!(n))).collect();
     let thresholds: Map<String, Value> =
         all.thresholds.iter().map(|own| (own.key.to_owned(), json!(own.values))).collect();
-    pretty(&json!({
-        "schema": "duban.check/1",
-        "as_of": all.as_of.map(|day| day.to_string()),
-        "base": all.base,
-        "files": all.files,
-        "measures": all.records,
-        "rules": all.rules.iter().map(|rule| rule.id).collect::<Vec<_>>(),
-        "thresholds": thresholds,
-        "levels": levels,
-        "suppressed": all.suppressed,
-        "left_out": all.left_out,
-        "findings": all.items.iter().map(|item| finding(item, screen)).collect::<Vec<_>>(),
-    }))
+    pretty(&Document {
+        schema: "duban.check/1",
+        as_of: all.as_of.map(|day| day.to_string()),
+        base: all.base.as_deref(),
+        files: &all.files,
+        measures: all.records,
+        rules: all.rules.iter().map(|rule| rule.id).collect(),
+        thresholds,
+        levels,
+        suppressed: all.suppressed,
+        left_out: all.left_out,
+        findings: Each(|| all.items.iter().map(|item| finding(item, screen))),
+    })
+}
+
+#[derive(Serialize)]
+struct Document<'a, F> {
+    schema: &'static str,
+    as_of: Option<String>,
+    base: Option<&'a str>,
+    files: &'a [String],
+    measures: usize,
+    rules: Vec<&'static str>,
+    thresholds: Map<String, Value>,
+    levels: Map<String, Value>,
+    suppressed: usize,
+    left_out: usize,
+    findings: F,
 }
 
 fn finding(item: &Diagnostic, screen: &Screen) -> Value {

@@ -2,12 +2,16 @@
 //!
 //! Source: github.com/reviewdog/reviewdog, `proto/rdf/reviewdog.proto`.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::with_help;
 use crate::{
     page::{Diagnostic, Diagnostics, Spot, Tone},
-    render::{Screen, json::pretty},
+    render::{
+        Screen,
+        json::{Each, pretty},
+    },
 };
 
 /// The findings.
@@ -28,8 +32,13 @@ pub fn draw(all: &Diagnostics, screen: &Screen) -> String {
         }
         value
     };
-    let diagnostics: Vec<Value> = all.items.iter().map(diagnostic).collect();
-    pretty(&json!({ "source": { "name": "duban" }, "diagnostics": diagnostics }))
+    pretty(&Document { source: json!({ "name": "duban" }), diagnostics: Each(|| all.items.iter().map(diagnostic)) })
+}
+
+#[derive(Serialize)]
+struct Document<F> {
+    source: Value,
+    diagnostics: F,
 }
 
 fn location(spot: &Spot) -> Value {

@@ -2,35 +2,57 @@
 //!
 //! Source: docs.oasis-open.org/sarif/sarif/v2.1.0; columns are characters, which `columnKind` says.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{fingerprints, uri, with_help};
 use crate::{
     lang::Lang,
     page::{Diagnostic, Diagnostics, Rule, Spot, Term},
-    render::{Screen, json::pretty},
+    render::{
+        Screen,
+        json::{Each, pretty},
+    },
 };
 
 /// One run.
 pub fn draw(all: &Diagnostics, screen: &Screen) -> String {
     let lang = screen.lang;
-    let results = all.items.iter().zip(fingerprints(&all.items));
-    let results = results.map(|(item, fingerprint)| result(item, &fingerprint, &all.rules, lang));
-    pretty(&json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "duban",
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": all.rules.iter().map(|about| rule(about, lang)).collect::<Vec<_>>(),
-            } },
-            "language": match lang { Lang::Zh => "zh-CN", Lang::En => "en" },
-            "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": { "ROOT": { "description": { "text": "where duban was started" } } },
-            "results": results.collect::<Vec<_>>(),
+    let prints = fingerprints(&all.items);
+    let result = |(item, print): (&Diagnostic, &String)| result(item, print, &all.rules, lang);
+    let rules: Vec<Value> = all.rules.iter().map(|about| rule(about, lang)).collect();
+    pretty(&Log {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: json!({ "driver": { "name": "duban", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules } }),
+            language: match lang {
+                Lang::Zh => "zh-CN",
+                Lang::En => "en",
+            },
+            column_kind: "unicodeCodePoints",
+            original_uri_base_ids: json!({ "ROOT": { "description": { "text": "where duban was started" } } }),
+            results: Each(|| all.items.iter().zip(&prints).map(result)),
         }],
-    }))
+    })
+}
+
+#[derive(Serialize)]
+struct Log<F> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<F>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<F> {
+    tool: Value,
+    language: &'static str,
+    column_kind: &'static str,
+    original_uri_base_ids: Value,
+    results: F,
 }
 
 fn rule(about: &Rule, lang: Lang) -> Value {
