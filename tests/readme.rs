@@ -8,7 +8,12 @@ mod common;
 use std::{fs, path::Path};
 
 use common::{blesses, repo, shell};
-use duban::{lang::Lang, query::FIELDS};
+use duban::{
+    check::{RULES, Rule},
+    lang::Lang,
+    model::Vocabulary as _,
+    query::{FIELDS, Field},
+};
 
 /// The day that the READMEs speak for.
 const AS_OF: &str = "2026-11-23";
@@ -43,23 +48,35 @@ fn output(command: &str, locale: &str, folder: &Path) -> String {
     String::from_utf8(output.expect("there is a shell").stdout).expect("it speaks UTF-8")
 }
 
-/// The text with the table of fields between its marks.
-fn with_fields(text: &str, lang: Lang, head: &str) -> String {
-    let (before, rest) = text.split_once("<!-- fields -->\n").expect("the table has its mark");
-    let (_, after) = rest.split_once("<!-- /fields -->\n").expect("the table has its end");
-    let rows: String = FIELDS
-        .iter()
-        .map(|field| {
-            let alias = if field.alias == field.name { String::new() } else { format!(", `{}`", field.alias) };
-            format!("| `{}`{alias} | {} |\n", field.name, field.about.get(lang))
-        })
-        .collect();
-    format!("{before}<!-- fields -->\n{head}\n|---|---|\n{rows}<!-- /fields -->\n{after}")
+/// The text with the rows of a table between its marks; its head and the line below stay.
+fn with_table(text: &str, mark: &str, rows: &str) -> String {
+    let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->\n"));
+    let (before, rest) = text.split_once(&open).expect("the table has its mark");
+    let (table, after) = rest.split_once(&close).expect("the table has its end");
+    let head: String = table.split_inclusive('\n').take(2).collect();
+    format!("{before}{open}{head}{rows}{close}{after}")
 }
 
-fn check(file: &str, lang: Lang, locale: &str, head: &str) {
+fn fields(lang: Lang) -> String {
+    let row = |field: &Field| {
+        let alias = if field.alias == field.name { String::new() } else { format!(", `{}`", field.alias) };
+        format!("| `{}`{alias} | {} |\n", field.name, field.about.get(lang))
+    };
+    FIELDS.iter().map(row).collect()
+}
+
+fn rules(lang: Lang) -> String {
+    let row = |rule: &&Rule| {
+        let (lane, level) = (rule.lane.term().label.get(lang), rule.level.term().label.get(lang));
+        format!("| `{}` | {lane} | {level} | {} |\n", rule.id(), rule.about.what.get(lang))
+    };
+    RULES.iter().map(row).collect()
+}
+
+fn check(file: &str, lang: Lang, locale: &str) {
     let text = fs::read_to_string(repo(file)).expect("it is there");
-    let fresh = with_fields(&replayed(&text, locale), lang, head);
+    let fresh = with_table(&replayed(&text, locale), "fields", &fields(lang));
+    let fresh = with_table(&fresh, "rules", &rules(lang));
     if blesses() {
         fs::write(repo(file), fresh).expect("it can be written");
     } else {
@@ -69,12 +86,12 @@ fn check(file: &str, lang: Lang, locale: &str, head: &str) {
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
-    check("README.md", Lang::En, "C.UTF-8", "| field | means |");
+    check("README.md", Lang::En, "C.UTF-8");
 }
 
 #[test]
 fn the_chinese_readme_shows_what_the_program_prints() {
-    check("README.zh-CN.md", Lang::Zh, "zh_CN.UTF-8", "| 字段 | 含义 |");
+    check("README.zh-CN.md", Lang::Zh, "zh_CN.UTF-8");
 }
 
 #[test]
