@@ -12,6 +12,7 @@
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
 //! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model` |
 //! | [`report`] | answers: pure functions of rows and a date to a value | `query`, `model` |
+//! | [`sheet`] | the ledger as a spreadsheet: one table of its columns, what goes out, what came back | `query`, `model` |
 //! | [`render`] | a value becomes text; what it means is not known here | `page` |
 //! | [`cli`] | flags, streams, exit codes; one file per command | everything |
 //!
@@ -30,4 +31,5 @@ pub mod page;
 pub mod query;
 pub mod render;
 pub mod report;
+pub mod sheet;
 pub mod store;

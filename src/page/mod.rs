@@ -4,12 +4,16 @@
 
 mod badge;
 mod block;
+mod calendar;
 mod diagnostic;
+mod sheet;
 mod table;
 mod value;
 
 pub use badge::Badge;
 pub use block::{Bar, Block, Line, Page, Run, Share};
+pub use calendar::{Calendar, Event};
 pub use diagnostic::{Diagnostic, Diagnostics, Point, Rule, Spot, Threshold};
+pub use sheet::{Ink, Paper, Pen, Sheet, SheetCell, SheetColumn, Workbook};
 pub use table::{Column, Fit, Group, Table};
 pub use value::{Term, Tone, Value};

@@ -20,7 +20,12 @@ pub struct Row<'a> {
     standing: OnceLock<Standing>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// The same measure on another day.
+    pub fn on(&self, as_of: NaiveDate) -> Row<'a> {
+        Row { clock: Clock { as_of, ..self.clock }, standing: OnceLock::new(), ..*self }
+    }
+
     /// What its entries say on the as-of date.
     pub fn history(&self) -> History<'_> {
         History { ledger: self.ledger, measure: self.measure, as_of: self.clock.as_of }
