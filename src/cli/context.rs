@@ -177,6 +177,31 @@ impl Context {
         write::create(path, text.as_bytes()).map_err(|error| unwritten(path, &error))
     }
 
+    /// Writes a file that people will write in: one that is there may hold their words, so it is replaced only on demand.
+    /// Without a file, or for `-`, to standard output.
+    ///
+    /// # Errors
+    ///
+    /// When it is there and is not to be replaced, cannot be written, or is one of the ledgers.
+    pub fn write_new(&self, output: Option<&Path>, bytes: &[u8], replace: bool) -> Result<(), Refusal> {
+        let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
+            return print_bytes(bytes);
+        };
+        self.refuse_ledger(path)?;
+        let written = if replace { write::create(path, bytes) } else { write::create_new(path, bytes) };
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                let name = name(path);
+                let help = said!(
+                    "里面可能有别人填写的内容；换一个文件名，或用 --force 覆盖",
+                    "it may hold what others wrote; name another file, or replace it with --force"
+                );
+                Refusal::write(said!("{name} 已经存在", "{name} is there already")).with_help(help)
+            }
+            _ => unwritten(path, &error),
+        })
+    }
+
     /// An answer must not take the place of the ledger that it is about.
     fn refuse_ledger(&self, path: &Path) -> Result<(), Refusal> {
         let is_it =
@@ -196,8 +221,12 @@ impl Context {
 ///
 /// When it cannot be written; a reader who has seen enough is no error.
 pub fn print(text: &str) -> Result<(), Refusal> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<(), Refusal> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let Said { zh, en } = why(&error);
             Err(Refusal::surroundings(said!("不能写到标准输出：{zh}", "cannot write to standard output: {en}")))

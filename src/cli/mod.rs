@@ -9,6 +9,7 @@ mod context;
 mod due;
 mod edit;
 mod explain;
+mod export;
 mod extend;
 mod help;
 mod init;
@@ -107,6 +108,8 @@ enum Command {
     Org(add::Org),
     #[command(about = t("用编辑器修改一条记录", "Edit one record in your editor"))]
     Edit(edit::Edit),
+    #[command(about = t("导出台账表格，供各单位填写", "Write the ledger as a spreadsheet that offices fill in"))]
+    Export(export::Export),
     #[command(about = t("新建一本台账", "Begin a ledger"))]
     Init(init::Init),
     #[command(about = t("台账格式的 JSON Schema", "The ledger format as JSON Schema"))]
@@ -134,6 +137,7 @@ impl Command {
             Self::Evidence(command) => command.run(context),
             Self::Org(command) => command.run(context),
             Self::Edit(command) => command.run(context),
+            Self::Export(command) => command.run(context),
             Self::Init(command) => command.run(context),
             Self::Schema(command) => command.run(context),
             Self::Completions(command) => command.run(context),

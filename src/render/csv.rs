@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use csv::WriterBuilder;
 
-use crate::page::Table;
+use crate::page::{Sheet, Table};
 
 /// How cells are kept apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,12 +17,24 @@ pub enum Separator {
 
 /// The table's keys and rows. With a mark in front, spreadsheet programs know that it is UTF-8.
 pub fn csv(table: &Table, separator: Separator, mark: bool) -> String {
-    let delimiter = if separator == Separator::Comma { b',' } else { b'\t' };
-    let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let keys = table.columns.iter().map(|column| column.key.to_owned()).collect();
     let rows =
         table.rows.iter().map(|row| row.iter().map(|value| guarded(value.word()).into_owned()).collect::<Vec<_>>());
-    for record in std::iter::once(keys).chain(rows) {
+    lines(std::iter::once(keys).chain(rows), separator, mark)
+}
+
+/// A sheet as people read it: its headings and rows, without the lines above them.
+pub fn sheet(sheet: &Sheet, separator: Separator, mark: bool) -> String {
+    let heads = sheet.columns.iter().map(|column| column.head.clone()).collect();
+    let rows =
+        sheet.rows.iter().map(|row| row.iter().map(|cell| guarded(&*cell.text).into_owned()).collect::<Vec<_>>());
+    lines(std::iter::once(heads).chain(rows), separator, mark)
+}
+
+fn lines(records: impl Iterator<Item = Vec<String>>, separator: Separator, mark: bool) -> String {
+    let delimiter = if separator == Separator::Comma { b',' } else { b'\t' };
+    let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    for record in records {
         writer.write_record(record).expect("memory takes every record, and all are of one length");
     }
     let bytes = writer.into_inner().expect("memory can be flushed");

@@ -5,12 +5,14 @@ pub mod csv;
 pub mod diagnostics;
 mod fit;
 mod format;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 mod page;
 mod screen;
 mod table;
 mod width;
+pub mod xlsx;
 
 pub use format::{FORMATS, Format};
 pub use page::page;
