@@ -17,12 +17,12 @@ use crate::model::{Collection, Finding, Ledger, Level, Record as _, Span, Visito
 /// what was promised is told in the history, a new office or a new paper is named by somebody.
 const ASKED_OF_WHOLE_CHANGES: &[&str] = &["changed-promise", "unused-org", "unused-evidence"];
 
-/// The first error that a change of these records would add: of a measure that changes or names one that does, or of the
+/// The errors that a change of these records would add: of a measure that changes or names one that does, or of the
 /// change itself.
 ///
 /// Rules that look at a whole ledger are asked only when an office, a paper or an indicator changes, because anything may rest
 /// on those; a writer of one measure among many does not look at all of them.
-pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &str)>) -> Option<Finding> {
+pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &str)>) -> Vec<Finding> {
     let is_wide = changed.iter().any(|(collection, _)| *collection != Collection::Measure);
     let is_asked = |rule: &&&'static Rule| {
         let is_of_lane = match rule.lane {
@@ -47,13 +47,14 @@ pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &st
     let mut known: HashMap<_, usize> = HashMap::new();
     let same = |finding: &Finding| (finding.rule, finding.record.clone(), finding.said.clone());
     errors(before, None).iter().for_each(|finding| *known.entry(same(finding)).or_default() += 1);
-    errors(after, Some(pair)).into_iter().find(|new| match known.get_mut(&same(new)) {
+    let is_new = |new: &Finding| match known.get_mut(&same(new)) {
         Some(left) if *left > 0 => {
             *left -= 1;
             false
         }
         _ => true,
-    })
+    };
+    errors(after, Some(pair)).into_iter().filter(is_new).collect()
 }
 
 /// Whether a measure names one of the records.

@@ -179,7 +179,7 @@ impl Check {
 
     /// Mends what a program may mend, in every ledger, all or nothing.
     fn mend(&self, context: &Context, set: &Set, rules: &[&'static Rule], levels: &Levels) -> Result<(), Refusal> {
-        let writing = Writing::plain(self.dry_run, self.wait);
+        let writing = Writing::new(self.dry_run, false, self.wait);
         let fixing: Vec<&'static Rule> = rules.iter().copied().filter(|rule| rule.fix.is_some()).collect();
         let mut drafts = Vec::new();
         let mut told = Vec::new();

@@ -13,11 +13,14 @@ mod export;
 mod extend;
 mod finding;
 mod help;
+mod import;
 mod init;
+mod intake;
 mod list;
 mod man;
 mod output;
 mod pairs;
+mod papers;
 mod report;
 mod say;
 mod saying;
@@ -112,6 +115,8 @@ enum Command {
     Edit(edit::Edit),
     #[command(about = t("导出台账表格，供各单位填写", "Write the ledger as a spreadsheet that offices fill in"))]
     Export(export::Export),
+    #[command(about = t("读入填好的表格：先看改动，再登记", "Read a spreadsheet that came back: see what it would change, then record it"))]
+    Import(import::Import),
     #[command(about = t("新建一本台账", "Begin a ledger"))]
     Init(init::Init),
     #[command(about = t("台账格式的 JSON Schema", "The ledger format as JSON Schema"))]
@@ -140,6 +145,7 @@ impl Command {
             Self::Org(command) => command.run(context),
             Self::Edit(command) => command.run(context),
             Self::Export(command) => command.run(context),
+            Self::Import(command) => command.run(context),
             Self::Init(command) => command.run(context),
             Self::Schema(command) => command.run(context),
             Self::Completions(command) => command.run(context),

@@ -29,6 +29,11 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// An office, by id or name, and the day on which it speaks.
+    pub fn new(by: String, date: NaiveDate) -> Self {
+        Self { by, date: Some(date) }
+    }
+
     /// The day on which it is said.
     pub fn day(&self, context: &Context) -> NaiveDate {
         self.date.unwrap_or(context.as_of)
@@ -83,6 +88,11 @@ pub struct Papers {
 }
 
 impl Papers {
+    /// These papers, by their ids.
+    pub fn new(evidence: Vec<String>) -> Self {
+        Self { evidence }
+    }
+
     /// The entry that names the evidence, each piece once, if any was given.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     check::guard,
     lang::{Said, visible},
-    model::{Change, Collection, Edit, Ledger, Refusal},
+    model::{Change, Collection, Edit, Finding, Ledger, Refusal},
     page::Tone,
     said,
     store::{
@@ -58,9 +58,9 @@ impl Batch {
 }
 
 impl Writing {
-    /// For a command whose changes need no force.
-    pub fn plain(dry_run: bool, wait: u64) -> Self {
-        Self { dry_run, force: false, wait }
+    /// For a command that has flags of its own.
+    pub fn new(dry_run: bool, force: bool, wait: u64) -> Self {
+        Self { dry_run, force, wait }
     }
 
     /// Locks the ledgers of these references; `-` stands for the lines of standard input.
@@ -162,14 +162,23 @@ impl Writing {
         text: String,
         changed: &HashSet<(Collection, &str)>,
     ) -> Result<(), Refusal> {
+        let errors = self.errors(draft, text, changed)?;
+        errors.first().map_or(Ok(()), |error| Err(refused(&draft.current().source, error)))
+    }
+
+    /// Takes a new text for a ledger and tells the errors that the rules find in the records that change, unless it is forced.
+    ///
+    /// # Errors
+    ///
+    /// When reading finds an error that was not there before.
+    pub fn errors(
+        &self,
+        draft: &mut Draft,
+        text: String,
+        changed: &HashSet<(Collection, &str)>,
+    ) -> Result<Vec<Finding>, Refusal> {
         draft.change(text, self.force)?;
-        if self.force {
-            return Ok(());
-        }
-        match guard(&draft.ledger, draft.current(), changed) {
-            Some(error) => Err(refused(&draft.current().source, &error)),
-            None => Ok(()),
-        }
+        if self.force { Ok(Vec::new()) } else { Ok(guard(&draft.ledger, draft.current(), changed)) }
     }
 
     /// Writes what has changed, or shows it.

@@ -3,12 +3,21 @@
 //! Out go the columns of the table with what the ledger says; back come the cells that offices wrote in. Files and bytes of
 //! ledgers are not known here.
 
+mod back;
 mod cells;
 mod columns;
 mod deadlines;
 mod fingerprint;
+mod grid;
+mod heads;
+mod merged;
+mod open;
 mod out;
+mod reads;
 
+pub use back::{Back, Found, PaperGiven, Returned, Statement, back};
 pub use columns::{COLUMNS, Column, Hand, Reads};
 pub use deadlines::deadlines;
+pub use fingerprint::fingerprint;
+pub use open::open;
 pub use out::{Asked, workbook};

@@ -60,14 +60,29 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
 ///
 /// When the text has syntax errors, or does not read as the same ledger with that record.
 pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Pair]) -> Result<String, Refusal> {
+    insert_all(ledger, collection, &[(id, entries)])
+}
+
+/// The same with several records, in their order.
+///
+/// # Errors
+///
+/// As for one.
+pub fn insert_all(ledger: &Ledger, collection: Collection, records: &[(&str, &[Pair])]) -> Result<String, Refusal> {
     let text = &ledger.source.text;
     let places = Places::of(ledger).map_err(|_| syntax(ledger))?;
     let (region, place) = places.after(ledger, collection);
     let part = &text[region.clone()];
-    let splice = record::splice(text::newline(text), place - region.start, (collection, id), entries);
-    let changed = splice.apply(part);
+    let (newline, at) = (text::newline(text), place - region.start);
+    let mut splice = splice::Splice { range: at..at, text: String::new() };
     let mut expected = Tree::of_text(part).ok_or_else(|| syntax(ledger))?;
-    expected.table(collection.key()).put(id, Tree::of_entries(entries));
+    for (id, entries) in records {
+        // Only what begins the text is not set off from what stands before it.
+        let behind = if splice.text.is_empty() { at } else { at.max(1) };
+        splice.text.push_str(&record::splice(newline, behind, (collection, id), entries).text);
+        expected.table(collection.key()).put(id, Tree::of_entries(entries));
+    }
+    let changed = splice.apply(part);
     if Tree::of_text(&changed) != Some(expected) {
         return Err(refused_at(&ledger.source.place(place), Wrong::Layout));
     }

@@ -1,0 +1,302 @@
+//! `import`: what came back in a spreadsheet becomes statements and findings; by default it is only shown what it would do.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::{self, Read as _},
+    path::PathBuf,
+};
+
+use chrono::NaiveDate;
+use clap::Args;
+use clap_complete::ArgValueCompleter;
+
+use super::{
+    args, complete,
+    context::{Context, Exit},
+    intake::{CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, Verdict, judge},
+    output::Output,
+    say::t,
+    target::Records,
+    writing::{Batch, Writing},
+};
+use crate::{
+    lang::{Said, Text, count, nearest, text, visible},
+    model::Refusal,
+    page::{Column, Fit, Table, Value},
+    query::{addresses, rows},
+    render::Format,
+    said,
+    sheet::{Returned, back, open},
+    store::{
+        load::{self, bytes},
+        why::why,
+    },
+};
+
+/// The command's flags.
+#[derive(Args, Debug)]
+#[command(after_help = t(
+    "例：\n  duban import ledger.xlsx                  只看每行的结论和台账将作的改动\n  duban import *.xlsx --apply               登记；有一行不能登记就都不登记\n  duban import 工造局.csv --date 2026-01-15   为没写日期的行指定日期",
+    "Examples:\n  duban import ledger.xlsx                  see the verdict on every row and the change of the ledger\n  duban import *.xlsx --apply               record it; all or nothing\n  duban import works.csv --date 2026-01-15   the day of rows that do not give one"
+))]
+pub struct Import {
+    #[arg(value_name = "FILE", required = true)]
+    #[arg(help = t("填好的 xlsx、ods 或 csv 文件，- 为标准输入", "The xlsx, ods or csv files that came back; - is standard input"))]
+    files: Vec<PathBuf>,
+    #[arg(long, help = t("写入台账；全部登记，或一项也不登记", "Write the ledger; all or nothing"))]
+    apply: bool,
+    #[arg(long, value_name = "ORG", add = ArgValueCompleter::new(complete::orgs))]
+    #[arg(help = t("没写单位的行由谁署名", "Who speaks in rows that name nobody"))]
+    by: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = args::date)]
+    #[arg(help = t("没写日期的行以哪天为准", "The day of rows that give none"))]
+    date: Option<NaiveDate>,
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(help = t("台账在导出之后变了也登记，编号或 all，可重复", "Take these rows although their records changed since the export: ids, or all; repeatable"))]
+    take: Vec<String>,
+    #[arg(long, help = t("即使台账会多出错误也写入", "Write even if the ledger gets a new error"))]
+    force: bool,
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = args::seconds)]
+    #[arg(help = t("别人正在写入时最多等多少秒", "How long to wait while somebody else writes"))]
+    wait: u64,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Import {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
+        let format = self.output.format()?;
+        let returned = self.returned(context)?;
+        let mut verdicts: Vec<Option<Verdict>> = returned.iter().map(of_cells).collect();
+        let writing = Writing::new(!self.apply, self.force, self.wait);
+        let places = self.places(context, &returned, &mut verdicts)?;
+        let mut references: Vec<String> = places.values().map(|(address, ..)| address.clone()).collect();
+        references.dedup();
+        let mut batch = if references.is_empty() {
+            Batch { drafts: Vec::new(), targets: Vec::new() }
+        } else {
+            writing.batch(context, &references, Records::Measures)?
+        };
+        let defaults = Defaults { by: self.by.clone(), date: self.date, take: self.take.clone() };
+        for draft in &mut batch.drafts {
+            let name = draft.ledger.source.name.clone();
+            let own = places.iter().filter(|(_, (_, ledger, _))| *ledger == name);
+            let said: Vec<Spoken<'_>> =
+                own.map(|(row, (_, _, id))| Spoken { row: *row, returned: &returned[*row], id: id.clone() }).collect();
+            for (row, verdict) in judge(context, &writing, draft, &said, &defaults)? {
+                verdicts[row] = Some(verdict);
+            }
+        }
+        let verdicts: Vec<Verdict> = verdicts.into_iter().map(|verdict| verdict.unwrap_or_else(untold)).collect();
+        let table = table(&returned, &verdicts, context, format);
+        if format != Format::Table || !table.rows.is_empty() {
+            self.output.table(context, "duban.import/1", &table)?;
+        }
+        self.tell_advice(context, &verdicts);
+        tell_counts(context, &verdicts);
+        self.finish(context, &writing, &batch, &verdicts, format)
+    }
+
+    /// Everything that came back in all files.
+    fn returned(&self, context: &Context) -> Result<Vec<Returned>, Refusal> {
+        let mut all = Vec::new();
+        for path in &self.files {
+            let name = load::name(path);
+            let bytes = if path.as_os_str() == "-" { stdin()? } else { bytes(path, &name).map_err(without_init)? };
+            let grids = open(&name, &bytes)?;
+            let back = back(&name, &grids)?;
+            for note in &back.notes {
+                let is_named = matches!(&grids[..], [one] if one.name == name);
+                let named = || Said { zh: format!("{name}：{}", note.zh), en: format!("{name}: {}", note.en) };
+                context.tell(&if is_named { note.clone() } else { named() });
+            }
+            let several = self.files.len() > 1;
+            let named = |row: Returned| match several {
+                true if row.sheet != name => Returned { sheet: format!("{name} {}", row.sheet), ..row },
+                _ => row,
+            };
+            all.extend(back.rows.into_iter().map(named));
+        }
+        Ok(all)
+    }
+
+    /// For every row that says something about a measure that is known: how it is named, its ledger and its id. The other rows
+    /// get their verdicts.
+    fn places(
+        &self,
+        context: &Context,
+        returned: &[Returned],
+        verdicts: &mut [Option<Verdict>],
+    ) -> Result<BTreeMap<usize, (String, String, String)>, Refusal> {
+        let (set, _) = context.load()?;
+        let all = rows(&set.ledgers, context.as_of);
+        let named = addresses(&all);
+        let known: HashMap<&str, &crate::query::Row<'_>> = named.iter().map(String::as_str).zip(&all).collect();
+        let mut places = BTreeMap::new();
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        for (at, row) in returned.iter().enumerate() {
+            let says = row.statement.is_some() || row.finding.is_some();
+            let Some(id) = row.id.as_deref().filter(|_| verdicts[at].is_none() && says) else { continue };
+            let Some(found) = known.get(id) else {
+                verdicts[at] = Some(unknown(id, &known));
+                continue;
+            };
+            if let Some(other) = first.get(id) {
+                let same = |a: &Returned, b: &Returned| (&a.statement, &a.finding) == (&b.statement, &b.finding);
+                let place = format!("{} {}", visible(&returned[*other].sheet), returned[*other].line);
+                verdicts[at] = Some(if same(&returned[*other], row) {
+                    Verdict::unchanged(said!("与 {place} 行相同", "the same as row {place}"))
+                } else {
+                    let help =
+                        said!("合并为一行，或分两次读入", "make one row of them, or import them one after the other");
+                    Verdict::refused(
+                        said!("{place} 行也写了这一项", "row {place} is about this measure, too"),
+                        Some(help),
+                    )
+                });
+                continue;
+            }
+            first.insert(id, at);
+            let (ledger, own) = (found.ledger.source.name.clone(), found.measure.id.value.to_string());
+            places.insert(at, (id.to_owned(), ledger, own));
+        }
+        Ok(places)
+    }
+
+    /// Says the ways out of what is not taken, each once.
+    fn tell_advice(&self, context: &Context, verdicts: &[Verdict]) {
+        const MOST: usize = 20;
+        let mut advice: Vec<&Said> = Vec::new();
+        for help in verdicts.iter().filter_map(|verdict| verdict.help.as_ref()) {
+            if !advice.contains(&help) {
+                advice.push(help);
+            }
+        }
+        for help in advice.iter().take(MOST) {
+            context.tell(&Said { zh: format!("提示：{}", help.zh), en: format!("help: {}", help.en) });
+        }
+    }
+
+    /// Shows the change, or writes it when every row can be taken.
+    fn finish(
+        &self,
+        context: &Context,
+        writing: &Writing,
+        batch: &Batch,
+        verdicts: &[Verdict],
+        format: Format,
+    ) -> anyhow::Result<Exit> {
+        let stuck = verdicts.iter().filter(|verdict| [&REFUSED, &CONFLICT].contains(&verdict.term)).count();
+        if !self.apply {
+            if format == Format::Table {
+                writing.finish(context, &batch.drafts, &[])?;
+            }
+            return Ok(if stuck > 0 { Exit::Findings } else { Exit::Done });
+        }
+        if stuck > 0 {
+            let rows = count(stuck, "row");
+            let said =
+                said!("有 {stuck} 行不能登记，一项也没有写入", "{rows} cannot be recorded, so nothing was written");
+            let help = said!(
+                "改好这些单元格，或从表中删去这些行，再读入一次",
+                "mend these cells, or remove these rows from the sheet, and import again"
+            );
+            return Err(Refusal::write(said).with_help(help).into());
+        }
+        Ok(writing.finish(context, &batch.drafts, &[])?)
+    }
+}
+
+/// The verdict that follows from the cells alone.
+fn of_cells(row: &Returned) -> Option<Verdict> {
+    if let Some((said, help)) = row.wrong.first() {
+        let join =
+            |zh: bool| row.wrong.iter().map(|(said, _)| if zh { &*said.zh } else { &*said.en }).collect::<Vec<_>>();
+        let said = if row.wrong.len() == 1 {
+            said.clone()
+        } else {
+            Said { zh: join(true).join("；"), en: join(false).join("; ") }
+        };
+        return Some(Verdict::refused(said, Some(help.clone())));
+    }
+    let says = row.statement.is_some() || row.finding.is_some();
+    (!says).then(|| Verdict::unchanged(said!("", "")))
+}
+
+fn untold() -> Verdict {
+    Verdict::refused(said!("台账中已没有这一项", "the ledger has no such measure any more"), None)
+}
+
+fn unknown(id: &str, known: &HashMap<&str, &crate::query::Row<'_>>) -> Verdict {
+    let shown = visible(id).into_owned();
+    let mut ids: Vec<&str> = known.keys().copied().collect();
+    ids.sort_unstable();
+    let help = match nearest(id, ids.into_iter()).map(visible) {
+        Some(near) => said!("是否为 `{near}`？编号不要改动", "did you mean `{near}`? Ids are not to be changed"),
+        None => said!("编号见 duban list；是否用错了台账？", "duban list knows the ids; is it another ledger's sheet?"),
+    };
+    Verdict::refused(said!("台账中没有编号 `{shown}`", "the ledger has no measure `{shown}`"), Some(help))
+}
+
+/// The way out of a file that is not there is not to begin a ledger.
+fn without_init(refusal: Refusal) -> Refusal {
+    Refusal { help: Some(said!("检查路径", "check the path")), ..refusal }
+}
+
+fn stdin() -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+        let Said { zh, en } = why(&error);
+        Refusal::data(said!("不能读取标准输入：{zh}", "cannot read standard input: {en}"))
+    })?;
+    Ok(bytes)
+}
+
+/// The verdicts as a table. People do not see the rows in which nothing changed.
+fn table(returned: &[Returned], verdicts: &[Verdict], context: &Context, format: Format) -> Table {
+    let column = |key, label: Text, fit, number| Column { key, label, fit, number };
+    let is_for_people = matches!(format, Format::Table | Format::Markdown);
+    let mut columns = vec![
+        column("sheet", text("表", "sheet"), Fit::Whole, false),
+        column("row", text("行", "row"), Fit::Whole, true),
+        column("id", text("编号", "id"), Fit::Whole, false),
+        column("verdict", text("结论", "verdict"), Fit::Whole, false),
+        column("said", text("说明", "what"), Fit::Shrink, false),
+    ];
+    // People read the ways out below the table, each once.
+    if !is_for_people {
+        columns.push(column("help", text("办法", "way out"), Fit::Shrink, false));
+    }
+    let shown = returned.iter().zip(verdicts);
+    let shown =
+        shown.filter(|(_, verdict)| !is_for_people || verdict.term != &UNCHANGED || !verdict.said.zh.is_empty());
+    let row = |(row, verdict): (&Returned, &Verdict)| {
+        let said = verdict.said.visible();
+        let mut values = vec![
+            Value::Text(row.sheet.clone()),
+            Value::Int(row.line.into()),
+            Value::text(row.id.as_deref()),
+            Value::Term(verdict.term),
+            Value::text(Some(said.get(context.lang)).filter(|said| !said.is_empty())),
+        ];
+        if !is_for_people {
+            values.push(Value::text(verdict.help.as_ref().map(|help| help.get(context.lang))));
+        }
+        values
+    };
+    Table { columns, rows: shown.map(row).collect(), groups: Vec::new() }
+}
+
+/// Says how many rows there are of each verdict.
+fn tell_counts(context: &Context, verdicts: &[Verdict]) {
+    let counts = Said::each(|lang| {
+        let terms = [&UNCHANGED, &UPDATE, &CONFLICT, &REFUSED];
+        let of = |term: &&crate::page::Term| verdicts.iter().filter(|verdict| verdict.term == *term).count();
+        let parts = terms.iter().map(|term| format!("{} {}", term.label.get(lang), of(term)));
+        parts.collect::<Vec<_>>().join(if lang == crate::lang::Lang::Zh { "，" } else { ", " })
+    });
+    let n = verdicts.len();
+    let rows = count(n, "row");
+    context.tell(&Said { zh: format!("{n} 行：{}", counts.zh), en: format!("{rows}: {}", counts.en) });
+}

@@ -1,0 +1,199 @@
+//! The sheets of a file's bytes: xlsx and ods, whoever saved them, and CSV in the encodings and with the separators that
+//! spreadsheet programs use. Formulas are never run: what they showed last is what is there.
+
+use std::io::Cursor;
+
+use calamine::{Data, Ods, Reader as _, Xlsx, open_workbook_from_rs};
+use chrono::NaiveDate;
+
+use super::{
+    grid::{Cell, Content, Grid},
+    merged,
+};
+use crate::{lang::Said, model::Refusal, said};
+
+/// The sheets of a file, which messages call by its name.
+///
+/// # Errors
+///
+/// When it is none of these, with the way out.
+pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
+    match bytes {
+        [b'P', b'K', ..] => zipped(name, bytes),
+        // The old binary format, and files with a password.
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+            let said =
+                said!("{name} 是旧的 xls 格式，或带有密码", "{name} is in the old xls format, or has a password");
+            Err(Refusal::data(said).with_help(resave()))
+        }
+        _ => Ok(vec![text(name, bytes)?]),
+    }
+}
+
+fn resave() -> Said {
+    said!("在 Excel、WPS 或 LibreOffice 中另存为 xlsx", "save it as xlsx in Excel, WPS or LibreOffice")
+}
+
+fn zipped(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
+    let xlsx = match open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) {
+        Ok(mut file) => return xlsx(&mut file).map_err(|error| broken(name, &error.to_string())),
+        Err(error) => error.to_string(),
+    };
+    let Some(merged) = merged::of_ods(bytes) else { return Err(broken(name, &xlsx)) };
+    let mut file: Ods<_> = open_workbook_from_rs(Cursor::new(bytes))
+        .map_err(|error: calamine::OdsError| broken(name, &error.to_string()))?;
+    let names = file.sheet_names();
+    let mut grids = Vec::new();
+    for (name_of_sheet, merged) in names.into_iter().zip(merged.into_iter().chain(std::iter::repeat(Vec::new()))) {
+        let read = |error: calamine::OdsError| broken(name, &error.to_string());
+        let values = file.worksheet_range(&name_of_sheet).map_err(read)?;
+        let formulas = file.worksheet_formula(&name_of_sheet).map_err(read)?;
+        let mut grid = Grid { name: name_of_sheet, merged, ..Grid::default() };
+        let (row, column) = values.start().unwrap_or_default();
+        for (r, c, value) in values.used_cells() {
+            let (Ok(r), Ok(c)) = (u32::try_from(r), u32::try_from(c)) else { continue };
+            let at = (row + r, column + c);
+            let is_formula = formulas.get_value(at).is_some_and(|formula| !formula.is_empty());
+            grid.cells.extend(content(value).map(|content| (at, Cell { content, is_formula })));
+        }
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+fn broken(name: &str, why: &str) -> Refusal {
+    let why = crate::lang::visible(why);
+    Refusal::data(said!("不能读取表格 {name}：{why}", "cannot read the spreadsheet {name}: {why}")).with_help(resave())
+}
+
+/// The sheets of an xlsx file, cell by cell: one that stands far out takes no more room than any other.
+fn xlsx(file: &mut Xlsx<Cursor<&[u8]>>) -> Result<Vec<Grid>, calamine::XlsxError> {
+    let mut grids = Vec::new();
+    for name in file.sheet_names() {
+        // A sheet that holds a chart only has no cells.
+        let Ok(merged) = file.merge_cells_by_sheet_name(&name) else { continue };
+        let merged = merged.into_iter().map(|area| (area.start, area.end)).collect();
+        let mut grid = Grid { name: name.clone(), merged, ..Grid::default() };
+        let mut reader = file.worksheet_cells_reader(&name)?;
+        while let Some(cell) = reader.next_cell_with_formula()? {
+            let is_formula = cell.formula.is_some();
+            grid.cells.extend(content(&Data::from(cell.value)).map(|content| (cell.pos, Cell { content, is_formula })));
+        }
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+/// What a cell holds; nothing when it is empty.
+fn content(value: &Data) -> Option<Content> {
+    let text =
+        |text: &str| (!text.is_empty()).then(|| Content::Text(text.replace("_x000D_", "").replace("\r\n", "\n")));
+    match value {
+        Data::Empty => None,
+        Data::String(own) => text(own),
+        #[allow(clippy::cast_precision_loss, reason = "spreadsheet programs count in floating point")]
+        Data::Int(number) => Some(Content::Number(*number as f64)),
+        Data::Float(number) => Some(Content::Number(*number)),
+        Data::Bool(yes) => Some(Content::Code(if *yes { "TRUE" } else { "FALSE" }.to_owned())),
+        Data::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
+            Some(day.map_or_else(|| Content::Odd(moment.as_f64().to_string()), Content::Day))
+        }
+        Data::DateTime(moment) => Some(Content::Odd(moment.as_f64().to_string())),
+        Data::DateTimeIso(own) => {
+            let day = own.get(..10).and_then(|day| day.parse().ok());
+            Some(day.map_or_else(|| Content::Odd(own.clone()), Content::Day))
+        }
+        Data::DurationIso(own) => Some(Content::Odd(own.clone())),
+        Data::Error(error) => Some(Content::Code(error.to_string())),
+    }
+}
+
+/// The one sheet of a CSV file.
+fn text(name: &str, bytes: &[u8]) -> Result<Grid, Refusal> {
+    let text = decoded(name, bytes)?;
+    let mut grid = Grid { name: name.to_owned(), ..Grid::default() };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator(&text))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    for (row, record) in (0..).zip(reader.records()) {
+        let record = record.map_err(|error| broken(name, &error.to_string()))?;
+        for (column, field) in (0..).zip(&record).filter(|(_, field)| !field.is_empty()) {
+            // What was guarded against being taken for a formula is as it was written.
+            let own = field.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            let content = Content::Text(own.unwrap_or(field).replace("\r\n", "\n"));
+            grid.cells.insert((row, column), Cell { content, is_formula: false });
+        }
+    }
+    Ok(grid)
+}
+
+/// The text of a CSV file: UTF-8, UTF-16 with a mark, or the Chinese national encoding.
+fn decoded(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(rest) {
+            return Ok(text.into_owned());
+        }
+    } else if let Ok(text) = std::str::from_utf8(bytes) {
+        if !text.contains('\0') {
+            return Ok(text.to_owned());
+        }
+    } else if let Some(text) = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(text.into_owned());
+    }
+    let said = said!(
+        "{name} 不是 xlsx、ods，也不是 UTF-8 或 GB18030 的 CSV",
+        "{name} is neither xlsx nor ods, nor CSV in UTF-8 or GB18030"
+    );
+    Err(Refusal::data(said).with_help(resave()))
+}
+
+/// The separator of a CSV file: the one that the first lines have most of, outside quotation marks.
+fn separator(text: &str) -> u8 {
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in text.bytes().take(20_000) {
+        if byte == b'"' {
+            quoted = !quoted;
+        }
+        if let Some((_, count)) = counts.iter_mut().find(|(own, _)| *own == byte && !quoted) {
+            *count += 1;
+        }
+    }
+    // The first of equals.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(own, _)| *own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(grid: &Grid, at: (u32, u32)) -> Option<String> {
+        grid.get(at).map(|cell| cell.content.shown())
+    }
+
+    #[test]
+    fn csv_is_read_in_its_encodings_and_with_its_separators() {
+        let (gb, ..) = encoding_rs::GB18030.encode("编号;说明\nx;\"甲;乙\"\n");
+        let utf16: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain("编号\t说明\nx\t甲;乙\n".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        for bytes in ["\u{feff}编号,说明\r\nx,甲;乙\r\n".as_bytes(), &gb, &utf16] {
+            let grid = text("a.csv", bytes).expect("it is text");
+            assert_eq!(cell(&grid, (0, 0)).as_deref(), Some("编号"));
+            assert_eq!(cell(&grid, (1, 1)).as_deref(), Some("甲;乙"));
+        }
+        assert!(open("a.csv", &[0xff, 0x00, 0x81]).is_err());
+    }
+
+    #[test]
+    fn a_guard_against_formulas_is_taken_off_again() {
+        let grid = text("a.csv", b"'=1+1,'tis,-3").expect("it is text");
+        assert_eq!([0, 1, 2].map(|at| cell(&grid, (0, at)).unwrap_or_default()), ["=1+1", "'tis", "-3"]);
+    }
+}
