@@ -274,9 +274,9 @@ fn table(returned: &[Returned], verdicts: &[Verdict], context: &Context, format:
     let row = |(row, verdict): (&Returned, &Verdict)| {
         let said = verdict.said.visible();
         let mut values = vec![
-            Value::Text(row.sheet.clone()),
+            Value::Text(visible(&row.sheet).into_owned()),
             Value::Int(row.line.into()),
-            Value::text(row.id.as_deref()),
+            Value::text(row.id.as_deref().map(visible).as_deref()),
             Value::Term(verdict.term),
             Value::text(Some(said.get(context.lang)).filter(|said| !said.is_empty())),
         ];

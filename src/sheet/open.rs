@@ -77,17 +77,43 @@ fn xlsx(file: &mut Xlsx<Cursor<&[u8]>>) -> Result<Vec<Grid>, calamine::XlsxError
         let mut reader = file.worksheet_cells_reader(&name)?;
         while let Some(cell) = reader.next_cell_with_formula()? {
             let is_formula = cell.formula.is_some();
-            grid.cells.extend(content(&Data::from(cell.value)).map(|content| (cell.pos, Cell { content, is_formula })));
+            let content = match content(&Data::from(cell.value)) {
+                Some(Content::Text(text)) => Some(Content::Text(unescaped(&text))),
+                other => other,
+            };
+            grid.cells.extend(content.map(|content| (cell.pos, Cell { content, is_formula })));
         }
         grids.push(grid);
     }
     Ok(grids)
 }
 
+/// Text of an xlsx file with what the format writes as `_x000D_` put back; a carriage return is no part of what was typed.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, from) = rest.split_at(at);
+        plain.push_str(before);
+        let code = from.get(2..6).filter(|_| from.get(6..7) == Some("_"));
+        let c = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        match c {
+            Some(c) => {
+                plain.extend(Some(c).filter(|c| *c != '\r'));
+                rest = from.get(7..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str("_x");
+                rest = from.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    plain + rest
+}
+
 /// What a cell holds; nothing when it is empty.
 fn content(value: &Data) -> Option<Content> {
-    let text =
-        |text: &str| (!text.is_empty()).then(|| Content::Text(text.replace("_x000D_", "").replace("\r\n", "\n")));
+    let text = |text: &str| (!text.is_empty()).then(|| Content::Text(text.replace("\r\n", "\n")));
     match value {
         Data::Empty => None,
         Data::String(own) => text(own),
@@ -189,6 +215,11 @@ mod tests {
             assert_eq!(cell(&grid, (1, 1)).as_deref(), Some("甲;乙"));
         }
         assert!(open("a.csv", &[0xff, 0x00, 0x81]).is_err());
+    }
+
+    #[test]
+    fn escapes_of_xlsx_are_put_back() {
+        assert_eq!(unescaped("甲_x000D_\n_x005F_x0041_ _x_x0041 _xZZZZ_"), "甲\n_x0041_ _x_x0041 _xZZZZ_");
     }
 
     #[test]
