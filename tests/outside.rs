@@ -45,10 +45,16 @@ impl Place {
         said
     }
 
-    /// A repository on a branch that rewrote what the main branch said.
-    fn with_a_rewritten_promise() -> Self {
+    /// The sample.
+    fn with_the_sample() -> Self {
         let place = Self::new();
         fs::copy(repo("tests/fixtures/sample/measures.toml"), place.path().join("measures.toml")).expect("it is there");
+        place
+    }
+
+    /// A repository on a branch that rewrote what the main branch said.
+    fn with_a_rewritten_promise() -> Self {
+        let place = Self::with_the_sample();
         place.ok(". $FIXTURES/git.sh; commit base; git checkout -q -b work\n\
                   sed -i '0,/quantity = 7/s//quantity = 4/' measures.toml; commit change");
         place
@@ -157,4 +163,104 @@ fn the_examples_run() {
     for report in ["quality.json", "duban.xml"] {
         assert!(fs::metadata(place.path().join(report)).is_ok_and(|file| file.len() > 0), "{report}");
     }
+}
+
+/// The sample's sheet after LibreOffice has opened it, done something with it and saved it in a form.
+fn through_libreoffice(place: &Place, form: &str, actions: &[&str]) -> String {
+    let actions: String = actions.iter().map(|action| format!(" '{action}'")).collect();
+    place.ok(&format!(
+        "duban -q --lang zh export -o sheet.xlsx --force
+         /usr/bin/python3 $FIXTURES/office.py sheet.xlsx back.{form}{actions} >&2"
+    ));
+    format!("back.{form}")
+}
+
+#[test]
+#[ignore = "needs LibreOffice and python3-uno"]
+fn what_libreoffice_saves_is_read_back() {
+    let place = Place::with_the_sample();
+    for form in ["xlsx", "ods", "csv"] {
+        let back = through_libreoffice(&place, form, &[]);
+        let said = place.ok(&format!("duban --lang zh import {back} -f json 2>&1"));
+        assert!(
+            said.contains("7 行：未变 7，新进展 0，冲突 0，拒收 0") && said.contains("\"unchanged\""),
+            "{form}: {said}"
+        );
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice and python3-uno"]
+fn what_people_type_in_libreoffice_is_recorded() {
+    let filled = [
+        "mend-windmills/本次进展情况=七座都修好了。",
+        "mend-windmills/反馈日期=2026-01-10",
+        "mend-windmills/本次办理状态=已报办结",
+        "mend-windmills/佐证材料名称=竣工公告",
+        "mend-windmills/材料发布单位=巡查处",
+        "mend-windmills/材料发布日期=2026年1月8日",
+        "hang-bells/核实结果=已核实",
+        "hang-bells/核实方式=现场核实",
+        "hang-bells/核实单位=乌有市巡查处",
+        "hang-bells/核实日期=2026-01-11",
+        "sort",
+        "drop:配合单位",
+        "sheet:草稿",
+    ];
+    let mut written = Vec::new();
+    for form in ["xlsx", "ods", "csv"] {
+        let place = Place::with_the_sample();
+        let back = through_libreoffice(&place, form, &filled);
+        place.ok(&format!("duban --lang zh import {back} --apply; duban --lang zh import {back} --apply"));
+        written.push(fs::read_to_string(place.path().join("measures.toml")).expect("it is there"));
+    }
+    for entry in [
+        "[evidence.mend-windmills-2026-01-08]\ntitle = \"竣工公告\"\npublisher = \"watch\"\npublished = 2026-01-08\n",
+        "date = 2026-01-10\nby = \"works\"\nstatus = \"done\"\nnote = \"七座都修好了。\"\nevidence = [\"mend-windmills-2026-01-08\"]\n",
+        "date = 2026-01-11\nby = \"watch\"\nresult = \"confirmed\"\nmethod = \"site-visit\"\n",
+    ] {
+        assert_eq!(written[0].matches(entry).count(), 1, "{entry}\n{}", written[0]);
+    }
+    assert!(written.iter().all(|text| *text == written[0]), "every form says the same");
+}
+
+#[test]
+#[ignore = "needs LibreOffice and python3-uno"]
+fn what_cannot_be_known_is_refused_with_its_place() {
+    let spoilt = [
+        "keep-lanterns/本次进展情况=点了三盏",
+        "merge:keep-lanterns,hang-bells/本次进展情况",
+        "fly-kites/本次进展情况=放了",
+        "fly-kites/反馈日期==DATE(2026;1;10)",
+    ];
+    for form in ["xlsx", "ods"] {
+        let place = Place::with_the_sample();
+        let back = through_libreoffice(&place, form, &spoilt);
+        let output = place.run(&format!("duban --lang zh import {back} --apply"));
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(4), "{said}");
+        for place in ["Z 列（本次进展情况）：这里是合并单元格", "AE 列（反馈日期）：这里是公式"]
+        {
+            assert!(said.contains(place), "{form}: {said}");
+        }
+        let text = fs::read(place.path().join("measures.toml")).expect("it is there");
+        assert_eq!(text, fs::read(repo("tests/fixtures/sample/measures.toml")).expect("it is there"));
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice and poppler"]
+fn the_printed_pages_are_as_many_as_they_should_be() {
+    let place = Place::with_the_sample();
+    let pages = |flags: &str| {
+        place.ok(&format!(
+            "duban -q --lang zh export -o sheet.xlsx --force {flags}
+             soffice -env:UserInstallation=file://$PWD/profile --headless --convert-to pdf sheet.xlsx >&2
+             pdfinfo sheet.pdf | grep -E '^(Pages|Page size)' | tr -s ' ' | tr '\\n' ' '"
+        ))
+    };
+    // The short form fits on one page across whatever the fonts are.
+    let short = pages("--short");
+    assert!(short.starts_with("Pages: 1 Page size: 841.") && short.contains("x 595."), "{short}");
+    assert!(pages("--paper a3").contains("Page size: 1190."), "A3 lies across");
 }
