@@ -116,8 +116,7 @@ impl Flags {
     fn of(command: &clap::Command, argv: &[OsString]) -> Self {
         let mut flags = Self { switches: HashSet::new(), letters: HashSet::new() };
         flags.add(command);
-        let own = argv.iter().skip(1).find_map(|arg| command.find_subcommand(arg));
-        own.into_iter().for_each(|own| flags.add(own));
+        own_command(command, argv).into_iter().for_each(|own| flags.add(own));
         flags
     }
 
@@ -143,6 +142,26 @@ impl Flags {
     }
 }
 
+/// The command that is run: the first word that names one and is not the value of a flag before it.
+fn own_command<'a>(command: &'a clap::Command, argv: &[OsString]) -> Option<&'a clap::Command> {
+    let takes_value = |text: &str| {
+        let is_it = |arg: &&clap::Arg| match text.strip_prefix("--") {
+            Some(long) => arg.get_long() == Some(long),
+            None => arg.get_short().is_some_and(|short| *text == format!("-{short}")),
+        };
+        command.get_arguments().find(is_it).is_some_and(|arg| arg.get_action().takes_values())
+    };
+    let mut words = argv.iter().skip(1);
+    while let Some(word) = words.next() {
+        if word.to_str().is_some_and(takes_value) {
+            words.next();
+        } else if let Some(own) = command.find_subcommand(word) {
+            return Some(own);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +185,7 @@ mod tests {
             ("duban list -l folder", "duban list -l folder"),
             ("duban check -A due-soon", "duban check -A due-soon"),
             ("duban -l x list -Asia", "duban -l x list !Asia"),
+            ("duban -l set list -o out.csv", "duban -l set list -o out.csv"),
         ] {
             assert_eq!(rewritten(line), expected);
         }
