@@ -151,6 +151,11 @@ impl Context {
         let _ = writeln!(io::stderr().lock(), "{}", visible(said.get(self.lang)));
     }
 
+    /// Whether the user wants silence.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Says something to the user, unless they want silence.
     pub fn tell(&self, said: &Said) {
         if !self.quiet {

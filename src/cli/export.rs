@@ -15,6 +15,7 @@ use super::{
     complete,
     context::{Context, Exit},
     list::Which,
+    progress::Progress,
     say::t,
 };
 use crate::{
@@ -100,6 +101,7 @@ impl Export {
                 .with_help(said!("用 -o ledger.xlsx 写入文件", "write it to a file with -o ledger.xlsx"))
                 .into());
         }
+        let progress = Progress::of(context, &said!("正在导出……", "exporting …"));
         let (set, exit) = context.load()?;
         let rows = self.which.rows(&set, context)?;
         if rows.is_empty() {
@@ -121,6 +123,7 @@ impl Export {
             };
             self.bytes(form, &workbook(&asked))?
         };
+        drop(progress);
         context.write_new(self.output.as_deref(), &bytes, self.force)?;
         if !to_stdout {
             self.told(context, rows.len());

@@ -13,10 +13,12 @@ use clap_complete::ArgValueCompleter;
 use super::{
     args, complete,
     context::{Context, Exit},
-    intake::{CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, Verdict, judge},
+    intake::judge,
     output::Output,
+    progress::Progress,
     say::t,
     target::Records,
+    verdict::{CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, Verdict, of_cells, unknown, untold},
     writing::{Batch, Writing},
 };
 use crate::{
@@ -67,7 +69,9 @@ impl Import {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         let format = self.output.format()?;
+        let progress = Progress::of(context, &said!("正在读入……", "reading …"));
         let returned = self.returned(context)?;
+        self.refuse_unknown_take(&returned)?;
         let mut verdicts: Vec<Option<Verdict>> = returned.iter().map(of_cells).collect();
         let writing = Writing::new(!self.apply, self.force, self.wait);
         let places = self.places(context, &returned, &mut verdicts)?;
@@ -88,6 +92,7 @@ impl Import {
                 verdicts[row] = Some(verdict);
             }
         }
+        drop(progress);
         let verdicts: Vec<Verdict> = verdicts.into_iter().map(|verdict| verdict.unwrap_or_else(untold)).collect();
         let table = table(&returned, &verdicts, context, format);
         if format != Format::Table || !table.rows.is_empty() {
@@ -96,6 +101,19 @@ impl Import {
         self.tell_advice(context, &verdicts);
         tell_counts(context, &verdicts);
         self.finish(context, &writing, &batch, &verdicts, format)
+    }
+
+    /// Refuses to take a row that is not there: the id may be misspelt.
+    fn refuse_unknown_take(&self, returned: &[Returned]) -> Result<(), Refusal> {
+        let is_there = |take: &String| take == "all" || returned.iter().any(|row| row.id.as_deref() == Some(take));
+        let Some(unknown) = self.take.iter().find(|take| !is_there(take)) else { return Ok(()) };
+        let shown = visible(unknown).into_owned();
+        let ids = returned.iter().filter_map(|row| row.id.as_deref());
+        let help = match nearest(unknown, ids).map(visible) {
+            Some(near) => said!("是否为 `{near}`？", "did you mean `{near}`?"),
+            None => said!("写表中“编号”列的编号", "name an id of the sheet"),
+        };
+        Err(Refusal::usage(said!("--take：表中没有 `{shown}`", "--take: no row is about `{shown}`")).with_help(help))
     }
 
     /// Everything that came back in all files.
@@ -206,37 +224,6 @@ impl Import {
         }
         Ok(writing.finish(context, &batch.drafts, &[])?)
     }
-}
-
-/// The verdict that follows from the cells alone.
-fn of_cells(row: &Returned) -> Option<Verdict> {
-    if let Some((said, help)) = row.wrong.first() {
-        let join =
-            |zh: bool| row.wrong.iter().map(|(said, _)| if zh { &*said.zh } else { &*said.en }).collect::<Vec<_>>();
-        let said = if row.wrong.len() == 1 {
-            said.clone()
-        } else {
-            Said { zh: join(true).join("；"), en: join(false).join("; ") }
-        };
-        return Some(Verdict::refused(said, Some(help.clone())));
-    }
-    let says = row.statement.is_some() || row.finding.is_some();
-    (!says).then(|| Verdict::unchanged(said!("", "")))
-}
-
-fn untold() -> Verdict {
-    Verdict::refused(said!("台账中已没有这一项", "the ledger has no such measure any more"), None)
-}
-
-fn unknown(id: &str, known: &HashMap<&str, &crate::query::Row<'_>>) -> Verdict {
-    let shown = visible(id).into_owned();
-    let mut ids: Vec<&str> = known.keys().copied().collect();
-    ids.sort_unstable();
-    let help = match nearest(id, ids.into_iter()).map(visible) {
-        Some(near) => said!("是否为 `{near}`？编号不要改动", "did you mean `{near}`? Ids are not to be changed"),
-        None => said!("编号见 duban list；是否用错了台账？", "duban list knows the ids; is it another ledger's sheet?"),
-    };
-    Verdict::refused(said!("台账中没有编号 `{shown}`", "the ledger has no measure `{shown}`"), Some(help))
 }
 
 /// The way out of a file that is not there is not to begin a ledger.

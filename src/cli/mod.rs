@@ -21,6 +21,7 @@ mod man;
 mod output;
 mod pairs;
 mod papers;
+mod progress;
 mod report;
 mod say;
 mod saying;
@@ -31,6 +32,7 @@ mod statement;
 mod target;
 mod update;
 mod usage;
+mod verdict;
 mod verify;
 mod writing;
 

@@ -222,7 +222,8 @@ fn print(file: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, area: Area) -
         Paper::A3 => (8, 420.0),
     };
     let margin = MARGIN / 25.4;
-    file.set_landscape().set_paper_size(number).set_print_center_horizontally(true);
+    // Pages side by side come one after the other.
+    file.set_landscape().set_paper_size(number).set_print_center_horizontally(true).set_page_order(true);
     if area.top == 0 {
         file.set_margins(margin, margin, 0.5, 0.6, 0.3, 0.3).set_footer(format!("&C{}", workbook.foot));
     } else {

@@ -97,15 +97,15 @@ columns! {
     "promise" "承诺事项（原文出处）" "promise (where in the letter)", 16 0, Ledger Nothing, cells::promise;
     "task" "工作任务" "task", 20 27, Ledger Nothing, cells::task;
     "kind" "事项类型" "kind", 12 0, Ledger Nothing, cells::kind;
-    "owner" "牵头单位" "owner", 14 16, Ledger Nothing, cells::owner;
+    "owner" "牵头单位" "owner", 14 21, Ledger Nothing, cells::owner;
     "support" "配合单位" "support", 10 0, Ledger Nothing, cells::support;
     "person" "责任人（选填）" "person in charge (optional)", 8 0, Office Unkept, cells::empty, "只留在表中，不入台账" "stays in the sheet; the ledger keeps no persons";
     "first_due" "完成时限（原定）" "deadline (first)", 12 0, Ledger Nothing, cells::first_due;
     "due" "现行时限/调整次数" "deadline now / times moved", 12 0, Ledger Nothing, cells::due_moved;
     "due_now" "完成时限" "deadline", 0 12, Ledger Nothing, cells::due_now;
     "figures" "目标值/基期值/最新值" "target / baseline / latest", 15 0, Ledger Nothing, cells::figures;
-    "progress" "进展情况" "progress", 24 40, Ledger Nothing, cells::progress;
-    "problem" "存在问题" "problems", 13 19, Ledger Nothing, cells::problem;
+    "progress" "进展情况" "progress", 24 38, Ledger Nothing, cells::progress;
+    "problem" "存在问题" "problems", 13 16, Ledger Nothing, cells::problem;
     "next" "下一步措施" "next steps", 13 0, Ledger Nothing, cells::next;
     "state" "办理状态" "state", 10 10, Ledger Nothing, cells::state;
     "warning" "进度预警" "schedule", 13 16, Ledger Nothing, cells::warning;

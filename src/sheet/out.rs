@@ -194,8 +194,8 @@ fn terms(row: &Row<'_>, lang: Lang) -> String {
 }
 
 const FILL_IN: Text = text(
-    "填写：黄色各栏由责任单位填写，绿色各栏由核实单位填写，其余各栏受保护。只填本次有变化的事项，没有变化的留空。可以排序、筛选，请勿改动表头和编号、合并单元格或填写公式。",
-    "How to fill it in: yellow columns are the office's, green ones the verifier's, the others are protected. Fill in what changed and leave the rest empty. Sort and filter as you like; keep the headings and ids, merge no cells, write no formulas.",
+    "填写：黄色各栏由责任单位填写，绿色各栏由核实单位填写，其余各栏受保护。只填本次有变化的事项，没有变化的留空。可以筛选；要排序先撤销工作表保护（没有密码）。请勿改动表头和编号、合并单元格或填写公式。",
+    "How to fill it in: yellow columns are the office's, green ones the verifier's, the others are protected. Fill in what changed and leave the rest empty. Filter as you like; to sort, lift the protection (there is no password). Keep the headings and ids, merge no cells, write no formulas.",
 );
 
 fn replies(rows: &[&Row<'_>], lang: Lang) -> String {
