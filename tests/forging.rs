@@ -103,6 +103,15 @@ fn no_message_lets_a_text_begin_a_line_or_act_on_the_terminal() {
             format!("duban init -l new.toml number={ghost} title={ghost} date=2024-01-01 lead={ghost}"),
             format!("EDITOR={ghost} duban edit {a}"),
             format!("EDITOR='sed -i s/2024-03-01/x/' duban edit {a} 2>&1 | sed '/kept in/d' >&2"),
+            format!("duban export -f {ghost}; duban export -o {ghost}; duban export --by {ghost} -f xlsx"),
+            format!("printf 'id,%s,progress now,fingerprint\n\"%s\",x,x,x\n' {ghost} {ghost} | duban import -"),
+            format!(
+                "printf 'id,said on,progress now\n\"%s\",\"%s\",\"%s\"\n' {ghost} {ghost} {ghost} | duban import - --take {ghost}"
+            ),
+            format!(
+                "printf 'id,progress now,said by,said on,evidence: title,fingerprint\n\"%s\",\"%s\",\"%s\",2024-02-02,\"%s\",x\n' {a} {ghost} {ghost} {ghost} > {ghost}.csv; \
+                 duban import {ghost}.csv; duban import {ghost}.csv --take all --force; rm {ghost}.csv"
+            ),
             format!("duban check -A {ghost}; duban check --against {ghost}; duban check --before {ghost}"),
         ];
         for command in commands {

@@ -183,7 +183,7 @@ fn what_libreoffice_saves_is_read_back() {
         let back = through_libreoffice(&place, form, &[]);
         let said = place.ok(&format!("duban --lang zh import {back} -f json 2>&1"));
         assert!(
-            said.contains("7 行：未变 7，新进展 0，冲突 0，拒收 0") && said.contains("\"unchanged\""),
+            said.contains("7 行：未变 7，新进展 0，新核实 0，冲突 0，拒收 0") && said.contains("\"unchanged\""),
             "{form}: {said}"
         );
     }

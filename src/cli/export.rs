@@ -107,8 +107,11 @@ impl Export {
         if rows.is_empty() {
             context.tell(&said!("没有符合条件的事项", "nothing matches"));
         }
+        let mut n = (rows.len(), "measure", "项");
         let bytes = if form == Form::Ics {
-            render::ics::ics(&deadlines(&rows, context.as_of, context.lang)).into_bytes()
+            let calendar = deadlines(&rows, context.as_of, context.lang);
+            n = (calendar.events.len(), "deadline", "个时限");
+            render::ics::ics(&calendar).into_bytes()
         } else {
             let addresses = addresses_of(&set, &rows, context);
             let paper = self.paper.unwrap_or(if self.short { Paper::A4 } else { Paper::A3 });
@@ -126,7 +129,7 @@ impl Export {
         drop(progress);
         context.write_new(self.output.as_deref(), &bytes, self.force)?;
         if !to_stdout {
-            self.told(context, rows.len());
+            self.told(context, n);
         }
         Ok(exit)
     }
@@ -164,10 +167,10 @@ impl Export {
         }
     }
 
-    fn told(&self, context: &Context, n: usize) {
+    fn told(&self, context: &Context, (n, noun, zh): (usize, &str, &str)) {
         let name = self.output.as_deref().map(crate::store::load::name).unwrap_or_default();
-        let measures = crate::lang::count(n, "measure");
-        context.tell(&said!("已写入 {name}：{n} 项", "wrote {name}: {measures}"));
+        let measures = crate::lang::count(n, noun);
+        context.tell(&said!("已写入 {name}：{n} {zh}", "wrote {name}: {measures}"));
     }
 }
 

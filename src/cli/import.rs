@@ -18,7 +18,9 @@ use super::{
     progress::Progress,
     say::t,
     target::Records,
-    verdict::{CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, Verdict, of_cells, unknown, untold},
+    verdict::{
+        CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, VERIFICATION, Verdict, of_cells, unknown, untold,
+    },
     writing::{Batch, Writing},
 };
 use crate::{
@@ -278,7 +280,7 @@ fn table(returned: &[Returned], verdicts: &[Verdict], context: &Context, format:
 /// Says how many rows there are of each verdict.
 fn tell_counts(context: &Context, verdicts: &[Verdict]) {
     let counts = Said::each(|lang| {
-        let terms = [&UNCHANGED, &UPDATE, &CONFLICT, &REFUSED];
+        let terms = [&UNCHANGED, &UPDATE, &VERIFICATION, &CONFLICT, &REFUSED];
         let of = |term: &&crate::page::Term| verdicts.iter().filter(|verdict| verdict.term == *term).count();
         let parts = terms.iter().map(|term| format!("{} {}", term.label.get(lang), of(term)));
         parts.collect::<Vec<_>>().join(if lang == crate::lang::Lang::Zh { "，" } else { ", " })

@@ -10,7 +10,7 @@ use super::{
     papers::Papers as Registered,
     saying::Saying,
     statement::{Papers, Speaker},
-    verdict::{Defaults, Spoken, UPDATE, Verdict, first_look, prints},
+    verdict::{Defaults, Spoken, UPDATE, VERIFICATION, Verdict, first_look, prints},
     writing::Writing,
 };
 use crate::{
@@ -50,17 +50,18 @@ pub fn judge(
         let round = Round::of(context, draft, &open, defaults)?;
         let refused = if round.refused.is_empty() { round.take(writing, draft, &open)? } else { round.refused };
         if refused.is_empty() {
-            verdicts.extend(
-                open.iter()
-                    .zip(round.told)
-                    .map(|(row, told)| (row.row, Verdict { term: &UPDATE, said: told, help: None })),
-            );
+            verdicts.extend(open.iter().zip(round.told).map(|(row, told)| (row.row, taken(row, told))));
             return Ok(verdicts);
         }
         open.retain(|row| !refused.iter().any(|(own, _)| *own == row.row));
         verdicts.extend(refused);
         draft.changed = None;
     }
+}
+
+fn taken(row: &Spoken<'_>, said: Said) -> Verdict {
+    let term = if row.returned.statement.is_some() { &UPDATE } else { &VERIFICATION };
+    Verdict { term, said, help: None }
 }
 
 /// The changes of all rows that are still open.
@@ -85,7 +86,7 @@ impl Round {
             refused: Vec::new(),
         };
         for row in open {
-            let paper = row.returned.statement.as_ref().and_then(|said| said.paper.as_ref());
+            let paper = row.returned.paper();
             let id = paper.map(|paper| round.papers.id(&draft.ledger, &row.id, paper)).transpose();
             match id {
                 Ok(id) => round.named.push(id.into_iter().collect()),
@@ -179,7 +180,7 @@ fn changes(
             status: said.status,
             note: said.note.clone(),
             speaker,
-            papers: Papers::new(papers.to_vec()),
+            papers: Papers::new(if said.paper.is_some() { papers.to_vec() } else { Vec::new() }),
             problem: said.problem.clone(),
             next: said.next.clone(),
             period: said.period.clone(),
@@ -198,7 +199,7 @@ fn changes(
             speaker: speaker(&found.by, found.date, defaults)?,
             method: found.method,
             note: found.note.clone(),
-            papers: Papers::new(Vec::new()),
+            papers: Papers::new(if found.paper.is_some() { papers.to_vec() } else { Vec::new() }),
             period: found.period.clone(),
         };
         let (changes, said) = finding.changes(context, ledger, measure)?;

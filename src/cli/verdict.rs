@@ -6,18 +6,20 @@ use chrono::NaiveDate;
 
 use super::target::office;
 use crate::{
-    lang::{Said, Text, nearest, text, visible},
-    model::{History, Ledger, Measure, Named, Refusal, Vocabulary as _},
+    lang::{Said, Text, folded, nearest, text, visible},
+    model::{EvidenceId, History, Ledger, Measure, Named, Refusal, Vocabulary as _},
     page::{Term, Tone},
     query::{Row, rows},
     said,
-    sheet::{Returned, fingerprint},
+    sheet::{PaperGiven, Returned, fingerprint},
 };
 
 /// Nothing new stands in the row.
 pub const UNCHANGED: Term = Term { word: "unchanged", label: text("未变", "unchanged"), tone: Tone::Quiet };
 /// It says something new.
 pub const UPDATE: Term = Term { word: "update", label: text("新进展", "new update"), tone: Tone::Good };
+/// It brings a finding only.
+pub const VERIFICATION: Term = Term { word: "verification", label: text("新核实", "new finding"), tone: Tone::Good };
 /// Its record changed in the ledger since it was exported.
 pub const CONFLICT: Term = Term { word: "conflict", label: text("冲突", "conflict"), tone: Tone::Warn };
 /// It cannot be taken.
@@ -133,6 +135,8 @@ fn is_recorded(ledger: &Ledger, measure: &Measure, row: &Returned, defaults: &De
                 && own.note.as_deref() == Some(&*said.note)
                 && own.problem.as_deref() == said.problem.as_deref()
                 && own.next.as_deref() == said.next.as_deref()
+                && said.period.as_deref().is_none_or(|period| own.period.as_deref() == Some(period))
+                && gives(ledger, own.evidence.items(), said.paper.as_ref())
         })
     });
     let found = row.finding.as_ref().is_none_or(|found| {
@@ -143,9 +147,20 @@ fn is_recorded(ledger: &Ledger, measure: &Measure, row: &Returned, defaults: &De
                 && own.result.copied() == Some(found.result)
                 && own.method.copied() == Some(found.method)
                 && own.note.as_deref() == found.note.as_deref()
+                && found.period.as_deref().is_none_or(|period| own.period.as_deref() == Some(period))
+                && gives(ledger, own.evidence.items(), found.paper.as_ref())
         })
     });
     said && found
+}
+
+/// Whether an entry's evidence has the paper that a row names, if it names one.
+fn gives<'a>(ledger: &Ledger, mut own: impl Iterator<Item = &'a EvidenceId>, paper: Option<&PaperGiven>) -> bool {
+    let Some(paper) = paper else { return true };
+    own.any(|id| {
+        let title = ledger.document.evidence.get(id).and_then(|known| known.title.as_deref());
+        **id == *paper.title || title.is_some_and(|title| folded(title) == folded(&paper.title))
+    })
 }
 
 /// Both sides of a conflict: what the ledger says now, and what stands in the sheet.

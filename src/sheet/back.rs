@@ -93,6 +93,16 @@ pub struct Found {
     pub note: Option<String>,
     /// The period.
     pub period: Option<String>,
+    /// What it rests on.
+    pub paper: Option<PaperGiven>,
+}
+
+impl Returned {
+    /// The paper that the row names, whoever rests on it.
+    pub fn paper(&self) -> Option<&PaperGiven> {
+        let said = self.statement.as_ref().and_then(|said| said.paper.as_ref());
+        said.or_else(|| self.finding.as_ref()?.paper.as_ref())
+    }
 }
 
 /// The rows of all sheets.
@@ -199,8 +209,13 @@ impl<'a> Reader<'a> {
         self.refuse_merged();
         let id = self.get("id", reads::words);
         let fingerprint = self.get("fingerprint", reads::words);
-        let statement = self.statement();
-        let finding = self.finding();
+        let paper = self.paper();
+        let mut finding = self.finding();
+        let statement = self.statement(paper.clone(), finding.is_some());
+        // A paper in a row that an office says nothing in is the verifier's.
+        if let (None, Some(finding)) = (&statement, &mut finding) {
+            finding.paper = paper;
+        }
         let says = statement.is_some() || finding.is_some() || !self.wrong.is_empty();
         if id.is_none() && says {
             let help = said!("把这一行的编号写上，编号见 duban list", "write the id in this row; duban list knows it");
@@ -236,7 +251,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn statement(&mut self) -> Option<Statement> {
+    /// What an office says. A paper alone says something only where no finding rests on it.
+    fn statement(&mut self, paper: Option<PaperGiven>, is_verified: bool) -> Option<Statement> {
         let before = self.wrong.len();
         let status = self.get("said_status", reads::word::<Status>);
         let note = self.get("said_note", reads::words);
@@ -244,11 +260,11 @@ impl<'a> Reader<'a> {
         let period = self.get("said_period", reads::period);
         let date = self.get("said_date", reads::day);
         let by = self.get("said_by", reads::words);
-        let paper = self.paper();
         if self.wrong.len() > before {
             return None;
         }
-        let has_more = status.is_some() || problem.is_some() || next.is_some() || date.is_some() || paper.is_some();
+        let paper_says = paper.is_some() && !is_verified;
+        let has_more = paper_says || status.is_some() || problem.is_some() || next.is_some() || date.is_some();
         let Some(note) = note else {
             if has_more {
                 let help = said!(
@@ -307,6 +323,6 @@ impl<'a> Reader<'a> {
             self.note(missing, &said!("没有选", "nothing was chosen"), help);
             return None;
         };
-        Some(Found { result, method, by, date, note, period })
+        Some(Found { result, method, by, date, note, period, paper: None })
     }
 }
