@@ -26,8 +26,8 @@ pub fn of_ods(bytes: &[u8]) -> Option<Vec<Vec<(At, At)>>> {
             Event::Empty(tag) => (tag, false),
             Event::End(tag) => {
                 match tag.name().as_ref() {
-                    b"table:table" => depth = depth.saturating_sub(1),
-                    b"table:table-row" if depth == 1 => row = row.saturating_add(repeated),
+                    "table:table" => depth = depth.saturating_sub(1),
+                    "table:table-row" if depth == 1 => row = row.saturating_add(repeated),
                     _ => {}
                 }
                 continue;
@@ -36,19 +36,19 @@ pub fn of_ods(bytes: &[u8]) -> Option<Vec<Vec<(At, At)>>> {
             _ => continue,
         };
         match tag.name().as_ref() {
-            b"table:table" => {
+            "table:table" => {
                 if depth == 0 {
                     sheets.push(Vec::new());
                     row = 0;
                 }
                 depth += usize::from(is_open);
             }
-            b"table:table-row" if depth == 1 => {
+            "table:table-row" if depth == 1 => {
                 repeated = number(tag, "table:number-rows-repeated");
                 column = 0;
                 row = row.saturating_add(if is_open { 0 } else { repeated });
             }
-            b"table:table-cell" | b"table:covered-table-cell" if depth == 1 => {
+            "table:table-cell" | "table:covered-table-cell" if depth == 1 => {
                 let (rows, columns) =
                     (number(tag, "table:number-rows-spanned"), number(tag, "table:number-columns-spanned"));
                 if (rows, columns) != (1, 1) {
@@ -65,6 +65,6 @@ pub fn of_ods(bytes: &[u8]) -> Option<Vec<Vec<(At, At)>>> {
 /// A count that a tag gives; one when it gives none.
 fn number(tag: &BytesStart<'_>, name: &str) -> u32 {
     let value = tag.try_get_attribute(name).ok().flatten();
-    let number = value.and_then(|value| std::str::from_utf8(&value.value).ok()?.parse().ok());
+    let number = value.and_then(|value| value.value.parse().ok());
     number.filter(|number| *number > 0).unwrap_or(1)
 }
