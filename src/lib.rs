@@ -9,9 +9,10 @@
 //! | [`model`] | what a record is, and what follows from it on a day; no files, no command line, no clock | `lang`, `page` |
 //! | [`letter`] | the text of a reply: characters, sentences | `model` |
 //! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
+//! | [`coverage`] | what of the letter a ledger accounts for, and where its anchors stand in another text of it | `letter` |
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
 //! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model` |
-//! | [`report`] | answers: pure functions of rows and a date to a value | `query`, `model` |
+//! | [`report`] | answers: pure functions of rows and a date to a value | `coverage`, `query`, `model` |
 //! | [`render`] | a value becomes text; what it means is not known here | `page` |
 //! | [`cli`] | flags, streams, exit codes; one file per command | everything |
 //!
@@ -23,6 +24,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod coverage;
 pub mod lang;
 pub mod letter;
 pub mod model;

@@ -12,6 +12,7 @@ mod explain;
 mod extend;
 mod help;
 mod init;
+mod letter;
 mod list;
 mod man;
 mod output;
