@@ -115,7 +115,8 @@ fn files_stay_small_and_say_what_they_hold() {
 fn only_the_letter_and_the_tools_know_the_outside() {
     for (path, text) in sources() {
         let own = layer(&path).unwrap_or_default();
-        let is_pure = ["lang", "page", "model", "letter", "coverage", "query", "check", "report", "render"].contains(&&*own);
+        let is_pure =
+            ["lang", "page", "model", "letter", "coverage", "query", "check", "report", "render"].contains(&&*own);
         let outside: Vec<_> = names(&text, "std::")
             .into_iter()
             .filter(|name| ["fs", "env", "process", "net"].contains(&&**name))

@@ -24,10 +24,8 @@ pub fn given(context: &Context, flag: Option<&Path>) -> Result<Option<LetterText
     let path = flag.map(Path::to_owned).or_else(|| variable("DUBAN_LETTER").map(PathBuf::from));
     let is_stdin = |path: &Path| path.as_os_str() == "-";
     if path.as_deref().is_some_and(is_stdin) && context.ledgers.iter().any(|ledger| is_stdin(ledger)) {
-        let said = said!(
-            "台账和答复函不能都取自标准输入",
-            "the ledger and the letter cannot both come from standard input"
-        );
+        let said =
+            said!("台账和答复函不能都取自标准输入", "the ledger and the letter cannot both come from standard input");
         return Err(Refusal::usage(said).with_help(said!("其中一个用文件名", "name a file for one of them")));
     }
     path.as_deref().map(read_letter).transpose()

@@ -133,7 +133,7 @@ impl List {
             (Some(names), _) => fields(names),
             (None, Format::Json | Format::Jsonl) => Ok(query::FIELDS.iter().collect()),
             (None, Format::Csv | Format::Tsv) => fields(FOR_SHEETS),
-            (None, Format::Table | Format::Markdown | Format::Ids | Format::Svg) => fields(FOR_PEOPLE),
+            (None, Format::Table | Format::Markdown | Format::Html | Format::Ids | Format::Svg) => fields(FOR_PEOPLE),
         }
     }
 

@@ -6,6 +6,7 @@ mod check;
 mod complete;
 mod completions;
 mod context;
+mod coverage;
 mod due;
 mod edit;
 mod explain;
@@ -92,6 +93,8 @@ enum Command {
     Check(check::Check),
     #[command(about = t("说明检查规则", "Explain the rules of check"))]
     Explain(explain::Explain),
+    #[command(about = t("答复函有多少文字已计入，并对照原文", "How much of the letter is accounted for, held against its text"))]
+    Coverage(coverage::Coverage),
     #[command(about = t("登记一条进展", "Record a statement, by the owner or the curator"))]
     Update(update::Update),
     #[command(about = t("登记一次核实", "Record a finding by somebody who is not the owner"))]
@@ -127,6 +130,7 @@ impl Command {
             Self::Report(command) => command.run(context),
             Self::Check(command) => command.run(context),
             Self::Explain(command) => command.run(context),
+            Self::Coverage(command) => command.run(context),
             Self::Update(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Extend(command) => command.run(context),

@@ -98,6 +98,7 @@ impl Output {
             (Format::Table, _) => render::page(&report.page(context.lang), &self.screen(context)),
             (Format::Json, _) => render::json::pretty(&report.data()),
             (Format::Markdown, _) => render::markdown::page(&report.page(context.lang), context.lang),
+            (Format::Html, _) => render::html::document(&[report.page(context.lang)], context.lang),
             (other, _) => self.flat(other, &report.table(), context)?,
         };
         self.text(context, &text)
@@ -121,6 +122,7 @@ impl Output {
             Format::Markdown => {
                 pages.iter().map(|page| render::markdown::page(page, context.lang)).collect::<Vec<_>>().join("\n")
             }
+            Format::Html => render::html::document(pages, context.lang),
             Format::Json => render::json::envelope(schema, context.as_of, table),
             other => self.flat(other, table, context)?,
         };
@@ -135,6 +137,11 @@ impl Output {
             Format::Csv => render::csv::csv(table, Separator::Comma, self.bom),
             Format::Tsv => render::csv::csv(table, Separator::Tab, self.bom),
             Format::Markdown => render::markdown::table(table, context.lang),
+            Format::Html => {
+                let said = said!("这张表没有 html 的样子", "this table has no form in html");
+                return Err(Refusal::usage(said)
+                    .with_help(said!("用 report、show 或 coverage", "use report, show or coverage")));
+            }
             Format::Svg => {
                 let said = said!("只有 report badge 能画成 svg", "only report badge is drawn as svg");
                 return Err(Refusal::usage(said));

@@ -54,7 +54,8 @@ mod tests {
         let stretch = |start, end| Stretch { start, end };
         let found = parts(&[stretch(2, 6), stretch(4, 8), stretch(8, 99)], 10);
         let found: Vec<_> = found.iter().map(|part| (part.stretch.start, part.stretch.end, &part.claims[..])).collect();
-        let expected: [(u32, u32, &[usize]); 5] = [(0, 2, &[]), (2, 4, &[0]), (4, 6, &[0, 1]), (6, 8, &[1]), (8, 10, &[2])];
+        let expected: [(u32, u32, &[usize]); 5] =
+            [(0, 2, &[]), (2, 4, &[0]), (4, 6, &[0, 1]), (6, 8, &[1]), (8, 10, &[2])];
         assert_eq!(found, expected);
     }
 }

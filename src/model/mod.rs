@@ -41,6 +41,6 @@ pub use reply::{Feedback, Letter, Passage, Reply, Section};
 pub use source::{Position, Source};
 pub use standing::{Clock, Standing};
 pub use vocabulary::{
-    Account, DueBasis, Every, Fate, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State, Status, Vocabulary,
-    meant,
+    Account, DueBasis, Every, Fate, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State,
+    Status, Vocabulary, meant,
 };

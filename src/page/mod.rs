@@ -5,11 +5,13 @@
 mod badge;
 mod block;
 mod diagnostic;
+mod marked;
 mod table;
 mod value;
 
 pub use badge::Badge;
 pub use block::{Bar, Block, Line, Page, Run, Share};
 pub use diagnostic::{Diagnostic, Diagnostics, Point, Rule, Spot, Threshold};
+pub use marked::{Mark, Marked, Sign};
 pub use table::{Column, Fit, Group, Table};
 pub use value::{Term, Tone, Value};

@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Lang, visible},
-    page::{Block, Line, Page, Table, Tone},
+    page::{Block, Line, Mark, Marked, Page, Table, Tone},
 };
 
 /// A page.
@@ -29,7 +29,26 @@ fn draw(block: &Block, lang: Lang) -> String {
             bar.shares.iter().map(|share| format!("- {} {}/{total}\n", escaped(&share.label), share.n)).collect()
         }
         Block::Table(rows) => table(rows, lang),
+        Block::Marked(text) => marked(text),
     }
+}
+
+/// A marked text: a paragraph for each of its lines, with what each stretch is behind it.
+fn marked(text: &Marked) -> String {
+    let one = |mark: &Mark| {
+        let (lead, own, tail) = (escaped(&mark.lead), escaped(&mark.text), escaped(&mark.tail));
+        let sign = if mark.sign == ' ' { String::new() } else { format!("{} ", escaped(&mark.sign.to_string())) };
+        let detail = if mark.detail.is_empty() { String::new() } else { format!(" · {}", escaped(&mark.detail)) };
+        match (own.is_empty(), mark.is_strong) {
+            (true, _) => format!("{lead}{tail}"),
+            // Asterisks do not make text strong beside the marks of Chinese.
+            (_, true) => format!("{lead}<b>{own}</b><sup>{sign}{}{detail}</sup>{tail}", escaped(&mark.label)),
+            (_, false) => format!("{lead}{own}<sup>{sign}{}{detail}</sup>{tail}", escaped(&mark.label)),
+        }
+    };
+    let lines = text.lines.iter().filter(|line| !line.is_empty());
+    let paragraphs = lines.map(|line| format!("{}\n", line.iter().map(one).collect::<String>()));
+    paragraphs.collect::<Vec<_>>().join("\n")
 }
 
 /// A table; groups become headings with a table each.

@@ -3,6 +3,7 @@
 use textwrap::{Options, WordSplitter, wrap};
 
 use super::{
+    marked::marked,
     screen::Screen,
     table::table,
     width::{padded, width},
@@ -38,6 +39,7 @@ fn draw(block: &Block, screen: &Screen) -> String {
         }
         Block::Bar(bar) => draw_bar(bar, screen),
         Block::Table(rows) => table(rows, screen),
+        Block::Marked(text) => marked(text, screen),
     }
 }
 
@@ -53,7 +55,7 @@ fn draw_facts(facts: &[(String, Line)], screen: &Screen) -> String {
 }
 
 /// A line wrapped to the screen, its stretches in their styles.
-fn lines(line: &Line, screen: &Screen, first: &str, rest: &str, base: Tone) -> String {
+pub fn lines(line: &Line, screen: &Screen, first: &str, rest: &str, base: Tone) -> String {
     let runs: Vec<Run> = line.0.iter().map(|run| Run { text: escaped(&run.text), tone: run.tone }).collect();
     let plain: String = runs.iter().map(|run| run.text.as_str()).collect();
     let columns = screen.width.unwrap_or(usize::MAX);

@@ -5,6 +5,7 @@
 
 mod badge;
 mod changes;
+mod coverage;
 mod due;
 mod entry;
 mod groups;
@@ -18,6 +19,7 @@ mod words;
 
 use chrono::NaiveDate;
 
+pub use coverage::Coverage;
 pub use due::Due;
 pub use show::{Neighbours, show};
 

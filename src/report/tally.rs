@@ -93,7 +93,7 @@ impl Tally {
 }
 
 /// The character that draws a state, so that a bar can be read without colour.
-const fn fill(state: State) -> char {
+pub const fn fill(state: State) -> char {
     match state {
         State::Closed => '█',
         State::Done => '▓',

@@ -75,8 +75,10 @@ impl<'a> Index<'a> {
         };
         let is_here = |start: &usize| self.folded[*start..].starts_with(&wanted);
         let found = starts.into_iter().filter(is_here).take(MOST);
-        let matches: Vec<(Stretch, How)> =
-            found.filter_map(|start| self.stretch(start, wanted.len())).map(|own| (own, self.how(own, quote))).collect();
+        let matches: Vec<(Stretch, How)> = found
+            .filter_map(|start| self.stretch(start, wanted.len()))
+            .map(|own| (own, self.how(own, quote)))
+            .collect();
         let has_exact = matches.iter().any(|(_, how)| *how == How::Exact);
         matches.into_iter().filter(|(_, how)| !has_exact || *how == How::Exact).collect()
     }

@@ -74,6 +74,36 @@ pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Pair
     Ok([&text[..region.start], &changed, &text[region.end..]].concat())
 }
 
+/// The ledger's text with other values, written as TOML, at these places; nothing but these bytes changes.
+///
+/// # Errors
+///
+/// When the text has syntax errors, or does not read as a ledger that says the new values there.
+pub fn replace(ledger: &Ledger, mut values: Vec<(Span, String)>) -> Result<String, Refusal> {
+    if !ledger.broken.is_empty() {
+        return Err(syntax(ledger));
+    }
+    values.sort_unstable_by_key(|(place, _)| *place);
+    let source = &ledger.source;
+    let mut text = String::with_capacity(source.text.len());
+    let mut at = 0;
+    for (place, value) in values {
+        let range = place.range();
+        let (Some(before), Some(old)) = (source.text.get(at..range.start), source.text.get(range.clone())) else {
+            return Err(refused_at(&source.place(range.start), Wrong::Layout));
+        };
+        // A value of several lines may hold remarks, which nobody asked to remove.
+        if old.contains('\n') {
+            return Err(refused_at(&source.place(range.start), Wrong::Layout));
+        }
+        text.push_str(before);
+        text.push_str(&value);
+        at = range.end;
+    }
+    text.push_str(source.text.get(at..).unwrap_or_default());
+    Ok(text)
+}
+
 /// The bytes of a record with its tables and the comment lines that lead to it, when it stands in one piece.
 pub fn whole_record(ledger: &Ledger, collection: Collection, id: &str) -> Option<Range<usize>> {
     let text = &ledger.source.text;

@@ -1,0 +1,170 @@
+//! `coverage`: how much of the letter the ledger accounts for; with the letter, proven against its text.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{
+    args,
+    context::{Context, Exit},
+    letter::given,
+    output::Output,
+    say::t,
+    writing::Writing,
+};
+use crate::{
+    coverage::{By, Hash, New, Proposed, Reading, proposal},
+    lang::{Lang, Said},
+    letter::LetterText,
+    model::{Fate, Ledger, Refusal, Vocabulary as _},
+    query::{Row, rows},
+    report::Coverage as Answer,
+    said,
+    store::{
+        edit::{replace, value},
+        load::Set,
+    },
+};
+
+/// The command's flags.
+#[derive(Args, Debug)]
+pub struct Coverage {
+    #[arg(long, value_name = "FILE")]
+    #[arg(help = t("答复函全文，- 为标准输入；缺省随 DUBAN_LETTER", "The letter's text, - for standard input; DUBAN_LETTER otherwise"))]
+    letter: Option<PathBuf>,
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
+    #[arg(help = t("计入的不足百分之几，或有对不上原文的，以 1 退出", "Exit with 1 when less of a hundred is accounted for, or something does not hold"))]
+    require: Option<u8>,
+    #[arg(long, conflicts_with_all = ["require", "format", "output"])]
+    #[arg(help = t("按这份文本提出新的位置和短引，以差异显示", "Propose the spans and quotes for this text, as a diff"))]
+    relocate: bool,
+    #[arg(long, requires = "relocate", help = t("把所提的写入台账", "Write what is proposed into the ledger"))]
+    apply: bool,
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = args::seconds, requires = "apply")]
+    #[arg(help = t("别人正在写入时最多等多少秒", "How long to wait while somebody else writes"))]
+    wait: u64,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Coverage {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
+        self.output.format()?;
+        let letter = given(context, self.letter.as_deref())?;
+        if letter.is_none() && (self.require.is_some() || self.relocate) {
+            let flag = if self.relocate { "--relocate" } else { "--require" };
+            let said =
+                said!("{flag} 要有答复函全文才能对照", "{flag} needs the letter's text to hold the ledger against");
+            return Err(Refusal::usage(said)
+                .with_help(said!("加上 --letter FILE，或设置 DUBAN_LETTER", "add --letter FILE, or set DUBAN_LETTER"))
+                .into());
+        }
+        let (set, exit) = context.load()?;
+        let Some(letter) = letter else {
+            let rows = rows(&set.ledgers, context.as_of);
+            self.output.report(context, &Answer::of(&set.ledgers, &rows, context.as_of))?;
+            return Ok(exit);
+        };
+        let ledger = &set.ledgers[of_letter(&set, &letter)?];
+        let reading = Reading::of(ledger, &letter);
+        if self.relocate {
+            return Ok(self.relocate(context, &set, ledger, &reading, &letter)?);
+        }
+        if reading.hash == Some(Hash::Other) {
+            context.tell(&said!(
+                "警告：这份文本与台账登记的答复函不同（SHA-256 不符），位置是重新找到的",
+                "warning: this text is not the letter that the ledger was made from (another SHA-256); its places were found again"
+            ));
+        }
+        let rows: Vec<Row<'_>> = rows([ledger], context.as_of);
+        let answer = Answer::with(reading, ledger, &letter, &rows).on(context.as_of);
+        self.output.report(context, &answer)?;
+        let passes = self.require.is_none_or(|percent| answer.passes(percent));
+        Ok(if exit == Exit::Done && !passes { Exit::Findings } else { exit })
+    }
+
+    /// Shows or writes what the ledger would have to say for this text.
+    fn relocate(
+        &self,
+        context: &Context,
+        set: &Set,
+        ledger: &Ledger,
+        reading: &Reading<'_>,
+        letter: &LetterText,
+    ) -> Result<Exit, Refusal> {
+        tell_open(context, reading);
+        let at = set.ledgers.iter().position(|own| std::ptr::eq(own, ledger)).unwrap_or_default();
+        let Some(path) = set.paths.get(at).and_then(Option::as_deref) else {
+            let said = said!("标准输入中的台账不能写入", "a ledger on standard input cannot be written");
+            return Err(Refusal::usage(said).with_help(said!("用 -l 指定文件", "name a file with -l")));
+        };
+        let proposed = proposal(ledger, reading, letter);
+        let n = proposed.len();
+        let values = proposed.into_iter().map(|Proposed { place, value }| (place, toml(&value))).collect();
+        let writing = Writing::plain(!self.apply, self.wait);
+        let mut draft = writing.reopen(path)?;
+        if draft.ledger.source.text != ledger.source.text {
+            let name = &ledger.source.name;
+            let said = said!("{name} 刚被别人改过", "{name} was changed by somebody else just now");
+            return Err(Refusal::write(said).with_help(said!("再运行一次", "run it again")));
+        }
+        let text = replace(&draft.ledger, values)?;
+        draft.change(text, false)?;
+        writing.finish(context, &[draft], &[said!("已改写 {n} 处", "rewrote {n} values")])
+    }
+}
+
+fn toml(value: &New) -> String {
+    match value {
+        New::Stretch(own) => format!("[{}, {}]", own.start, own.end),
+        New::Text(text) => value::string(text),
+        New::Count(n) => n.to_string(),
+    }
+}
+
+/// The ledger that was made from a letter: the only one, or the one that knows it by its hash.
+fn of_letter(set: &Set, letter: &LetterText) -> Result<usize, Refusal> {
+    if set.ledgers.len() == 1 {
+        return Ok(0);
+    }
+    let hash = letter.sha256();
+    let knows = |ledger: &Ledger| {
+        let own = ledger.reply().and_then(|reply| reply.letter.as_ref()?.sha256.as_deref());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(&hash))
+    };
+    let found: Vec<usize> = (0..set.ledgers.len()).filter(|at| knows(&set.ledgers[*at])).collect();
+    match found[..] {
+        [one] => Ok(one),
+        _ => {
+            let (n, of) = (found.len(), set.ledgers.len());
+            let said = said!(
+                "{of} 本台账中有 {n} 本登记了这份文本的 SHA-256，不知与哪一本对照",
+                "{n} of {of} ledgers know this text by its SHA-256, so it is not clear which to hold against it"
+            );
+            Err(Refusal::usage(said).with_help(said!("用 -l 指定一本", "name one with -l")))
+        }
+    }
+}
+
+/// Says what the proposal leaves open.
+fn tell_open(context: &Context, reading: &Reading<'_>) {
+    for (fate, said) in [
+        (
+            Fate::Gone,
+            said!("未改：找不到短引，须人工处理", "left as it is: its quote was not found, so look for it yourself"),
+        ),
+        (Fate::Changed, said!("文字有改动，须人工核对", "its words have changed, so look at it yourself")),
+    ] {
+        for anchor in reading.anchors.iter().filter(|anchor| anchor.now.fate == fate) {
+            if let By::Measure(measure) = anchor.by {
+                let (id, label, said) = (&measure.id.value, fate.term().label, &said);
+                let line = |lang| match lang {
+                    Lang::Zh => format!("{id}：{}；{}", label.zh, said.zh),
+                    Lang::En => format!("{id}: {}; {}", label.en, said.en),
+                };
+                context.tell(&Said::each(line));
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The answer as a page: the marked letter, what was proven of it, what nothing accounts for, how much of what.
+
+use similar::{ChangeTag, TextDiff};
+
+use super::{Accounted, Coverage, marked::marked};
+use crate::{
+    coverage::{Anchored, By, Figures, Flaw, Hash, How, Sum},
+    lang::{Lang, Said, Text, count, text},
+    model::{Account, Fate, Stretch, Vocabulary as _},
+    page::{Block, Column, Fit, Line, Page, Table, Tone, Value},
+    report::words::title,
+    said,
+};
+
+const TITLE: Text = text("答复函的对照", "What the ledger accounts for");
+const PROOF: Text = text("对照原文", "Held against the letter");
+const TROUBLE: Text = text("对不上的地方", "What does not hold");
+const LEFT: Text = text("未计入的文字", "What nothing accounts for");
+const SUMS: Text = text("各类多少", "How much of what");
+
+pub fn page(coverage: &Coverage<'_>, lang: Lang) -> Page {
+    let mut page = Page::new(title(TITLE, coverage.as_of, lang));
+    for one in &coverage.letters {
+        page.text(scope(one, lang));
+        if let Some(marked) = marked(one, lang) {
+            page.push(Block::Marked(marked));
+            page.heading(PROOF.get(lang));
+            page.push(Block::Facts(proof(one, lang)));
+            let trouble = trouble(one, lang);
+            if !trouble.is_empty() {
+                page.heading(TROUBLE.get(lang));
+                page.push(Block::Items(trouble));
+            }
+            page.heading(LEFT.get(lang));
+            page.push(left(one, lang));
+        }
+        page.heading(SUMS.get(lang));
+        page.push(Block::Table(accounts(one)));
+        page.push(Block::Table(sections(one)));
+        if one.letter.is_none() {
+            page.text(Line::default().add(UNKNOWN.get(lang), Tone::Quiet));
+        }
+    }
+    page
+}
+
+const UNKNOWN: Text = text(
+    "没有答复函全文，句数无从得知，两段之间的标点和换行也与漏掉的文字分不开；用 --letter 指明全文即可对照。",
+    "Without the letter's text nobody can count sentences, or tell the marks between two stretches from words that were left out; name the text with --letter.",
+);
+
+fn scope(one: &Accounted<'_>, lang: Lang) -> Line {
+    let (measures, chars) = (one.ledger.measures().len(), one.reading.chars);
+    let passages = one.ledger.reply().map_or(0, |reply| reply.passage.len());
+    let reply = one.ledger.number();
+    let text = match lang {
+        Lang::Zh => format!("第 {reply} 号答复函，{chars} 字；{measures} 项承诺，{passages} 段非承诺文字"),
+        Lang::En => format!(
+            "reply {reply}, {}; {}, {}",
+            count(chars as usize, "character"),
+            count(measures, "commitment"),
+            count(passages, "passage")
+        ),
+    };
+    Line::default().add(text, Tone::Quiet)
+}
+
+fn proof(one: &Accounted<'_>, lang: Lang) -> Vec<(String, Line)> {
+    let mut facts = Vec::new();
+    let mut fact = |name: Text, line: Line| facts.push((name.get(lang).to_owned(), line));
+    let (said, tone) = match one.reading.hash {
+        Some(Hash::Same) => (
+            text("就是台账所据的文本（SHA-256 相符）", "the text that the ledger was made from (same SHA-256)"),
+            Tone::Good,
+        ),
+        Some(Hash::Other) => (text("另一文本（SHA-256 不符）", "another text (another SHA-256)"), Tone::Bad),
+        _ => (text("台账没有登记 SHA-256，无从认定", "the ledger gives no SHA-256 to know it by"), Tone::Warn),
+    };
+    fact(text("文本", "text"), Line::default().add(said.get(lang), tone));
+    let is_measure = |anchor: &&Anchored<'_>| matches!(anchor.by, By::Measure(_));
+    let (measures, passages): (Vec<_>, Vec<_>) = one.reading.anchors.iter().partition(is_measure);
+    fact(text("承诺事项", "measures"), fates(&measures, lang));
+    fact(text("非承诺段落", "passages"), fates(&passages, lang));
+    let (n, of) = one.words();
+    let tone = if n == of { Tone::Good } else { Tone::Bad };
+    let words = match lang {
+        Lang::Zh => format!("{n}/{of} 个字母、数字和汉字"),
+        Lang::En => format!("{n}/{of} letters and digits"),
+    };
+    fact(text("已计入", "accounted for"), Line::default().add(words, tone));
+    facts
+}
+
+/// How many of the anchors hold, and what became of the others.
+fn fates(anchors: &[&Anchored<'_>], lang: Lang) -> Line {
+    let of = anchors.len();
+    let mut line = Line::default();
+    for fate in Fate::ALL {
+        let n = anchors.iter().filter(|anchor| anchor.now.fate == *fate).count();
+        if n > 0 || *fate == Fate::Held {
+            let gap = if line.0.is_empty() { "" } else { "   " };
+            line = line.add(format!("{gap}{} {n}/{of}", fate.term().label.get(lang)), fate.term().tone);
+        }
+    }
+    line
+}
+
+/// What does not hold: first what moved, by how far, then one by one what is changed, gone or flawed.
+fn trouble(one: &Accounted<'_>, lang: Lang) -> Vec<Line> {
+    let mut runs: Vec<(i64, Stretch, usize)> = Vec::new();
+    let mut lines = Vec::new();
+    for anchor in &one.reading.anchors {
+        match shift(anchor) {
+            Some(by) => match runs.iter_mut().find(|(known, ..)| *known == by) {
+                Some((_, whole, n)) => {
+                    let own = hull(&anchor.was.stretches);
+                    *whole = Stretch { start: whole.start.min(own.start), end: whole.end.max(own.end) };
+                    *n += 1;
+                }
+                None => runs.push((by, hull(&anchor.was.stretches), 1)),
+            },
+            None if anchor.is_proven() => {}
+            None => lines.push(single(one, anchor, lang)),
+        }
+    }
+    runs.sort_by_key(|(_, whole, _)| *whole);
+    let run = |(by, whole, n): (i64, Stretch, usize)| {
+        let (start, end) = (whole.start, whole.end);
+        let text = match lang {
+            Lang::Zh => format!("：{n} 处移动 {by:+} 字（原第 {start}–{end} 字之间）"),
+            Lang::En => format!(" by {by:+}: {} (once between {start} and {end})", count(n, "anchor")),
+        };
+        Line::default().add(Fate::Moved.term().label.get(lang), Fate::Moved.term().tone).add(text, Tone::Plain)
+    };
+    runs.into_iter().map(run).chain(lines).collect()
+}
+
+/// By how far an anchor moved, when it moved whole and has no flaw.
+fn shift(anchor: &Anchored<'_>) -> Option<i64> {
+    let ends = anchor.was.stretches.iter().zip(&anchor.now.stretches);
+    let mut shifts = ends
+        .flat_map(|(was, now)| [i64::from(now.start) - i64::from(was.start), i64::from(now.end) - i64::from(was.end)]);
+    let first = shifts.next()?;
+    (anchor.now.fate == Fate::Moved && anchor.flaws.is_empty() && shifts.all(|shift| shift == first)).then_some(first)
+}
+
+fn hull(stretches: &[Stretch]) -> Stretch {
+    let start = stretches.iter().map(|own| own.start).min().unwrap_or_default();
+    Stretch { start, end: stretches.iter().map(|own| own.end).max().unwrap_or_default() }
+}
+
+fn single(one: &Accounted<'_>, anchor: &Anchored<'_>, lang: Lang) -> Line {
+    let (name, tone) = match anchor.by {
+        By::Measure(measure) => (measure.id.value.to_string(), Tone::Strong),
+        By::Passage(passage) => {
+            (passage.class.copied().map_or("", |class| class.term().label.get(lang)).to_owned(), Tone::Plain)
+        }
+    };
+    let fate = anchor.now.fate.term();
+    let mut line = Line::default().add(name, tone).add("  ", Tone::Plain).add(fate.label.get(lang), fate.tone);
+    line = line.add(spans(anchor), Tone::Quiet);
+    let words = anchor.now.found.and_then(|found| one.letter?.slice(found.stretch)).unwrap_or_default();
+    match (&anchor.was.quote, anchor.now.found) {
+        (Some(quote), Some(found)) if found.how != How::Exact => line = diff(line.add("  ", Tone::Plain), quote, words),
+        (Some(quote), None) => line = line.add(format!("  “{quote}”"), Tone::Plain),
+        _ => {}
+    }
+    for flaw in &anchor.flaws {
+        let said = flawed(*flaw);
+        line = line.add(if lang == Lang::Zh { "；" } else { "; " }, Tone::Plain).add(said.get(lang), Tone::Warn);
+    }
+    line
+}
+
+/// `  12–18 → 14–20`, or where it stands when it did not move.
+fn spans(anchor: &Anchored<'_>) -> String {
+    let list = |stretches: &[Stretch]| {
+        stretches.iter().map(|own| format!("{}–{}", own.start, own.end)).collect::<Vec<_>>().join(", ")
+    };
+    let (was, now) = (list(&anchor.was.stretches), list(&anchor.now.stretches));
+    if was == now { format!("  {was}") } else { format!("  {was} → {now}") }
+}
+
+fn flawed(flaw: Flaw) -> Said {
+    match flaw {
+        Flaw::NoQuote => said!("没有短引，只凭前后推定", "it has no quote, so only its neighbours tell"),
+        Flaw::NoSpan => said!("没有位置", "it has no span"),
+        Flaw::Folded => said!("短引的宽窄或空白与原文不同", "the quote has another width or other white space"),
+        Flaw::Repeated(n) => {
+            said!("短引在文中有 {n} 处，按前后次序取了一处", "the quote stands in {n} places; its neighbours chose one")
+        }
+        Flaw::Outside => said!("短引不在所标的位置之内", "the quote stands outside its spans"),
+        Flaw::Beyond => said!("位置超出了答复函", "a span ends behind the end of the letter"),
+    }
+}
+
+/// The quote with what was left out of it and what came in: `修好[-七-]{+八+}座风车`.
+fn diff(mut line: Line, quote: &str, words: &str) -> Line {
+    let diff = TextDiff::from_chars(quote, words);
+    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
+    for change in diff.iter_all_changes() {
+        match runs.last_mut() {
+            Some((tag, run)) if *tag == change.tag() => run.push_str(change.value()),
+            _ => runs.push((change.tag(), change.value().to_owned())),
+        }
+    }
+    for (tag, run) in runs {
+        let run = run.replace('\n', "⏎");
+        line = match tag {
+            ChangeTag::Equal => line.add(run, Tone::Plain),
+            ChangeTag::Delete => line.add(format!("[-{run}-]"), Tone::Bad),
+            ChangeTag::Insert => line.add(format!("{{+{run}+}}"), Tone::Good),
+        };
+    }
+    line
+}
+
+fn left(one: &Accounted<'_>, lang: Lang) -> Block {
+    let left = one.left();
+    if left.is_empty() {
+        return Block::Text(Line::default().add(NOTHING_LEFT.get(lang), Tone::Good));
+    }
+    let item = |(own, text): (Stretch, &str)| {
+        let place = format!("{}–{}  ", own.start, own.end);
+        Line::default().add(place, Tone::Quiet).add(text.trim().replace('\n', "⏎"), Tone::Bad)
+    };
+    Block::Items(left.into_iter().map(item).collect())
+}
+
+const NOTHING_LEFT: Text = text("没有：每一个字都有着落。", "Nothing is left over: every word is accounted for.");
+
+const fn number(key: &'static str, label: Text) -> Column {
+    Column { key, label, fit: Fit::Whole, number: true }
+}
+
+const fn name(key: &'static str, label: Text) -> Column {
+    Column { key, label, fit: Fit::Shrink, number: false }
+}
+
+/// The figures of each account.
+fn accounts(one: &Accounted<'_>) -> Table {
+    let mut columns = vec![
+        name("account", text("计入", "counted as")),
+        number("chars", text("字符", "characters")),
+        number("stretches", text("段", "stretches")),
+    ];
+    if one.letter.is_some() {
+        columns.push(number("sentences", text("句", "sentences")));
+    }
+    let sum = &one.sums.whole;
+    let shown = |account: &&Account| sum.get(**account) != Figures::default();
+    let row = |account: &Account| {
+        let figures = sum.get(*account);
+        let is_gap = *account == Account::Nothing;
+        let label = if is_gap { Value::Both(GAPS.into()) } else { Value::Term(account.term()) };
+        cells(one, label, figures)
+    };
+    let mut rows: Vec<_> = Account::ALL.iter().filter(shown).map(row).collect();
+    rows.push(cells(one, Value::Both(text("合计", "total").into()), sum.total()));
+    Table { columns, rows, groups: Vec::new() }
+}
+
+const GAPS: Text = text("未计入（含两段之间的标点）", "nothing, marks between two stretches included");
+
+fn cells(one: &Accounted<'_>, label: Value, figures: Figures) -> Vec<Value> {
+    let mut cells = vec![label, Value::count(figures.chars), Value::count(figures.stretches)];
+    if one.letter.is_some() {
+        cells.push(Value::count(figures.sentences));
+    }
+    cells
+}
+
+/// The characters of each account by section.
+fn sections(one: &Accounted<'_>) -> Table {
+    let shown: Vec<Account> = Account::ALL.iter().copied().filter(|own| one.sums.whole.get(*own).chars > 0).collect();
+    let mut columns = vec![name("section", text("节（字符数）", "section, in characters"))];
+    columns.extend(shown.iter().map(|own| number(own.term().word, own.term().label)));
+    columns.push(number("total", text("合计", "total")));
+    let row = |(section, sum): &(Option<String>, Sum)| {
+        let mut row =
+            vec![section.as_deref().map_or_else(|| Value::Both(OUTSIDE.into()), |section| named(one, section))];
+        row.extend(shown.iter().map(|own| Value::count(sum.get(*own).chars)));
+        row.push(Value::count(sum.total().chars));
+        row
+    };
+    Table { columns, rows: one.sums.sections.iter().map(row).collect(), groups: Vec::new() }
+}
+
+const OUTSIDE: Text = text("不属任何一节", "in none");
+
+fn named(one: &Accounted<'_>, section: &str) -> Value {
+    let own = one.ledger.reply().and_then(|reply| reply.section(section));
+    let zh = own.and_then(|own| own.title.as_deref()).unwrap_or_default();
+    let en = own.and_then(|own| own.en.as_deref()).unwrap_or(zh);
+    Value::Both(Said {
+        zh: format!("{section} {zh}").trim_end().to_owned(),
+        en: format!("{section} {en}").trim_end().to_owned(),
+    })
+}
