@@ -8,6 +8,7 @@ mod choose;
 mod index;
 mod near;
 mod shift;
+mod view;
 
 use crate::{
     letter::LetterText,
@@ -51,17 +52,48 @@ pub struct Relocated {
 /// Finds anchors again in a text. `chars` is the length of the text that they were made from, where it is known.
 pub fn relocate(anchors: &[Anchor], chars: Option<u32>, letter: &LetterText) -> Vec<Relocated> {
     let text: Vec<char> = letter.text().chars().collect();
-    let sites = choose::choose(anchors, &Index::of(&text));
-    if holds(anchors, &sites, chars, &text) {
-        return found(anchors, &sites, unmoved(anchors));
+    let mut best: Option<(u64, Vec<Relocated>)> = None;
+    // Somebody may have broken or indented the lines: the view in which the ends have to move least is the text that was meant.
+    for view in view::views(&text) {
+        let sites = choose::choose(anchors, &Index::of(&view.text));
+        let (cost, stretches) = if holds(anchors, &sites, chars, &view.text) {
+            (0, unmoved(anchors))
+        } else {
+            shift::shifted(anchors, &sites, chars, &view.text)
+        };
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            let outward = |own: Stretch| view.outward(own);
+            let stretches = stretches.into_iter().map(|own| own.into_iter().map(outward).collect()).collect();
+            let sites: Vec<_> =
+                sites.into_iter().zip(anchors).map(|(site, anchor)| outside(site, anchor, outward, &text)).collect();
+            best = Some((cost, found(anchors, &sites, stretches)));
+        }
     }
-    found(anchors, &sites, shift::shifted(anchors, &sites, chars, &text))
+    best.map(|(_, found)| found).unwrap_or_default()
 }
 
 /// Looks for the quotes of anchors in the very text that they were made from, where no stretch can have moved.
 pub fn prove(anchors: &[Anchor], letter: &LetterText) -> Vec<Relocated> {
     let text: Vec<char> = letter.text().chars().collect();
     found(anchors, &choose::choose(anchors, &Index::of(&text)), unmoved(anchors))
+}
+
+/// A site of a view as it is in the text itself, where a quote may be broken over two lines.
+fn outside(
+    site: Option<choose::Site>,
+    anchor: &Anchor,
+    outward: impl Fn(Stretch) -> Stretch,
+    text: &[char],
+) -> Option<choose::Site> {
+    let mut site = site?;
+    let own = outward(site.found.stretch);
+    let words = text.get(own.start as usize..own.end as usize).unwrap_or_default();
+    let is_exact = anchor.quote.as_deref().is_some_and(|quote| words.iter().copied().eq(quote.trim().chars()));
+    if site.found.how == How::Exact && !is_exact {
+        site.found.how = How::Folded;
+    }
+    site.found.stretch = own;
+    Some(site)
 }
 
 fn unmoved(anchors: &[Anchor]) -> Vec<Vec<Stretch>> {

@@ -13,10 +13,18 @@ use crate::model::Stretch;
 const TURN: u64 = 4000;
 /// What it costs more when that happens within a stretch and not between two.
 const WITHIN: u64 = 600;
+/// And for each character by which the stretch grows or shrinks, up to a limit.
+const GROWTH: u64 = 20;
+const GROWN: u64 = 6000;
+/// What it costs where white space that stands there in the text explains it.
+const SPACE: u64 = 900;
 /// The most that the distance of such a turn adds: of equals, the shorter one.
-const FAR: i64 = 500;
+const FAR: u64 = 500;
 /// How far from its bounds a long stretch is looked at.
 const REACH: i64 = 2048;
+
+/// Where the shifts before and behind are no further apart than this, those between them are weighed, too.
+const NEAR: i64 = 128;
 
 /// One end of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,13 +41,18 @@ struct Step {
     from: Vec<usize>,
 }
 
-/// The stretches of each anchor in the new text. What was not found stays as it is.
-pub fn shifted(anchors: &[Anchor], sites: &[Option<Site>], chars: Option<u32>, text: &[char]) -> Vec<Vec<Stretch>> {
+/// The stretches of each anchor in the new text, and what it costs that they moved. What was not found stays as it is.
+pub fn shifted(
+    anchors: &[Anchor],
+    sites: &[Option<Site>],
+    chars: Option<u32>,
+    text: &[char],
+) -> (u64, Vec<Vec<Stretch>>) {
     let mut ends = ends(anchors, sites);
     ends.sort_unstable();
     let bounds: Vec<Option<(i64, i64)>> = ends.iter().map(|end| bound(*end, anchors, sites)).collect();
     let whole = chars.map(|chars| text.len() as i64 - i64::from(chars));
-    let shifts = walk(&ends, &candidates(&bounds, whole), whole, text);
+    let (cost, shifts) = walk(&ends, &candidates(&bounds, whole), whole, text);
     let mut moved: Vec<Vec<Stretch>> = anchors.iter().map(|anchor| anchor.stretches.clone()).collect();
     for (end, shift) in ends.iter().zip(shifts) {
         let place = (i64::from(end.place) + shift).clamp(0, text.len() as i64);
@@ -64,7 +77,7 @@ pub fn shifted(anchors: &[Anchor], sites: &[Option<Site>], chars: Option<u32>, t
             }
         }
     }
-    moved
+    (cost, moved)
 }
 
 /// The ends of what was found, and of what has no quote to be found by.
@@ -116,50 +129,89 @@ fn candidates(bounds: &[Option<(i64, i64)>], whole: Option<i64>) -> Vec<Rc<[i64]
         let mut both: Vec<i64> = before.into_iter().chain(after).collect();
         both.sort_unstable();
         both.dedup();
+        if let [least, .., most] = both[..]
+            && most - least <= NEAR
+        {
+            both = (least..=most).collect();
+        }
         found.push(both.into());
     }
     found
 }
 
 /// The cheapest shift of each end, from the beginning of the letter, which has not moved, to its end.
-fn walk(ends: &[End], candidates: &[Rc<[i64]>], whole: Option<i64>, text: &[char]) -> Vec<i64> {
+fn walk(ends: &[End], candidates: &[Rc<[i64]>], whole: Option<i64>, text: &[char]) -> (u64, Vec<i64>) {
+    let spaces = Spaces::of(text);
     let mut costs: Vec<u64> = vec![0];
     let mut before: Rc<[i64]> = Rc::from([0]);
+    let mut last_place = 0;
     let mut steps: Vec<Step> = Vec::with_capacity(ends.len());
     for (end, shifts) in ends.iter().zip(candidates) {
         let cheapest = (0..costs.len()).min_by_key(|at| (costs[*at], before[*at].abs())).unwrap_or_default();
+        let place = i64::from(end.place);
         let mut same = 0;
         let mut next = Vec::with_capacity(shifts.len());
         let mut from = Vec::with_capacity(shifts.len());
         for shift in shifts.iter() {
-            let far = u64::try_from((shift - before[cheapest]).abs().min(FAR)).unwrap_or_default();
-            let turn = if end.is_start { TURN } else { TURN + WITHIN };
-            let mut best = (costs[cheapest] + turn + far, cheapest);
+            let by = shift - before[cheapest];
+            let is_space = by > 0 && spaces.between(last_place + before[cheapest], place + shift) >= by;
+            let mut best = (costs[cheapest] + if is_space { SPACE } else { turn(by, end.is_start) }, cheapest);
             while before.get(same).is_some_and(|other| other < shift) {
                 same += 1;
             }
             if before.get(same) == Some(shift) && costs[same] <= best.0 {
                 best = (costs[same], same);
             }
-            next.push(best.0 + misplaced(text, i64::from(end.place) + shift, end.is_start));
+            next.push(best.0 + misplaced(text, place + shift, end.is_start));
             from.push(best.1);
         }
         costs = next;
         before = Rc::clone(shifts);
+        last_place = place;
         steps.push(Step { shifts: Rc::clone(shifts), from });
     }
     let last = |at: &usize| {
-        let is_whole = whole.is_none_or(|whole| before[*at] == whole);
-        (costs[*at] + if is_whole { 0 } else { TURN }, before[*at].abs())
+        let by = whole.map_or(0, |whole| whole - before[*at]);
+        (costs[*at] + if by == 0 { 0 } else { turn(by, true) }, before[*at].abs())
     };
     let mut at = (0..costs.len()).min_by_key(last).unwrap_or_default();
+    let (cost, _) = last(&at);
     let mut found: Vec<i64> = Vec::with_capacity(steps.len());
     for step in steps.iter().rev() {
         found.push(step.shifts[at]);
         at = step.from[at];
     }
     found.reverse();
-    found
+    (cost, found)
+}
+
+/// What it costs that an end moves by so much more than the one before it.
+fn turn(by: i64, is_start: bool) -> u64 {
+    let by = by.unsigned_abs();
+    if is_start { TURN + by.min(FAR) } else { TURN + by.min(FAR) + WITHIN + (by * GROWTH).min(GROWN) }
+}
+
+/// How much white space stands before each place of a text.
+struct Spaces(Vec<i64>);
+
+impl Spaces {
+    fn of(text: &[char]) -> Self {
+        let mut n = 0;
+        let counts = text.iter().map(|c| {
+            n += i64::from(c.is_whitespace());
+            n
+        });
+        Self(std::iter::once(0).chain(counts).collect())
+    }
+
+    /// How much of it stands between two places.
+    fn between(&self, from: i64, to: i64) -> i64 {
+        let at = |place: i64| {
+            let place = usize::try_from(place.max(0)).unwrap_or_default();
+            self.0.get(place).or(self.0.last()).copied().unwrap_or_default()
+        };
+        at(to) - at(from)
+    }
 }
 
 /// What it costs that a stretch begins or ends at a place of the text.

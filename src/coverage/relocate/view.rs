@@ -1,0 +1,87 @@
+//! A text as it may have been before somebody broke or indented its lines.
+
+use crate::model::Stretch;
+
+/// Some of the characters of a text, each with its place in it.
+#[derive(Debug)]
+pub struct View {
+    /// The characters.
+    pub text: Vec<char>,
+    places: Vec<u32>,
+}
+
+impl View {
+    fn of(text: &[char], kept: impl Iterator<Item = usize>) -> Self {
+        let (text, places) = kept.filter_map(|at| Some((*text.get(at)?, u32::try_from(at).ok()?))).unzip();
+        Self { text, places }
+    }
+
+    /// The place in the text of a stretch of the view.
+    pub fn outward(&self, own: Stretch) -> Stretch {
+        let end = self.places.last().map_or(0, |last| last + 1);
+        let start = self.places.get(own.start as usize).copied().unwrap_or(end);
+        let last = (own.end as usize).checked_sub(1).and_then(|at| self.places.get(at)).map_or(end, |last| last + 1);
+        Stretch { start, end: last.max(start) }
+    }
+}
+
+/// A text as it is; without blank lines and the white space around lines; and with those lines joined, too, that were broken
+/// because they were full. A view that is like the one before it is left out.
+pub fn views(text: &[char]) -> Vec<View> {
+    let mut views = vec![View::of(text, 0..text.len())];
+    let lines = lines(text);
+    let full = full(&lines);
+    for joins in [false, true] {
+        let mut kept = Vec::with_capacity(text.len());
+        for (n, line) in lines.iter().enumerate() {
+            kept.extend(line.clone());
+            let is_joined = joins && full.is_some_and(|full| line.len() >= full);
+            if n + 1 < lines.len() && !is_joined {
+                // The break that stands behind the line, or behind the white space that follows it.
+                kept.extend((line.end..text.len()).find(|at| text[*at] == '\n'));
+            }
+        }
+        if views.last().is_some_and(|last| last.text.len() != kept.len()) {
+            views.push(View::of(text, kept.into_iter()));
+        }
+    }
+    views
+}
+
+/// The lines that are not blank, without the white space around them.
+fn lines(text: &[char]) -> Vec<std::ops::Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split(|c| *c == '\n') {
+        let is_shown = |c: &char| !c.is_whitespace();
+        if let (Some(first), Some(last)) = (line.iter().position(is_shown), line.iter().rposition(is_shown)) {
+            lines.push(start + first..start + last + 1);
+        }
+        start += line.len() + 1;
+    }
+    lines
+}
+
+/// From which length on a line is full: when a good part of the lines is as long as the longest, give or take two characters,
+/// which is what keeps marks from beginning a line.
+fn full(lines: &[std::ops::Range<usize>]) -> Option<usize> {
+    let longest = lines.iter().map(ExactSizeIterator::len).max()?;
+    let full = longest.saturating_sub(2);
+    let n = lines.iter().filter(|line| line.len() >= full).count();
+    (n >= 3 && n * 4 >= lines.len()).then_some(full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_were_broken_because_they_were_full_are_joined() {
+        let text: Vec<char> = "　　甲乙丙丁\n戊己庚辛\n壬癸。\n\n　　子丑寅卯\n辰。".chars().collect();
+        let seen: Vec<String> = views(&text).iter().map(|view| view.text.iter().collect()).collect();
+        assert_eq!(seen[1], "甲乙丙丁\n戊己庚辛\n壬癸。\n子丑寅卯\n辰。");
+        assert_eq!(seen[2], "甲乙丙丁戊己庚辛壬癸。\n子丑寅卯辰。");
+        let own = views(&text)[2].outward(Stretch { start: 2, end: 6 });
+        assert_eq!((own.start, own.end), (4, 9));
+    }
+}
