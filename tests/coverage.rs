@@ -18,8 +18,7 @@ struct Made {
     anchors: Vec<Anchor>,
 }
 
-const SIGNS: &str =
-    "风车木桥面粉水渠钟楼田野石阶集市灯塔船坞书院林道修好漆成挂上补齐清淤开放公布每年各处七座三条3Ab";
+const SIGNS: &str = "风车木桥面粉水渠钟楼田野石阶集市灯塔船坞书院林道修好漆成挂上补齐清淤开放公布每年各处七座三条3Ab";
 
 fn clause() -> impl Strategy<Value = (String, char, bool, prop::sample::Index, usize)> {
     let word = prop::collection::vec(prop::sample::select(SIGNS.chars().collect::<Vec<_>>()), 6..24);

@@ -1,8 +1,8 @@
 //! In which section of the letter a claim stands.
 //!
 //! Measures say so by their clause. A passage stands in the section of the measures around it; where these differ, its
-//! headings tell: when there are as many of them as the ledger names chapters, sections and clauses there, each begins the
-//! one that is named, otherwise the first begins the section of the measure behind.
+//! headings tell: the last of them begins the section of the measure behind, and each one before it the chapter or section
+//! that the ledger names before that one.
 
 use super::claim::{By, Claim};
 use crate::model::{Account, Ledger, PassageClass};
@@ -35,26 +35,38 @@ pub fn sections(ledger: &Ledger, claims: &[Claim<'_>]) -> Vec<Option<String>> {
 
 /// The sections of passages between two measures, whose clauses these are.
 fn between(claims: &[Claim<'_>], found: &mut [Option<String>], (a, b): (Option<&str>, Option<&str>), named: &[String]) {
-    let is_heading = |claim: &&Claim<'_>| claim.account() == Account::Heading;
-    let headings = claims.iter().filter(is_heading).count();
     let is_same = a.map(section) == b.map(section);
-    let here: Vec<&str> = match b {
-        Some(b) if !is_same => {
-            let is_here = |name: &&str| a.is_none_or(|a| order(a) < order(name)) && order(name) <= order(b);
-            named.iter().map(String::as_str).filter(is_here).collect()
-        }
-        _ => Vec::new(),
-    };
+    let headings = claims.iter().filter(|claim| begins(claim)).count();
+    let names = b.filter(|_| !is_same).map_or_else(Vec::new, |b| names(a, b, named));
     let mut current = a.map(section);
     let mut nth = 0;
     for (claim, found) in claims.iter().zip(found) {
-        if is_heading(&claim) && !is_same && b.is_some() {
-            current = if headings == here.len() { Some(inner(&here[nth..])) } else { b.map(section) };
+        if begins(claim) && !is_same && b.is_some() {
+            let left = headings - nth;
+            current = names.len().checked_sub(left).map_or(current, |at| names.get(at..).map(inner));
             nth += 1;
         }
         *found = if is_outside(claim) { None } else { current.map(str::to_owned) };
     }
 }
+
+/// The chapters and sections that begin behind one clause and up to another, in order.
+fn names<'a>(a: Option<&str>, b: &'a str, named: &'a [String]) -> Vec<&'a str> {
+    let is_here = |name: &&str| a.is_none_or(|a| order(a) < order(name)) && order(name) <= order(b);
+    let chapter = b.split('.').next().unwrap_or(b);
+    let mut names: Vec<&str> = named.iter().map(String::as_str).chain([chapter, section(b)]).filter(is_here).collect();
+    names.sort_by_key(|name| order(name));
+    names.dedup();
+    names
+}
+
+/// Whether a passage is a heading that can begin a section; a mark such as `一是` begins none.
+fn begins(claim: &Claim<'_>) -> bool {
+    claim.account() == Account::Heading && claim.stretch.end - claim.stretch.start > MARK
+}
+
+/// The longest mark that is no title.
+const MARK: u32 = 2;
 
 /// The section that a heading begins: that of a chapter begins the first section in it.
 fn inner<'a>(names: &[&'a str]) -> &'a str {

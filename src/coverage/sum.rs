@@ -96,6 +96,8 @@ impl Sums {
         if let Some(letter) = letter {
             sums.count_sentences(reading, &letter.sentences(), &places);
         }
+        // What stands in no section comes last.
+        sums.sections.sort_by_key(|(name, _)| name.is_none());
         sums
     }
 
