@@ -16,7 +16,7 @@ use crate::{
     coverage::{By, Hash, New, Proposed, Reading, proposal},
     lang::{Lang, Said},
     letter::LetterText,
-    model::{Fate, Ledger, Refusal, Vocabulary as _},
+    model::{Collection, Fate, Ledger, Refusal, Vocabulary as _},
     query::{Row, rows},
     report::Coverage as Answer,
     said,
@@ -40,6 +40,8 @@ pub struct Coverage {
     relocate: bool,
     #[arg(long, requires = "relocate", help = t("把所提的写入台账", "Write what is proposed into the ledger"))]
     apply: bool,
+    #[arg(long, requires = "apply", help = t("即使台账会多出错误也写入", "Write even if the ledger gets a new error"))]
+    force: bool,
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = args::seconds, requires = "apply")]
     #[arg(help = t("别人正在写入时最多等多少秒", "How long to wait while somebody else writes"))]
     wait: u64,
@@ -94,6 +96,16 @@ impl Coverage {
         letter: &LetterText,
     ) -> Result<Exit, Refusal> {
         tell_open(context, reading);
+        let gone = reading.anchors.iter().filter(|anchor| anchor.now.fate == Fate::Gone).count();
+        if self.apply && gone > 0 && !self.force {
+            let said = said!(
+                "{gone} 项承诺在这份文本里找不到，未写入：它们的位置会仍是旧文本的",
+                "{gone} measures are not to be found in this text, so nothing was written: their spans would stay those of the old one"
+            );
+            let help =
+                said!("先改正它们，或加 --force 写入其余的", "mend them first, or write the others with --force");
+            return Err(Refusal::write(said).with_help(help));
+        }
         let at = set.ledgers.iter().position(|own| std::ptr::eq(own, ledger)).unwrap_or_default();
         let Some(path) = set.paths.get(at).and_then(Option::as_deref) else {
             let said = said!("标准输入中的台账不能写入", "a ledger on standard input cannot be written");
@@ -101,8 +113,13 @@ impl Coverage {
         };
         let proposed = proposal(ledger, reading, letter);
         let n = proposed.len();
+        let changed = reading.anchors.iter().filter_map(|anchor| match anchor.by {
+            By::Measure(measure) if !anchor.is_proven() => Some((Collection::Measure, &*measure.id.value)),
+            _ => None,
+        });
+        let changed = changed.collect();
         let values = proposed.into_iter().map(|Proposed { place, value }| (place, toml(&value))).collect();
-        let writing = Writing::plain(!self.apply, self.wait);
+        let writing = Writing::shown_unless(self.apply, self.force, self.wait);
         let mut draft = writing.reopen(path)?;
         if draft.ledger.source.text != ledger.source.text {
             let name = &ledger.source.name;
@@ -110,7 +127,7 @@ impl Coverage {
             return Err(Refusal::write(said).with_help(said!("再运行一次", "run it again")));
         }
         let text = replace(&draft.ledger, values)?;
-        draft.change(text, false)?;
+        writing.change(&mut draft, text, &changed)?;
         writing.finish(context, &[draft], &[said!("已改写 {n} 处", "rewrote {n} values")])
     }
 }

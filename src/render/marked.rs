@@ -14,6 +14,8 @@ use crate::{
 const LEAST: usize = 12;
 const MOST: usize = 36;
 const LONGEST: usize = 60;
+/// What stands between two entries of the legend.
+const GAP: &str = "   ";
 /// From this width on, the margin has room for details.
 const WIDE: usize = 120;
 
@@ -56,10 +58,19 @@ fn row(mark: &Mark, label: &str, rule: &str, screen: &Screen) -> String {
     }
 }
 
+/// What the signs stand for, as many on a line as it has room for.
 fn legend(text: &Marked, screen: &Screen) -> String {
-    if text.legend.is_empty() {
-        return String::new();
+    let mut drawn = String::new();
+    let mut used = 0;
+    for sign in &text.legend {
+        let entry = format!("{} {}", sign.sign, sign.label);
+        let columns = width(&entry);
+        let fits = screen.width.is_none_or(|screen| used + GAP.len() + columns <= screen);
+        if used > 0 {
+            drawn.push_str(if fits { GAP } else { "\n" });
+        }
+        used = if used > 0 && fits { used + GAP.len() + columns } else { columns };
+        drawn.push_str(&screen.paint(&entry, sign.tone));
     }
-    let signs = text.legend.iter().map(|sign| screen.paint(&format!("{} {}", sign.sign, sign.label), sign.tone));
-    format!("{}\n\n", signs.collect::<Vec<_>>().join("   "))
+    if drawn.is_empty() { drawn } else { drawn + "\n\n" }
 }

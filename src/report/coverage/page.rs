@@ -127,8 +127,8 @@ fn trouble(one: &Accounted<'_>, lang: Lang) -> Vec<Line> {
     let run = |(by, whole, n): (i64, Stretch, usize)| {
         let (start, end) = (whole.start, whole.end);
         let text = match lang {
-            Lang::Zh => format!("：{n} 处移动 {by:+} 字（原第 {start}–{end} 字之间）"),
-            Lang::En => format!(" by {by:+}: {} (once between {start} and {end})", count(n, "anchor")),
+            Lang::Zh => format!(" {by:+} 字：{n} 处（原在第 {start}–{end} 字之间）"),
+            Lang::En => format!(" by {by:+}: {} (were between {start} and {end})", count(n, "anchor")),
         };
         Line::default().add(Fate::Moved.term().label.get(lang), Fate::Moved.term().tone).add(text, Tone::Plain)
     };
@@ -274,7 +274,12 @@ fn cells(one: &Accounted<'_>, label: Value, figures: Figures) -> Vec<Value> {
 fn sections(one: &Accounted<'_>) -> Table {
     let shown: Vec<Account> = Account::ALL.iter().copied().filter(|own| one.sums.whole.get(*own).chars > 0).collect();
     let mut columns = vec![name("section", text("节（字符数）", "section, in characters"))];
-    columns.extend(shown.iter().map(|own| number(own.term().word, own.term().label)));
+    columns.extend(shown.iter().map(|own| {
+        // On a narrow screen what is least asked for gives way; the total holds it.
+        let is_spare = matches!(own, Account::Heading | Account::Courtesy);
+        let fit = if is_spare { Fit::Spare } else { Fit::Whole };
+        Column { fit, ..number(own.term().word, own.term().label) }
+    }));
     columns.push(number("total", text("合计", "total")));
     let row = |(section, sum): &(Option<String>, Sum)| {
         let mut row =
