@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     coverage::{By, Hash, New, Proposed, Reading, proposal},
-    lang::{Lang, Said},
+    lang::{Lang, Said, count},
     letter::LetterText,
     model::{Collection, Fate, Ledger, Refusal, Vocabulary as _},
     query::{Row, rows},
@@ -98,9 +98,10 @@ impl Coverage {
         tell_open(context, reading);
         let gone = reading.anchors.iter().filter(|anchor| anchor.now.fate == Fate::Gone).count();
         if self.apply && gone > 0 && !self.force {
+            let measures = count(gone, "measure");
             let said = said!(
                 "{gone} 项承诺在这份文本里找不到，未写入：它们的位置会仍是旧文本的",
-                "{gone} measures are not to be found in this text, so nothing was written: their spans would stay those of the old one"
+                "{measures} not to be found in this text, so nothing was written: spans would stay those of the old one"
             );
             let help =
                 said!("先改正它们，或加 --force 写入其余的", "mend them first, or write the others with --force");

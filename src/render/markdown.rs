@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Lang, visible},
-    page::{Block, Line, Mark, Marked, Page, Table, Tone},
+    page::{Block, Line, Mark, Marked, Page, Sign, Table, Tone},
 };
 
 /// A page.
@@ -46,9 +46,12 @@ fn marked(text: &Marked) -> String {
             (_, false) => format!("{lead}{own}<sup>{sign}{}{detail}</sup>{tail}", escaped(&mark.label)),
         }
     };
+    let sign = |sign: &Sign| format!("{} {}", escaped(&sign.sign.to_string()), escaped(&sign.label));
+    let legend = text.legend.iter().map(sign).collect::<Vec<_>>().join("; ");
     let lines = text.lines.iter().filter(|line| !line.is_empty());
-    let paragraphs = lines.map(|line| format!("{}\n", line.iter().map(one).collect::<String>()));
-    paragraphs.collect::<Vec<_>>().join("\n")
+    let lines = lines.map(|line| line.iter().map(one).collect::<String>());
+    let paragraphs = std::iter::once(legend).filter(|legend| !legend.is_empty()).chain(lines);
+    paragraphs.map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n")
 }
 
 /// A table; groups become headings with a table each.

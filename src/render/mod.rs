@@ -22,10 +22,10 @@ pub use width::{padded, shorten, width};
 
 use crate::page::{Table, Value};
 
-/// The ids of a table's rows, one per line, each once; `None` when its rows have no ids.
+/// The ids of a table's rows, one per line, each once; `None` when its rows have no ids. A row without one has no line.
 pub fn ids(table: &Table) -> Option<String> {
     let id = table.columns.iter().position(|column| column.key == "id")?;
     let mut seen = std::collections::HashSet::new();
     let ids = table.rows.iter().filter_map(|row| row.get(id)).map(Value::word);
-    Some(ids.filter(|id| seen.insert(id.clone())).map(|id| format!("{id}\n")).collect())
+    Some(ids.filter(|id| !id.is_empty() && seen.insert(id.clone())).map(|id| format!("{id}\n")).collect())
 }

@@ -105,6 +105,8 @@ fn found(anchors: &[Anchor], sites: &[Option<choose::Site>], stretches: Vec<Vec<
         let found = site.as_ref().map(|site| site.found);
         let fate = match (&anchor.quote, found) {
             (Some(_), None) => Fate::Gone,
+            // Nothing says where it was.
+            (None, _) if stretches.is_empty() => Fate::Gone,
             (_, Some(Found { how: How::Near(_), .. })) => Fate::Changed,
             _ if stretches == anchor.stretches => Fate::Held,
             _ => Fate::Moved,

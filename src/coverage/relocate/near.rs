@@ -54,28 +54,32 @@ fn starts(index: &Index<'_>, wanted: &[char], most: usize) -> Vec<(i64, u32)> {
     votes.keys().map(|start| (*start, around(*start))).collect()
 }
 
-/// The part of a window that is nearest to a text: how many characters differ, where it begins and ends. A character that was
-/// exchanged is preferred to one that is missing.
+/// The part of a window that is nearest to a text: how many characters differ, where it begins and ends. Of equals, one that
+/// begins and ends as the text does, then one of its length.
 fn within(wanted: &[char], window: &[char]) -> Option<(usize, usize, usize)> {
-    // For each end in the window, the fewest differences with the place where they begin.
-    let mut row: Vec<(usize, usize)> = (0..=window.len()).map(|at| (0, at)).collect();
+    // For each end in the window, the fewest differences, how many of them are at the edges, and where it begins.
+    let mut row: Vec<(usize, usize, usize)> = (0..=window.len()).map(|at| (0, 0, at)).collect();
     for (n, own) in wanted.iter().enumerate() {
+        let edge = usize::from(n == 0 || n + 1 == wanted.len());
         let mut next = Vec::with_capacity(row.len());
-        next.push((n + 1, 0));
+        next.push((n + 1, edge, 0));
         for (at, other) in window.iter().enumerate() {
-            let (differ, start) = row[at];
-            let exchanged = (differ + usize::from(own != other), start);
-            let (differ, start) = row[at + 1];
-            let missing = (differ + 1, start);
-            let (differ, start) = next[at];
-            let added = (differ + 1, start);
-            let best = [exchanged, missing, added].into_iter().min_by_key(|(differ, _)| *differ);
+            let differs = usize::from(own != other);
+            let (differ, edges, start) = row[at];
+            let exchanged = (differ + differs, edges + edge * differs, start);
+            let (differ, edges, start) = row[at + 1];
+            let missing = (differ + 1, edges + edge, start);
+            let (differ, edges, start) = next[at];
+            let added = (differ + 1, edges, start);
+            let best = [exchanged, missing, added].into_iter().min_by_key(|(differ, edges, _)| (*differ, *edges));
             next.push(best.unwrap_or(exchanged));
         }
         row = next;
     }
-    let best = |(end, (differ, start)): &(usize, (usize, usize))| (*differ, (end - start).abs_diff(wanted.len()), *end);
-    row.into_iter().enumerate().min_by_key(best).map(|(end, (differ, start))| (differ, start, end))
+    let best = |(end, (differ, edges, start)): &(usize, (usize, usize, usize))| {
+        (*differ, *edges, (end - start).abs_diff(wanted.len()), *end)
+    };
+    row.into_iter().enumerate().min_by_key(best).map(|(end, (differ, _, start))| (differ, start, end))
 }
 
 #[cfg(test)]
@@ -94,6 +98,7 @@ mod tests {
         assert_eq!(near("我们将修好座风车，谢谢", "修好七座风车"), Some((3, 8, How::Near(1))));
         assert_eq!(near("我们将修好了七座风车，谢谢", "修好七座风车"), Some((3, 10, How::Near(1))));
         assert_eq!(near("我们将重好七座风车，谢谢", "修好七座风车"), Some((3, 9, How::Near(1))));
+        assert_eq!(near("我们将每个季度培训一次", "每季度培训一次"), Some((3, 11, How::Near(1))));
         assert_eq!(near("别的信里没有这句", "修好七座风车"), None);
     }
 }

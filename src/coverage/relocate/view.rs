@@ -62,13 +62,16 @@ fn lines(text: &[char]) -> Vec<std::ops::Range<usize>> {
     lines
 }
 
+/// A text whose longest line is shorter than this was not broken to fit a width.
+const SHORT: usize = 10;
+
 /// From which length on a line is full: when a good part of the lines is as long as the longest, give or take two characters,
 /// which is what keeps marks from beginning a line.
 fn full(lines: &[std::ops::Range<usize>]) -> Option<usize> {
     let longest = lines.iter().map(ExactSizeIterator::len).max()?;
     let full = longest.saturating_sub(2);
     let n = lines.iter().filter(|line| line.len() >= full).count();
-    (n >= 3 && n * 4 >= lines.len()).then_some(full)
+    (longest >= SHORT && n >= 3 && n * 6 >= lines.len()).then_some(full)
 }
 
 #[cfg(test)]
@@ -77,11 +80,12 @@ mod tests {
 
     #[test]
     fn lines_that_were_broken_because_they_were_full_are_joined() {
-        let text: Vec<char> = "　　甲乙丙丁\n戊己庚辛\n壬癸。\n\n　　子丑寅卯\n辰。".chars().collect();
+        let text = "　　甲乙丙丁戊己庚辛壬癸\n子丑寅卯辰巳午未申酉\n天地玄黄。\n\n　　宇宙洪荒日月盈昃辰宿\n列张。";
+        let text: Vec<char> = text.chars().collect();
         let seen: Vec<String> = views(&text).iter().map(|view| view.text.iter().collect()).collect();
-        assert_eq!(seen[1], "甲乙丙丁\n戊己庚辛\n壬癸。\n子丑寅卯\n辰。");
-        assert_eq!(seen[2], "甲乙丙丁戊己庚辛壬癸。\n子丑寅卯辰。");
-        let own = views(&text)[2].outward(Stretch { start: 2, end: 6 });
-        assert_eq!((own.start, own.end), (4, 9));
+        assert_eq!(seen[1], "甲乙丙丁戊己庚辛壬癸\n子丑寅卯辰巳午未申酉\n天地玄黄。\n宇宙洪荒日月盈昃辰宿\n列张。");
+        assert_eq!(seen[2], "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉天地玄黄。\n宇宙洪荒日月盈昃辰宿列张。");
+        let own = views(&text)[2].outward(Stretch { start: 8, end: 12 });
+        assert_eq!((own.start, own.end), (10, 15));
     }
 }

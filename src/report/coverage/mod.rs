@@ -101,8 +101,16 @@ impl<'a> Accounted<'a> {
     /// What nothing accounts for, with its characters: letters and digits only, not the marks between two stretches.
     fn left(&self) -> Vec<(Stretch, &'a str)> {
         let Some(letter) = self.letter else { return Vec::new() };
+        let opens = |c: char| c.is_alphanumeric() || "“‘（(《〈「『【<[{".contains(c);
+        let trimmed = |stretch: Stretch| {
+            let text = letter.slice(stretch)?;
+            let own = text.trim_start_matches(|c| !opens(c)).trim_end();
+            let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            let start = stretch.end - chars(text.trim_start_matches(|c| !opens(c)));
+            Some((Stretch { start, end: start + chars(own) }, own))
+        };
         let parts = self.reading.parts.iter().filter(|part| part.claims.is_empty());
-        let texts = parts.filter_map(|part| Some((part.stretch, letter.slice(part.stretch)?)));
+        let texts = parts.filter_map(|part| trimmed(part.stretch));
         texts.filter(|(_, text)| text.contains(char::is_alphanumeric)).collect()
     }
 }

@@ -178,6 +178,9 @@ fn spans(anchor: &Anchored<'_>) -> String {
         stretches.iter().map(|own| format!("{}–{}", own.start, own.end)).collect::<Vec<_>>().join(", ")
     };
     let (was, now) = (list(&anchor.was.stretches), list(&anchor.now.stretches));
+    if was.is_empty() {
+        return String::new();
+    }
     if was == now { format!("  {was}") } else { format!("  {was} → {now}") }
 }
 
