@@ -110,7 +110,7 @@ fn bound(end: End, anchors: &[Anchor], sites: &[Option<Site>]) -> Option<(i64, i
 /// The shifts to be weighed for each end: those within its bounds, or where it has none those of the bounded ends around it.
 fn candidates(bounds: &[Option<(i64, i64)>], whole: Option<i64>) -> Vec<Rc<[i64]>> {
     let known: Vec<usize> = (0..bounds.len()).filter(|at| bounds[*at].is_some()).collect();
-    let range = |at: usize| bounds[at].map_or(0..=-1, |(least, most)| least..=most);
+    let range = |at: usize| bounds[at].into_iter().flat_map(|(least, most)| least..=most);
     let mut found: Vec<Rc<[i64]>> = Vec::with_capacity(bounds.len());
     let mut next: usize = 0;
     for (at, bound) in bounds.iter().enumerate() {

@@ -25,37 +25,41 @@ impl View {
     }
 }
 
-/// A text as it is; without blank lines and the white space around lines; and with those lines joined, too, that were broken
-/// because they were full. A view that is like the one before it is left out.
+/// A text as it is, and without blank lines and the white space around lines; each also with those lines joined that were
+/// broken because they were full. A view of the same length as one before it is left out.
 pub fn views(text: &[char]) -> Vec<View> {
-    let mut views = vec![View::of(text, 0..text.len())];
-    let lines = lines(text);
-    let full = full(&lines);
-    for joins in [false, true] {
-        let mut kept = Vec::with_capacity(text.len());
-        for (n, line) in lines.iter().enumerate() {
-            kept.extend(line.clone());
-            let is_joined = joins && full.is_some_and(|full| line.len() >= full);
-            if n + 1 < lines.len() && !is_joined {
-                // The break that stands behind the line, or behind the white space that follows it.
-                kept.extend((line.end..text.len()).find(|at| text[*at] == '\n'));
+    let mut views: Vec<View> = Vec::new();
+    for trims in [false, true] {
+        let lines = lines(text, trims);
+        let full = full(&lines);
+        for joins in [false, true] {
+            let mut kept = Vec::with_capacity(text.len());
+            for (n, line) in lines.iter().enumerate() {
+                kept.extend(line.clone());
+                let is_joined = joins && full.is_some_and(|full| line.len() >= full);
+                if n + 1 < lines.len() && !is_joined {
+                    // The break that stands behind the line, or behind the white space that follows it.
+                    kept.extend((line.end..text.len()).find(|at| text[*at] == '\n'));
+                }
             }
-        }
-        if views.last().is_some_and(|last| last.text.len() != kept.len()) {
-            views.push(View::of(text, kept.into_iter()));
+            if views.iter().all(|view| view.text.len() != kept.len()) {
+                views.push(View::of(text, kept.into_iter()));
+            }
         }
     }
     views
 }
 
-/// The lines that are not blank, without the white space around them.
-fn lines(text: &[char]) -> Vec<std::ops::Range<usize>> {
+/// The lines; without those that are blank and the white space around them, when they are trimmed.
+fn lines(text: &[char], trims: bool) -> Vec<std::ops::Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split(|c| *c == '\n') {
         let is_shown = |c: &char| !c.is_whitespace();
-        if let (Some(first), Some(last)) = (line.iter().position(is_shown), line.iter().rposition(is_shown)) {
-            lines.push(start + first..start + last + 1);
+        match (line.iter().position(is_shown), line.iter().rposition(is_shown)) {
+            _ if !trims => lines.push(start..start + line.len()),
+            (Some(first), Some(last)) => lines.push(start + first..start + last + 1),
+            _ => {}
         }
         start += line.len() + 1;
     }
@@ -83,9 +87,11 @@ mod tests {
         let text = "　　甲乙丙丁戊己庚辛壬癸\n子丑寅卯辰巳午未申酉\n天地玄黄。\n\n　　宇宙洪荒日月盈昃辰宿\n列张。";
         let text: Vec<char> = text.chars().collect();
         let seen: Vec<String> = views(&text).iter().map(|view| view.text.iter().collect()).collect();
-        assert_eq!(seen[1], "甲乙丙丁戊己庚辛壬癸\n子丑寅卯辰巳午未申酉\n天地玄黄。\n宇宙洪荒日月盈昃辰宿\n列张。");
-        assert_eq!(seen[2], "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉天地玄黄。\n宇宙洪荒日月盈昃辰宿列张。");
-        let own = views(&text)[2].outward(Stretch { start: 8, end: 12 });
+        assert_eq!(seen[0], text.iter().collect::<String>());
+        assert_eq!(seen[1], "　　甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉天地玄黄。\n\n　　宇宙洪荒日月盈昃辰宿列张。");
+        assert_eq!(seen[2], "甲乙丙丁戊己庚辛壬癸\n子丑寅卯辰巳午未申酉\n天地玄黄。\n宇宙洪荒日月盈昃辰宿\n列张。");
+        assert_eq!(seen[3], "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉天地玄黄。\n宇宙洪荒日月盈昃辰宿列张。");
+        let own = views(&text)[3].outward(Stretch { start: 8, end: 12 });
         assert_eq!((own.start, own.end), (10, 15));
     }
 }

@@ -4,6 +4,7 @@ mod data;
 mod marked;
 mod page;
 mod table;
+mod trouble;
 
 use std::collections::HashMap;
 
