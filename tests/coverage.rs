@@ -4,9 +4,10 @@
 mod laws;
 
 use duban::{
-    coverage::{Anchor, How, Relocated, relocate},
+    coverage::{Anchor, Figures, How, Reading, Relocated, Sums, relocate},
     letter::LetterText,
-    model::{Fate, Stretch},
+    model::{Account, Fate, Source, Stretch, Vocabulary as _},
+    store::read::read,
 };
 use laws::tried;
 use proptest::prelude::*;
@@ -145,4 +146,27 @@ fn a_quote_in_two_places_goes_where_its_neighbours_went() {
     let places: Vec<_> = found.iter().map(|found| (found.fate, found.stretches[0].start)).collect();
     assert_eq!(places, [(Fate::Moved, 3), (Fate::Moved, 8)]);
     assert_eq!(found[0].found.map(|found| found.places), Some(2));
+}
+
+#[test]
+fn what_is_counted_adds_up_to_the_letter() {
+    let ledger = read(Source::new("measures.toml", include_str!("fixtures/letter/measures.toml").to_owned()));
+    let letter = LetterText::new(include_str!("fixtures/letter/letter.txt"));
+    let reading = Reading::of(&ledger, &letter);
+    let sums = Sums::of(&ledger, &reading, Some(&letter));
+    let total = sums.whole.total();
+    assert_eq!(total.chars, letter.chars());
+    assert_eq!(total.words, letter.text().chars().filter(|c| c.is_alphanumeric()).count());
+    assert_eq!(total.stretches, reading.claims.len());
+    assert_eq!(total.sentences, letter.sentences().iter().count());
+    let added = |figures: &mut dyn Iterator<Item = Figures>| {
+        figures.fold([0; 4], |sum, own| {
+            [sum[0] + own.chars, sum[1] + own.words, sum[2] + own.stretches, sum[3] + own.sentences]
+        })
+    };
+    let whole = added(&mut std::iter::once(total));
+    assert_eq!(added(&mut sums.sections.iter().map(|(_, sum)| sum.total())), whole);
+    let rest = [Account::Commitment, Account::Nothing].into_iter().map(|own| sums.whole.get(own));
+    assert_eq!(added(&mut sums.classes.values().copied().chain(rest)), whole);
+    assert_eq!(added(&mut Account::ALL.iter().map(|own| sums.whole.get(*own))), whole);
 }

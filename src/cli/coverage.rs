@@ -13,7 +13,7 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    coverage::{By, Hash, New, Proposed, Reading, proposal},
+    coverage::{Anchored, By, Hash, New, Proposed, Reading, proposal},
     lang::{Lang, Said, count},
     letter::LetterText,
     model::{Collection, Fate, Ledger, Refusal, Vocabulary as _},
@@ -54,6 +54,7 @@ impl Coverage {
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         self.output.format()?;
         let letter = given(context, self.letter.as_deref())?;
+        self.output.spare(self.letter.as_deref())?;
         if letter.is_none() && (self.require.is_some() || self.relocate) {
             let flag = if self.relocate { "--relocate" } else { "--require" };
             let said =
@@ -80,7 +81,7 @@ impl Coverage {
             ));
         }
         let rows: Vec<Row<'_>> = rows([ledger], context.as_of);
-        let answer = Answer::with(reading, ledger, &letter, &rows).on(context.as_of);
+        let answer = Answer::with(ledger, &rows, (reading, &letter), context.as_of);
         self.output.report(context, &answer)?;
         let passes = self.require.is_none_or(|percent| answer.passes(percent));
         Ok(if exit == Exit::Done && !passes { Exit::Findings } else { exit })
@@ -129,8 +130,22 @@ impl Coverage {
         }
         let text = replace(&draft.ledger, values)?;
         writing.change(&mut draft, text, &changed)?;
+        if !says(&Reading::of(draft.current(), letter), reading) {
+            let name = &ledger.source.name;
+            return Err(Refusal::write(said!(
+                "{name} 的写法不能就地修改",
+                "{name} cannot be changed in place as it is written"
+            ))
+            .with_help(said!("按 --relocate 所示自行修改", "change it yourself as --relocate shows")));
+        }
         writing.finish(context, &[draft], &[said!("已改写 {n} 处", "rewrote {n} values")])
     }
+}
+
+/// Whether a ledger now says what was found of the places that it said before.
+fn says(after: &Reading<'_>, before: &Reading<'_>) -> bool {
+    let is_said = |(after, before): (&Anchored<'_>, &Anchored<'_>)| after.was.stretches == before.now.stretches;
+    after.anchors.len() == before.anchors.len() && after.anchors.iter().zip(&before.anchors).all(is_said)
 }
 
 fn toml(value: &New) -> String {

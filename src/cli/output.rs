@@ -1,6 +1,6 @@
 //! The flags of commands that answer, and how an answer is put out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{
     Args,
@@ -15,6 +15,7 @@ use crate::{
     render::{self, FORMATS, Format, Screen, csv::Separator},
     report::Report,
     said,
+    store::load::name,
 };
 
 /// Where an answer goes and in which form.
@@ -54,6 +55,21 @@ impl Output {
             Refusal::usage(said)
                 .with_help(said!("用 -f 指明，或用这些扩展名：{known}", "name it with -f, or use an ending: {known}"))
         })
+    }
+
+    /// Refuses to put the answer in the place of a file that it is made from.
+    ///
+    /// # Errors
+    ///
+    /// When it would go there.
+    pub fn spare(&self, source: Option<&Path>) -> Result<(), Refusal> {
+        let (Some(output), Some(source)) = (&self.output, source) else { return Ok(()) };
+        if !same_file::is_same_file(output, source).unwrap_or(false) {
+            return Ok(());
+        }
+        let name = name(output);
+        Err(Refusal::usage(said!("{name} 是要读的文件本身", "{name} is the very file that is read"))
+            .with_help(said!("换一个文件名", "name another file")))
     }
 
     /// The screen on which the answer is read: a file has no width.

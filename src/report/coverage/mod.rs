@@ -40,19 +40,23 @@ struct Accounted<'a> {
 impl<'a> Coverage<'a> {
     /// Answers for ledgers by their own word.
     pub fn of(ledgers: &'a [Ledger], rows: &[Row<'a>], as_of: NaiveDate) -> Self {
-        let one = |ledger: &'a Ledger| Accounted::of(ledger, Reading::without_letter(ledger), None, rows);
+        let own = rows.chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger));
+        let own: HashMap<usize, &[Row<'a>]> = own.map(|rows| (address(rows[0].ledger), rows)).collect();
+        let one = |ledger: &'a Ledger| {
+            let rows = own.get(&address(ledger)).copied().unwrap_or_default();
+            Accounted::of(ledger, Reading::without_letter(ledger), None, rows)
+        };
         Self { as_of, letters: ledgers.iter().map(one).collect() }
     }
 
-    /// Answers for a ledger and a text of its letter.
-    pub fn with(reading: Reading<'a>, ledger: &'a Ledger, letter: &'a LetterText, rows: &[Row<'a>]) -> Self {
-        let as_of = rows.first().map_or(NaiveDate::MIN, |row| row.clock.as_of);
+    /// Answers for a ledger, whose measures these are, and a text of its letter.
+    pub fn with(
+        ledger: &'a Ledger,
+        rows: &[Row<'a>],
+        (reading, letter): (Reading<'a>, &'a LetterText),
+        as_of: NaiveDate,
+    ) -> Self {
         Self { as_of, letters: vec![Accounted::of(ledger, reading, Some(letter), rows)] }
-    }
-
-    /// The same for another day.
-    pub fn on(self, as_of: NaiveDate) -> Self {
-        Self { as_of, ..self }
     }
 
     /// Whether at least this many of a hundred letters and digits are accounted for, and everything is proven.
@@ -64,11 +68,14 @@ impl<'a> Coverage<'a> {
     }
 }
 
+fn address(ledger: &Ledger) -> usize {
+    std::ptr::from_ref(ledger).addr()
+}
+
 impl<'a> Accounted<'a> {
     fn of(ledger: &'a Ledger, reading: Reading<'a>, letter: Option<&'a LetterText>, rows: &[Row<'a>]) -> Self {
         let sums = Sums::of(ledger, &reading, letter);
-        let own = rows.iter().filter(|row| std::ptr::eq(row.ledger, ledger));
-        let states = own.map(|row| (&*row.measure.id.value, row.standing().state)).collect();
+        let states = rows.iter().map(|row| (&*row.measure.id.value, row.standing().state)).collect();
         let id = |(at, anchor): (usize, &Anchored<'a>)| match anchor.by {
             By::Measure(measure) => Some((&*measure.id.value, at)),
             By::Passage(_) => None,

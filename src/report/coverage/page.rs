@@ -17,28 +17,34 @@ const SUMS: Text = text("各类多少", "How much of what");
 
 pub fn page(coverage: &Coverage<'_>, lang: Lang) -> Page {
     let mut page = Page::new(title(TITLE, coverage.as_of, lang));
-    for one in &coverage.letters {
-        page.text(scope(one, lang));
-        if let Some(marked) = marked(one, lang) {
-            page.push(Block::Marked(marked));
-            page.heading(PROOF.get(lang));
-            page.push(Block::Facts(proof(one, lang)));
-            let trouble = trouble(one, lang);
-            if !trouble.is_empty() {
-                page.heading(TROUBLE.get(lang));
-                page.push(Block::Items(trouble));
-            }
-            page.heading(LEFT.get(lang));
-            page.push(left(one, lang));
-        }
-        page.heading(SUMS.get(lang));
-        page.push(Block::Table(accounts(one)));
-        page.push(Block::Table(sections(one)));
-        if one.letter.is_none() {
-            page.text(Line::default().add(UNKNOWN.get(lang), Tone::Quiet));
-        }
+    match &coverage.letters[..] {
+        [one] => whole(&mut page, one, lang),
+        several => page.push(Block::Table(replies(several))),
+    }
+    if coverage.letters.iter().any(|one| one.letter.is_none()) {
+        page.text(Line::default().add(UNKNOWN.get(lang), Tone::Quiet));
     }
     page
+}
+
+/// One letter with everything that is known of it.
+fn whole(page: &mut Page, one: &Accounted<'_>, lang: Lang) {
+    page.text(scope(one, lang));
+    if let Some(marked) = marked(one, lang) {
+        page.push(Block::Marked(marked));
+        page.heading(PROOF.get(lang));
+        page.push(Block::Facts(proof(one, lang)));
+        let trouble = trouble(one, lang);
+        if !trouble.is_empty() {
+            page.heading(TROUBLE.get(lang));
+            page.push(Block::Items(trouble));
+        }
+        page.heading(LEFT.get(lang));
+        page.push(left(one, lang));
+    }
+    page.heading(SUMS.get(lang));
+    page.push(Block::Table(accounts(one)));
+    page.push(Block::Table(sections(one)));
 }
 
 const UNKNOWN: Text = text(
@@ -77,7 +83,11 @@ fn proof(one: &Accounted<'_>, lang: Lang) -> Vec<(String, Line)> {
     let is_measure = |anchor: &&Anchored<'_>| matches!(anchor.by, By::Measure(_));
     let (measures, passages): (Vec<_>, Vec<_>) = one.reading.anchors.iter().partition(is_measure);
     fact(text("承诺事项", "measures"), fates(&measures, lang));
-    fact(text("非承诺段落", "passages"), fates(&passages, lang));
+    let mut line = fates(&passages, lang);
+    if one.reading.hash != Some(Hash::Same) && !passages.is_empty() {
+        line = line.add("   ", Tone::Plain).add(FOLLOWED.get(lang), Tone::Quiet);
+    }
+    fact(text("非承诺段落", "passages"), line);
     let (n, of) = one.words();
     let tone = if n == of { Tone::Good } else { Tone::Bad };
     let words = match lang {
@@ -87,6 +97,9 @@ fn proof(one: &Accounted<'_>, lang: Lang) -> Vec<(String, Line)> {
     fact(text("已计入", "accounted for"), Line::default().add(words, tone));
     facts
 }
+
+/// A passage has no quote.
+const FOLLOWED: Text = text("按前后推定", "by their neighbours");
 
 /// How many of the anchors hold, and what became of the others.
 fn fates(anchors: &[&Anchored<'_>], lang: Lang) -> Line {
@@ -159,8 +172,25 @@ fn cells(one: &Accounted<'_>, label: Value, figures: Figures) -> Vec<Value> {
 
 /// The characters of each account by section.
 fn sections(one: &Accounted<'_>) -> Table {
-    let shown: Vec<Account> = Account::ALL.iter().copied().filter(|own| one.sums.whole.get(*own).chars > 0).collect();
-    let mut columns = vec![name("section", text("节（字符数）", "section, in characters"))];
+    let label = |section: &Option<String>| match section.as_deref() {
+        Some(section) => named(one, section),
+        None => Value::Both(OUTSIDE.into()),
+    };
+    let rows = one.sums.sections.iter().map(|(section, sum)| (label(section), sum));
+    by_account(name("section", text("节（字符数）", "section, in characters")), rows.collect())
+}
+
+/// The characters of each account by letter.
+fn replies(letters: &[Accounted<'_>]) -> Table {
+    let rows = letters.iter().map(|one| (Value::Text(one.ledger.number().to_owned()), &one.sums.whole));
+    by_account(name("reply", text("答复函（字符数）", "reply, in characters")), rows.collect())
+}
+
+/// Sums, a row each, with a column for every account in which there is something.
+fn by_account(first: Column, sums: Vec<(Value, &Sum)>) -> Table {
+    let is_there = |own: &Account| sums.iter().any(|(_, sum)| sum.get(*own).chars > 0);
+    let shown: Vec<Account> = Account::ALL.iter().copied().filter(is_there).collect();
+    let mut columns = vec![first];
     columns.extend(shown.iter().map(|own| {
         // On a narrow screen what is least asked for gives way; the total holds it.
         let is_spare = matches!(own, Account::Heading | Account::Courtesy);
@@ -168,14 +198,13 @@ fn sections(one: &Accounted<'_>) -> Table {
         Column { fit, ..number(own.term().word, own.term().label) }
     }));
     columns.push(number("total", text("合计", "total")));
-    let row = |(section, sum): &(Option<String>, Sum)| {
-        let mut row =
-            vec![section.as_deref().map_or_else(|| Value::Both(OUTSIDE.into()), |section| named(one, section))];
+    let row = |(label, sum): (Value, &Sum)| {
+        let mut row = vec![label];
         row.extend(shown.iter().map(|own| Value::count(sum.get(*own).chars)));
         row.push(Value::count(sum.total().chars));
         row
     };
-    Table { columns, rows: one.sums.sections.iter().map(row).collect(), groups: Vec::new() }
+    Table { columns, rows: sums.into_iter().map(row).collect(), groups: Vec::new() }
 }
 
 const OUTSIDE: Text = text("不属任何一节", "in none");

@@ -74,11 +74,12 @@ pub fn insert(ledger: &Ledger, collection: Collection, id: &str, entries: &[Pair
     Ok([&text[..region.start], &changed, &text[region.end..]].concat())
 }
 
-/// The ledger's text with other values, written as TOML, at these places; nothing but these bytes changes.
+/// The ledger's text with other values, written as TOML, at these places; nothing but these bytes changes. Whoever asks for it
+/// reads it back.
 ///
 /// # Errors
 ///
-/// When the text has syntax errors, or does not read as a ledger that says the new values there.
+/// When the text has syntax errors, or one of the values stands on several lines.
 pub fn replace(ledger: &Ledger, mut values: Vec<(Span, String)>) -> Result<String, Refusal> {
     if !ledger.broken.is_empty() {
         return Err(syntax(ledger));
