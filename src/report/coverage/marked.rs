@@ -48,6 +48,9 @@ fn end_line(lines: &mut Vec<Vec<Mark>>, lead: &mut String) {
     lines.push(Vec::new());
 }
 
+/// The most measures that are named where several stand on one stretch.
+const NAMED: usize = 3;
+
 fn mark(one: &Accounted<'_>, part: &Part, account: Account, lang: Lang) -> Mark {
     let claims: Vec<&Claim<'_>> = one.reading.claims_on(part).map(|(_, claim)| claim).collect();
     let measures = claims.iter().filter_map(|claim| match claim.by {
@@ -70,7 +73,10 @@ fn mark(one: &Accounted<'_>, part: &Part, account: Account, lang: Lang) -> Mark 
         let en = measure.en.as_deref().filter(|_| lang == Lang::En);
         en.or(measure.title.as_deref()).unwrap_or_default().to_owned()
     };
-    let label = measures.iter().map(|measure| &*measure.id.value).collect::<Vec<_>>().join(" + ");
+    let mut label = measures.iter().take(NAMED).map(|measure| &*measure.id.value).collect::<Vec<_>>().join(" + ");
+    if let Some(more) = measures.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        label.push_str(&format!(" + {more}"));
+    }
     let gap = if lang == Lang::Zh { "，" } else { ", " };
     let mut details = vec![state.term().label.get(lang)];
     details.extend(fate(one, &first.id.value).map(|fate| fate.term().label.get(lang)));
@@ -79,7 +85,7 @@ fn mark(one: &Accounted<'_>, part: &Part, account: Account, lang: Lang) -> Mark 
         sign: fill(state),
         label,
         detail: details.join(gap),
-        note: measures.iter().map(|measure| title(measure)).collect::<Vec<_>>().join("; "),
+        note: measures.iter().take(NAMED).map(|measure| title(measure)).collect::<Vec<_>>().join("; "),
         tone,
         is_strong: true,
         ..Mark::default()
