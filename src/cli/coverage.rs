@@ -33,7 +33,7 @@ pub struct Coverage {
     #[arg(help = t("答复函全文，- 为标准输入；缺省随 DUBAN_LETTER", "The letter's text, - for standard input; DUBAN_LETTER otherwise"))]
     letter: Option<PathBuf>,
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
-    #[arg(help = t("计入的不足百分之几，或有对不上原文的，以 1 退出", "Exit with 1 when less of a hundred is accounted for, or something does not hold"))]
+    #[arg(help = t("计入的不到这个百分比，或有对不上原文的，以 1 退出", "Exit with 1 when less than this percentage is accounted for, or something does not hold"))]
     require: Option<u8>,
     #[arg(long, conflicts_with_all = ["require", "format", "output"])]
     #[arg(help = t("按这份文本提出新的位置和短引，以差异显示", "Propose the spans and quotes for this text, as a diff"))]
@@ -64,12 +64,20 @@ impl Coverage {
                 .into());
         }
         let (set, exit) = context.load()?;
-        let Some(letter) = letter else {
+        let chosen = letter.map(|letter| of_letter(&set, &letter).map(|at| (&set.ledgers[at], letter))).transpose();
+        let chosen = match chosen {
+            // A variable that is always set speaks of one letter, and several ledgers may be asked all the same.
+            Err(refusal) if self.letter.is_none() && self.require.is_none() && !self.relocate => {
+                context.tell(&refusal.said);
+                None
+            }
+            chosen => chosen?,
+        };
+        let Some((ledger, letter)) = chosen else {
             let rows = rows(&set.ledgers, context.as_of);
             self.output.report(context, &Answer::of(&set.ledgers, &rows, context.as_of))?;
             return Ok(exit);
         };
-        let ledger = &set.ledgers[of_letter(&set, &letter)?];
         let reading = Reading::of(ledger, &letter);
         if self.relocate {
             return Ok(self.relocate(context, &set, ledger, &reading, &letter)?);

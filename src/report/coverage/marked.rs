@@ -71,7 +71,9 @@ fn mark(one: &Accounted<'_>, part: &Part, account: Account, lang: Lang) -> Mark 
     let state = one.states.get(&*first.id.value).copied().unwrap_or(State::Unreported);
     let title = |measure: &crate::model::Measure| {
         let en = measure.en.as_deref().filter(|_| lang == Lang::En);
-        en.or(measure.title.as_deref()).unwrap_or_default().to_owned()
+        let title = en.or(measure.title.as_deref()).unwrap_or_default();
+        let kind = measure.kind.copied().map_or("", |kind| kind.term().label.get(lang));
+        format!("{title} · {kind}")
     };
     let mut label = measures.iter().take(NAMED).map(|measure| &*measure.id.value).collect::<Vec<_>>().join(" + ");
     if let Some(more) = measures.len().checked_sub(NAMED).filter(|more| *more > 0) {

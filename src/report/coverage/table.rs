@@ -12,13 +12,14 @@ const fn column(key: &'static str, label: crate::lang::Text, number: bool) -> Co
     Column { key, label, fit: Fit::Whole, number }
 }
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 10] = [
     column("reply", text("编号", "reply"), false),
     column("start", text("起", "start"), true),
     column("end", text("止", "end"), true),
     column("account", text("计入", "account"), false),
     column("class", text("类别", "class"), false),
     column("id", text("承诺事项", "measure"), false),
+    column("kind", text("类型", "kind"), false),
     column("state", text("办理状态", "state"), false),
     column("section", text("节", "section"), false),
     column("text", text("原文", "text"), false),
@@ -41,6 +42,10 @@ fn rows(one: &Accounted<'_>, part: &Part, account: Account) -> Vec<Vec<Value>> {
             Some(By::Measure(measure)) => (None, Some(&*measure.id.value)),
             None => (None, None),
         };
+        let kind = match by {
+            Some(By::Measure(measure)) => measure.kind.copied(),
+            _ => None,
+        };
         let state = id.and_then(|id| one.states.get(id));
         let text = one.letter.and_then(|letter| letter.slice(part.stretch));
         vec![
@@ -50,6 +55,7 @@ fn rows(one: &Accounted<'_>, part: &Part, account: Account) -> Vec<Vec<Value>> {
             Value::Term(account.term()),
             class.map_or(Value::None, |class| Value::Term(class.term())),
             Value::text(id),
+            kind.map_or(Value::None, |kind| Value::Term(kind.term())),
             state.map_or(Value::None, |state| Value::Term(state.term())),
             Value::text(section),
             Value::text(text),

@@ -95,7 +95,7 @@ pub fn replace(ledger: &Ledger, mut values: Vec<(Span, String)>) -> Result<Strin
         };
         // A value of several lines may hold remarks, which nobody asked to remove.
         if old.contains('\n') {
-            return Err(refused_at(&source.place(range.start), Wrong::Layout));
+            return Err(refused_at(&source.place(range.start), Wrong::Lines));
         }
         text.push_str(before);
         text.push_str(&value);
@@ -124,6 +124,8 @@ enum Wrong {
     Syntax,
     /// The record has no such table in its list.
     NoSuchTable,
+    /// The value stands on several lines.
+    Lines,
 }
 
 fn refused(ledger: &Ledger, edit: &Edit, wrong: Wrong) -> Refusal {
@@ -145,6 +147,11 @@ fn refused_at(place: &str, wrong: Wrong) -> Refusal {
             "{place}: this is not TOML, so it is not touched"
         ))
         .with_help(said!("先改正语法错误", "mend the syntax errors first")),
+        Wrong::Lines => Refusal::write(said!(
+            "{place}：这个值写成了几行，不能就地替换",
+            "{place}: this value stands on several lines and is not replaced"
+        ))
+        .with_help(said!("先写成一行", "write it on one line first")),
         Wrong::NoSuchTable => Refusal::write(said!("{place}：清单中没有这一项", "{place}: there is no such item")),
     }
 }
