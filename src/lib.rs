@@ -9,6 +9,7 @@
 //! | [`model`] | what a record is, and what follows from it on a day; no files, no command line, no clock | `lang`, `page` |
 //! | [`letter`] | the text of a reply: characters, sentences | `model` |
 //! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
+//! | [`draft`] | what a letter says: parts, candidate promises, everything else | `letter`, `store` |
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
 //! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model` |
 //! | [`report`] | answers: pure functions of rows and a date to a value | `query`, `model` |
@@ -23,6 +24,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod draft;
 pub mod lang;
 pub mod letter;
 pub mod model;

@@ -15,11 +15,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["lang", "page"]),
     ("letter", &["lang", "page", "model"]),
     ("store", &["lang", "page", "model"]),
+    ("draft", &["lang", "page", "model", "letter", "store"]),
     ("query", &["lang", "page", "model"]),
     ("check", &["lang", "page", "model", "query"]),
     ("report", &["lang", "page", "model", "query"]),
     ("render", &["lang", "page"]),
-    ("cli", &["lang", "page", "model", "letter", "store", "query", "check", "report", "render"]),
+    ("cli", &["lang", "page", "model", "letter", "store", "draft", "query", "check", "report", "render"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -6,12 +6,14 @@ mod check;
 mod complete;
 mod completions;
 mod context;
+mod draft;
 mod due;
 mod edit;
 mod explain;
 mod extend;
 mod help;
 mod init;
+mod letter;
 mod list;
 mod man;
 mod output;
@@ -91,6 +93,8 @@ enum Command {
     Check(check::Check),
     #[command(about = t("说明检查规则", "Explain the rules of check"))]
     Explain(explain::Explain),
+    #[command(about = t("由答复函起草台账", "Draft a ledger from the text of a reply"))]
+    Draft(draft::Draft),
     #[command(about = t("登记一条进展", "Record a statement, by the owner or the curator"))]
     Update(update::Update),
     #[command(about = t("登记一次核实", "Record a finding by somebody who is not the owner"))]
@@ -126,6 +130,7 @@ impl Command {
             Self::Report(command) => command.run(context),
             Self::Check(command) => command.run(context),
             Self::Explain(command) => command.run(context),
+            Self::Draft(command) => command.run(context),
             Self::Update(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Extend(command) => command.run(context),

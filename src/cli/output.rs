@@ -59,7 +59,7 @@ impl Output {
     /// The screen on which the answer is read: a file has no width.
     fn screen(&self, context: &Context) -> Screen {
         let screen = context.screen();
-        if self.output.is_some() { Screen { width: None, color: false, ..screen } } else { screen }
+        if self.output.is_some() { screen.plain() } else { screen }
     }
 
     /// Puts out text that is ready.

@@ -1,12 +1,13 @@
 //! `show REF…`: measures, each on a page.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{
     args,
     context::{Context, Exit, variable},
+    letter::read_letter,
     list::table,
     output::Output,
     reference,
@@ -14,13 +15,11 @@ use super::{
     target::lines_for_dash,
 };
 use crate::{
-    lang::Said,
     letter::LetterText,
-    model::{Refusal, Stretch},
+    model::Stretch,
     query::{FIELDS, Resolver, Row, rows},
     report::{Neighbours, show},
     said,
-    store::{load::name, why::why},
 };
 
 /// The command's flags.
@@ -47,7 +46,7 @@ impl Show {
         let mut all: Vec<Option<Row<'_>>> = all.into_iter().map(Some).collect();
         let rows: Vec<Row<'_>> = places.into_iter().filter_map(|place| all[place].take()).collect();
         let letter = self.letter.clone().or_else(|| variable("DUBAN_LETTER").map(PathBuf::from));
-        let letter = letter.as_ref().map(read_letter).transpose()?;
+        let letter = letter.as_deref().map(read_letter).transpose()?;
         if let Some(letter) = &letter {
             warn_of_another(context, &rows, letter);
         }
@@ -56,19 +55,6 @@ impl Show {
         self.output.pages(context, "duban.show/1", &pages, &table(&rows, &fields, None, None))?;
         Ok(exit)
     }
-}
-
-fn read_letter(path: &PathBuf) -> Result<LetterText, Refusal> {
-    let shown = name(path);
-    let bytes = fs::read(path).map_err(|error| {
-        let Said { zh, en } = why(&error);
-        Refusal::data(said!("不能读取 {shown}：{zh}", "cannot read {shown}: {en}"))
-    })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Refusal::data(said!("{shown} 不是 UTF-8 文本（第 {at} 字节起）", "{shown} is not UTF-8 (from byte {at})"))
-    })?;
-    Ok(LetterText::new(&text))
 }
 
 /// The ledger's places hold in one text only, and its hash tells which.

@@ -2,8 +2,10 @@
 //!
 //! Text only: no ledgers, no files.
 
+mod fold;
 mod sentence;
 
+pub use fold::fold;
 pub use sentence::Sentences;
 
 use sha2::{Digest, Sha256};

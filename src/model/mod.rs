@@ -41,6 +41,6 @@ pub use reply::{Feedback, Letter, Passage, Reply, Section};
 pub use source::{Position, Source};
 pub use standing::{Clock, Standing};
 pub use vocabulary::{
-    DueBasis, Every, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State, Status, Vocabulary,
-    meant,
+    DueBasis, Every, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State, Status, Strength,
+    Vocabulary, meant,
 };

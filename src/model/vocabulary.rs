@@ -143,6 +143,14 @@ vocabulary! {
         Artefact = "artefact", "页面残留", "artefact", Quiet, "What the web page left in the text.";
     }
 
+    /// How strong the wording of a promise is.
+    Strength {
+        Seek = "seek", "研究争取", "seek", Quiet, "It looks into it, tries, considers.";
+        Promote = "promote", "推进完善", "promote", Plain, "It goes on with it, pushes, supports, improves.";
+        Act = "act", "设立实施", "act", Plain, "It sets up, issues, builds, carries out.";
+        Reach = "reach", "完成达到", "reach", Strong, "It finishes or reaches something, with a number or a date.";
+    }
+
     /// Which way an indicator should go.
     Direction {
         Up = "up", "升", "up", Plain, "More is better.";
