@@ -354,7 +354,7 @@ impl Judge<'_> {
                         push(What::Other(PassageClass::Umbrella, None), &mut units);
                     }
                     (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
-                    (_, Some(ground)) if !has_promise => match inner_core(&self.hits, &range) {
+                    (_, Some(ground)) if !has_promise => match inner_core(self.text, &self.hits, &range) {
                         Some(core) => push(What::Promise(core, ground), &mut units),
                         None => push(What::Other(PassageClass::Umbrella, None), &mut units),
                     },

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Candidate, Draft, Facts, Level, Why, offered::Offices};
 use crate::{
-    lang::Lang,
+    lang::{Lang, count},
     letter::LetterText,
     model::{DueBasis, FORMAT, Status, Vocabulary},
     store::edit::value::{date, list, string, strings, table},
@@ -62,7 +62,7 @@ fn head(draft: &Draft, name: &str, lang: Lang) -> String {
             "接受：改写 title，补 done_when，去掉标签 draft；拆分、合并：改 span；否决：删去记录，把 span 移入 [[reply.passage]]。".to_owned(),
         ],
         Lang::En => vec![
-            format!("A draft that duban draft made of {name}: {n} candidates that no curator has looked at."),
+            format!("A draft that duban draft made of {name}: {} that no curator has looked at.", count(n, "candidate")),
             "Accept: write a title and done_when, take the tag draft away. Split, merge: change span. Reject: delete it, and move its span to a [[reply.passage]].".to_owned(),
         ],
     };

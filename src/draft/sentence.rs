@@ -237,9 +237,10 @@ fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<
 /// How far into a chunk a verb is looked for when none begins it.
 const SUBJECT: usize = 14;
 
-/// The first verb behind a subject or a preposition, for chunks that no verb begins.
-pub fn inner_core(hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
-    let reach = range.start..range.end.min(range.start + SUBJECT * 2);
+/// The first verb behind a subject or a preposition, for chunks that no verb begins. Brackets say who and when, not what.
+pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
+    let end = text.find(range.clone(), |c| c == '(').unwrap_or(range.end);
+    let reach = range.start..end.min(range.start + SUBJECT * 2);
     hits.within(&reach).find_map(|hit| match hit.sort {
         Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
         _ => None,
