@@ -75,8 +75,8 @@ vocabulary! {
     Kind {
         Deliverable = "deliverable", "成果", "deliverable", Plain, "It can be finished.";
         Standing = "standing", "持续", "standing", Plain, "It goes on, so it is never closed.";
-        Recurring = "recurring", "年度", "recurring", Plain, "It is due every period and judged period by period.";
-        Target = "target", "指标", "target", Plain, "A value to be reached.";
+        Recurring = "recurring", "定期", "recurring", Plain, "It is due every period and judged period by period.";
+        Target = "target", "目标值", "target", Plain, "A value to be reached.";
     }
 
     /// How the owner is known.

@@ -29,7 +29,7 @@ const LISTS: [(&str, &Term, &str, &str); 3] = [
 pub const DETAILS: [(&str, Text); 5] = [
     ("period", text("所属周期", "period")),
     ("method", text("核实方式", "method")),
-    ("from", text("原时限", "deadline before")),
+    ("from", text("原时限", "earlier deadline")),
     ("problem", text("存在问题", "problem")),
     ("next", text("下一步措施", "next")),
 ];
@@ -109,7 +109,7 @@ pub fn table(entries: &[Entry], for_people: bool) -> Table {
     let mut columns: Vec<Column> = vec![whole("date", text("日期", "date")), whole("id", text("编号", "id")), title];
     columns.extend([
         whole("entry", text("记录", "entry")),
-        prose("by", text("谁说的", "by")),
+        prose("by", text("署名", "by")),
         whole("says", text("内容", "says")),
         prose("note", text("说明", "note")),
     ]);

@@ -114,7 +114,7 @@ impl Report for Indicators {
             whole("unit", text("单位", "unit")),
             number("growth", text("增速", "growth")),
             number("share", text("占比", "share")),
-            prose("of", text("占什么", "of")),
+            prose("of", text("占比对象", "of")),
         ];
         let row = |line: &Line| {
             let line = line.clone();

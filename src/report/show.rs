@@ -3,7 +3,7 @@
 
 use super::{
     entry::{DETAILS, Entry, entries},
-    words::{known, value},
+    words::{known, quoted, value},
 };
 use crate::{
     lang::{Lang, Text, text, visible},
@@ -89,7 +89,7 @@ fn promised(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
         fact("clause", Line::from(place(row, clause, lang)));
     }
     if let Some(quote) = measure.quote.as_deref() {
-        fact("quote", Line::from(format!("“{quote}”")).add(spans(row, lang), Tone::Quiet));
+        fact("quote", Line::from(quoted(quote)).add(spans(row, lang), Tone::Quiet));
     }
     lines.extend(facts(row, &["kind", "every"], lang));
     lines.extend(owner(row, lang));
@@ -206,6 +206,9 @@ fn what_is_known(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
     lines
 }
 
+const MISSING_REPORT: Text = text("，缺报：", ", missing: ");
+const CONTESTED: Text = text("，核实有出入：", ", contested: ");
+
 /// How many of the ended periods were reported done, which were not, and how the running one stands.
 fn periods_line(periods: &[Period], lang: Lang) -> String {
     let ended: Vec<&Period> = periods.iter().filter(|period| period.ended).collect();
@@ -215,16 +218,17 @@ fn periods_line(periods: &[Period], lang: Lang) -> String {
         Some(found) => format!("{} ({})", period.label, found.term().label.en),
         None => period.label.clone(),
     };
-    let missed: Vec<String> = ended.iter().filter(|period| !period.done).map(|period| found(period)).collect();
+    let (contested, missing): (Vec<&Period>, Vec<&Period>) =
+        ended.iter().filter(|period| !period.done).partition(|period| period.found.is_some_and(Outcome::contests));
     let mut line = match lang {
         Lang::Zh => format!("已结束的 {done}/{} 期报了办成", ended.len()),
         Lang::En => format!("{done}/{} ended periods were reported done", ended.len()),
     };
-    if !missed.is_empty() {
-        line.push_str(&match lang {
-            Lang::Zh => format!("，其余：{}", missed.join("、")),
-            Lang::En => format!(", not so: {}", missed.join(", ")),
-        });
+    for (heading, which) in [(MISSING_REPORT, missing), (CONTESTED, contested)] {
+        if !which.is_empty() {
+            let labels: Vec<String> = which.into_iter().map(found).collect();
+            line.push_str(&format!("{}{}", heading.get(lang), labels.join(if lang == Lang::Zh { "、" } else { ", " })));
+        }
     }
     if let Some(now) = periods.last().filter(|period| !period.ended) {
         let (label, end) = (&now.label, now.end);

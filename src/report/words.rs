@@ -102,6 +102,11 @@ pub fn values(row: &Row<'_>, names: &[&str]) -> Vec<Value> {
     names.iter().map(|name| value(row, name)).collect()
 }
 
+/// Words of others in quotation marks; marks inside become the inner ones.
+pub fn quoted(words: &str) -> String {
+    format!("“{}”", words.replace('“', "‘").replace('”', "’"))
+}
+
 /// A column of text of our own.
 pub const fn prose(key: &'static str, label: Text) -> Column {
     Column { key, label, fit: Fit::Shrink, number: false }
