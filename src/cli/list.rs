@@ -12,9 +12,7 @@ use crate::{
     lang::Text,
     model::Refusal,
     page::{self, Column, Fit, Table, Value},
-    query::{
-        self, Field, Filter, Row, addresses, expression, field, fields, groups, order, orders, rows, sort_groups, terms,
-    },
+    query::{self, Field, Filter, Row, expression, field, fields, groups, order, orders, rows, sort_groups, terms},
     render::Format,
     said,
     store::load::Set,
@@ -99,11 +97,12 @@ impl List {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         let format = self.output.format()?;
-        let columns = self.columns(format)?;
+        let chosen = self.fields.as_deref().map(fields).transpose()?;
         let orders = self.sort.as_deref().map(orders).transpose()?.unwrap_or_default();
         let group_by = self.group_by.as_deref().map(field).transpose()?;
         let (set, exit) = context.load()?;
         let mut rows = self.which.rows(&set, context)?;
+        let columns = chosen.map_or_else(|| usual(format, set.ledgers.len() > 1), Ok)?;
         let is_empty = rows.is_empty();
         order(&mut rows, &orders);
         let n = rows.len();
@@ -115,8 +114,8 @@ impl List {
         if self.count {
             self.count(context, format, n, groups)?;
         } else if format == Format::Ids {
-            let ids = addresses(&rows).into_iter().take(self.limit.unwrap_or(usize::MAX));
-            self.output.text(context, &ids.map(|id| format!("{id}\n")).collect::<String>())?;
+            let ids = rows.iter().take(self.limit.unwrap_or(usize::MAX)).map(|row| format!("{}\n", row.address()));
+            self.output.text(context, &ids.collect::<String>())?;
         } else {
             let mut table = table(&rows, &columns, groups.map(|(_, groups)| groups), self.limit);
             self.arrange(&mut table, format);
@@ -126,15 +125,6 @@ impl List {
             self.output.table(context, "duban.list/1", &table)?;
         }
         Ok(if is_empty && self.fail_empty && exit == Exit::Done { Exit::Findings } else { exit })
-    }
-
-    fn columns(&self, format: Format) -> Result<Vec<&'static Field>, Refusal> {
-        match (&self.fields, format) {
-            (Some(names), _) => fields(names),
-            (None, Format::Json | Format::Jsonl) => Ok(query::FIELDS.iter().collect()),
-            (None, Format::Csv | Format::Tsv) => fields(FOR_SHEETS),
-            (None, Format::Table | Format::Markdown | Format::Ids | Format::Svg) => fields(FOR_PEOPLE),
-        }
     }
 
     /// Where nobody chose the columns, those without a value are left out and the id gives way.
@@ -161,6 +151,19 @@ impl List {
             groups: Vec::new(),
         };
         self.output.table(context, "duban.count/1", &table)
+    }
+}
+
+/// The fields that are shown where nobody chooses.
+fn usual(format: Format, several: bool) -> Result<Vec<&'static Field>, Refusal> {
+    match format {
+        Format::Json | Format::Jsonl => Ok(query::FIELDS.iter().collect()),
+        Format::Csv | Format::Tsv => fields(FOR_SHEETS),
+        // The place in a file means something only where it is known which file.
+        Format::Table | Format::Markdown | Format::Ids | Format::Svg if several => {
+            fields(&format!("reply,{FOR_PEOPLE}"))
+        }
+        Format::Table | Format::Markdown | Format::Ids | Format::Svg => fields(FOR_PEOPLE),
     }
 }
 

@@ -59,6 +59,17 @@ impl Table {
         self
     }
 
+    /// The same with these columns before all others, in this order.
+    pub fn first(mut self, keys: &[&str]) -> Self {
+        for key in keys.iter().rev() {
+            if let Some(at) = self.columns.iter().position(|column| column.key == *key) {
+                self.columns[..=at].rotate_right(1);
+                self.rows.iter_mut().for_each(|row| row[..=at].rotate_right(1));
+            }
+        }
+        self
+    }
+
     /// The same without those of these columns in which nothing stands.
     pub fn without_empty(self, keys: &[&str]) -> Self {
         keys.iter().fold(self, |table, key| {

@@ -84,7 +84,7 @@ macro_rules! fields {
 }
 
 fields! {
-    "id": Sort::Name, "编号", "id", "表头中的编号", "the id in the header", |row| Value::Text(row.measure.id.value.to_string());
+    "id": Sort::Name, "编号", "id", "表头中的编号", "the id in the header", of::id;
     "number": Sort::Number, "序号", "no.", "在文件中的序号", "its place in the file", |row| Value::count(row.number);
     "reply": Sort::Name, "答复", "reply", "答复函编号", "the reply's number", |row| Value::Text(row.ledger.number().to_owned());
     "title": Sort::Prose, "承诺事项", "commitment", "整理者的概括", "the curator's words", of::title;

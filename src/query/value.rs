@@ -10,6 +10,11 @@ use crate::{
     said,
 };
 
+/// The id, and the address where the id alone does not do.
+pub fn id(row: &Row<'_>) -> Value {
+    Value::Id { id: row.measure.id.value.to_string(), address: row.address.clone() }
+}
+
 /// A text as it was written.
 pub fn prose(slot: &Slot<Str>) -> Value {
     Value::text(slot.as_deref())

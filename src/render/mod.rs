@@ -20,10 +20,10 @@ pub use width::{padded, shorten, width};
 
 use crate::page::{Table, Value};
 
-/// The ids of a table's rows, one per line, each once; `None` when its rows have no ids.
+/// How the records of a table's rows are named on a command line, one per line, each once; `None` when they have no ids.
 pub fn ids(table: &Table) -> Option<String> {
     let id = table.columns.iter().position(|column| column.key == "id")?;
     let mut seen = std::collections::HashSet::new();
-    let ids = table.rows.iter().filter_map(|row| row.get(id)).map(Value::word);
+    let ids = table.rows.iter().filter_map(|row| row.get(id)).map(Value::address);
     Some(ids.filter(|id| seen.insert(id.clone())).map(|id| format!("{id}\n")).collect())
 }

@@ -9,7 +9,7 @@ use crate::{
     query::Row,
 };
 
-use super::words::{prose, value, whole};
+use super::words::{Which, columns, prose, value, whole};
 
 /// What sort of entry it is.
 const UPDATE: Term = Term { word: "update", label: text("进展", "update"), tone: Tone::Plain };
@@ -40,9 +40,8 @@ pub struct Entry {
     /// Its day; nothing when the ledger gives none that can be read.
     pub date: Value,
     /// The measure.
-    pub id: String,
-    /// The measure's title.
-    pub title: Value,
+    #[serde(flatten)]
+    pub measure: Which,
     /// The list in which it stands.
     pub entry: Value,
     /// Who speaks.
@@ -89,8 +88,7 @@ fn of_row(row: &Row<'_>) -> Vec<Entry> {
             });
             entries.push(Entry {
                 date: get("date"),
-                id: row.measure.id.value.to_string(),
-                title: value(row, "title"),
+                measure: Which::of(row),
                 entry: Value::Term(sort),
                 by: get("by"),
                 says: get(says),
@@ -104,9 +102,9 @@ fn of_row(row: &Row<'_>) -> Vec<Entry> {
 }
 
 /// The entries as a table.
-pub fn table(entries: &[Entry], for_people: bool) -> Table {
-    let title = prose("title", text("承诺事项", "commitment"));
-    let mut columns: Vec<Column> = vec![whole("date", text("日期", "date")), whole("id", text("编号", "id")), title];
+pub fn table(entries: &[Entry]) -> Table {
+    let mut columns: Vec<Column> = vec![whole("date", text("日期", "date"))];
+    columns.extend(self::columns(&Which::NAMES));
     columns.extend([
         whole("entry", text("记录", "entry")),
         prose("by", text("署名", "by")),
@@ -114,17 +112,10 @@ pub fn table(entries: &[Entry], for_people: bool) -> Table {
         prose("note", text("说明", "note")),
     ]);
     let row = |entry: &Entry| {
-        let id = Value::Text(entry.id.clone());
-        vec![
-            entry.date.clone(),
-            id,
-            entry.title.clone(),
-            entry.entry.clone(),
-            entry.by.clone(),
-            entry.says.clone(),
-            entry.note.clone(),
-        ]
+        let mut row = vec![entry.date.clone()];
+        row.extend(entry.measure.values());
+        row.extend([&entry.entry, &entry.by, &entry.says, &entry.note].map(Clone::clone));
+        row
     };
-    let table = Table { columns, rows: entries.iter().map(row).collect(), groups: Vec::new() };
-    if for_people { table.with_spare(&["id"]) } else { table }
+    Table { columns, rows: entries.iter().map(row).collect(), groups: Vec::new() }
 }

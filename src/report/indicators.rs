@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use super::{
     Asked, Report,
-    words::{Scope, prose, title, whole},
+    words::{Scope, for_people, known, prose, title, whole},
 };
 use crate::{
-    lang::{Lang, Said, text},
-    model::{Figure, Indicator, Ledger, Named, Vocabulary as _},
+    lang::{Lang, Said, text, visible},
+    model::{Collection, Figure, Indicator, Ledger, Named, Vocabulary as _},
     page::{Block, Column, Fit, Page, Table, Term, Tone, Value},
     query::Row,
 };
@@ -27,7 +27,7 @@ pub struct Indicators {
 #[derive(Clone, Debug, Serialize)]
 struct Line {
     reply: String,
-    id: String,
+    id: Value,
     name: Value,
     unit: Value,
     direction: Value,
@@ -67,9 +67,10 @@ fn ledgers<'a>(rows: &[Row<'a>]) -> Vec<&'a Ledger> {
 fn figures(ledger: &Ledger, indicator: &Named<Indicator>) -> Vec<Line> {
     let name = indicator.name.as_deref().unwrap_or(&indicator.id.value);
     let name = Said { zh: name.to_owned(), en: indicator.en.as_deref().unwrap_or(name).to_owned() };
+    let address = format!("{}.{}", Collection::Indicator.key(), visible(&indicator.id.value));
     let line = |figure: &Figure, sort| Line {
         reply: ledger.number().to_owned(),
-        id: indicator.id.value.to_string(),
+        id: Value::Id { id: indicator.id.value.to_string(), address: Some(address.clone()) },
         name: Value::Both(name.clone()),
         unit: Value::text(indicator.unit.as_deref()),
         direction: indicator.direction.copied().map_or(Value::None, |direction| Value::Term(direction.term())),
@@ -98,7 +99,7 @@ impl Report for Indicators {
             Lang::En => format!("values observed since the baseline: {observed}"),
         });
         if !self.figures.is_empty() {
-            page.push(Block::Table(self.table().with_spare(&["id"]).without_empty(&["share", "of"])));
+            page.push(Block::Table(for_people(self.table(), &self.scope).without_empty(&["share", "of"])));
         }
         page
     }
@@ -107,6 +108,7 @@ impl Report for Indicators {
         let number = |key, label| Column { key, label, fit: Fit::Whole, number: true };
         let columns = vec![
             whole("id", text("编号", "id")),
+            known("reply").column(),
             prose("name", text("指标", "indicator")),
             whole("figure", text("性质", "figure")),
             whole("period", text("时期", "period")),
@@ -118,8 +120,19 @@ impl Report for Indicators {
         ];
         let row = |line: &Line| {
             let line = line.clone();
-            let id = Value::Text(line.id);
-            vec![id, line.name, line.figure, line.period, line.value, line.unit, line.growth, line.share, line.of]
+            let reply = Value::Text(line.reply);
+            vec![
+                line.id,
+                reply,
+                line.name,
+                line.figure,
+                line.period,
+                line.value,
+                line.unit,
+                line.growth,
+                line.share,
+                line.of,
+            ]
         };
         Table { columns, rows: self.figures.iter().map(row).collect(), groups: Vec::new() }
     }

@@ -7,7 +7,7 @@ use super::{
     Asked, Report,
     entry::{Entry, entries},
     tally::{self, Group, Tally},
-    words::{Scope, known, prose, title, value},
+    words::{Scope, Which, known, prose, title},
 };
 use crate::{
     lang::{Lang, Text, text},
@@ -36,12 +36,11 @@ struct Attention {
     what: &'static str,
     n: usize,
     ids: Vec<String>,
+    items: Vec<Which>,
     #[serde(skip)]
     label: Text,
     #[serde(skip)]
     tone: Tone,
-    #[serde(skip)]
-    titles: Vec<Value>,
 }
 
 /// How far back "lately" reaches.
@@ -74,10 +73,10 @@ impl Summary {
             Attention {
                 what,
                 n: rows.len(),
-                ids: rows.iter().map(|row| row.measure.id.value.to_string()).collect(),
+                ids: rows.iter().map(|row| row.address().to_owned()).collect(),
+                items: rows.iter().map(|row| Which::of(row)).collect(),
                 label: *label,
                 tone: *tone,
-                titles: rows.iter().take(NAMED).map(|row| value(row, "title")).collect(),
             }
         };
         Self {
@@ -115,7 +114,8 @@ impl Summary {
         };
         let mut line = Line::from(head);
         for entry in self.recent.iter().rev().take(NAMED) {
-            line = line.add(format!("\n  {} {} ", entry.date.label(lang), entry.title.label(lang)), Tone::Plain);
+            line =
+                line.add(format!("\n  {} {} ", entry.date.label(lang), entry.measure.title.label(lang)), Tone::Plain);
             line = line
                 .add(entry.says.label(lang), entry.says.tone())
                 .add(format!("  {}", entry.by.label(lang)), Tone::Quiet);
@@ -126,7 +126,7 @@ impl Summary {
     fn attention(&self, lang: Lang) -> Block {
         let line = |attention: &Attention| {
             let head = format!("{} {}/{}", attention.label.get(lang), attention.n, self.tally.total);
-            let titles: Vec<String> = attention.titles.iter().map(|title| title.label(lang)).collect();
+            let titles: Vec<String> = attention.items.iter().take(NAMED).map(|item| item.title.label(lang)).collect();
             let more = if attention.n > titles.len() { " …" } else { "" };
             let list = titles.join(if lang == Lang::Zh { "、" } else { "; " });
             Line::default().add(head, attention.tone).add(format!("  {list}{more}"), Tone::Plain)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     lang::{Lang, Text, count},
     model::{Clock, Ledger},
-    page::{Column, Fit, Line, Tone, Value},
+    page::{Column, Fit, Line, Table, Tone, Value},
     query::{Field, Row, field},
 };
 
@@ -17,6 +17,9 @@ use crate::{
 pub struct Scope {
     /// The numbers of the replies.
     pub replies: Vec<String>,
+    /// Whether other ledgers were loaded with theirs.
+    #[serde(skip)]
+    pub has_several: bool,
     /// How many measures.
     pub measures: usize,
     /// When a deadline is near, in days; each figure that a ledger has.
@@ -42,6 +45,7 @@ impl Scope {
         }
         Self {
             replies: ledgers.iter().map(|ledger| ledger.number().to_owned()).collect(),
+            has_several: rows.first().is_some_and(|row| row.is_one_of_several),
             measures: rows.len(),
             due_soon_days: each(|clock| clock.due_soon),
             stale_days: each(|clock| clock.stale),
@@ -87,6 +91,41 @@ pub fn known(name: &str) -> &'static Field {
     field(name).expect("reports name fields of the table")
 }
 
+/// Which measure an entry of an answer is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct Which {
+    /// Its id; as an id of the output it is the address.
+    pub id: Value,
+    /// The number of its reply.
+    pub reply: Value,
+    /// Its place in the file.
+    pub number: Value,
+    /// Its title.
+    pub title: Value,
+}
+
+impl Which {
+    /// The names of its columns.
+    pub const NAMES: [&'static str; 4] = ["id", "number", "reply", "title"];
+
+    /// The measure of a row.
+    pub fn of(row: &Row<'_>) -> Self {
+        let [id, number, reply, title] = Self::NAMES.map(|name| value(row, name));
+        Self { id, reply, number, title }
+    }
+
+    /// The values of its columns.
+    pub fn values(&self) -> [Value; 4] {
+        [&self.id, &self.number, &self.reply, &self.title].map(Clone::clone)
+    }
+}
+
+/// A table as people read it: every row keeps a name by which it can be referred to, however narrow the screen.
+pub fn for_people(table: Table, scope: &Scope) -> Table {
+    let table = table.first(&["reply", "number", "id"]).with_spare(&["id"]);
+    if scope.has_several { table } else { table.without("reply") }
+}
+
 /// The columns of fields.
 pub fn columns(names: &[&str]) -> Vec<Column> {
     names.iter().map(|name| known(name).column()).collect()
@@ -95,11 +134,6 @@ pub fn columns(names: &[&str]) -> Vec<Column> {
 /// The value of a field.
 pub fn value(row: &Row<'_>, name: &str) -> Value {
     (known(name).get)(row)
-}
-
-/// The values of fields.
-pub fn values(row: &Row<'_>, names: &[&str]) -> Vec<Value> {
-    names.iter().map(|name| value(row, name)).collect()
 }
 
 /// Words of others in quotation marks; marks inside become the inner ones.
