@@ -8,10 +8,12 @@ use crate::lang::Text;
 pub enum Fit {
     /// Never shortened: ids, dates, words.
     Whole,
-    /// Shortened as needed: titles, names.
+    /// Shortened as needed: titles, remarks.
     Shrink,
-    /// Left out when nothing else would have room.
-    Spare,
+    /// Shortened as needed, and content with little: names, which stand as ids where they are long.
+    Name,
+    /// Left out when the others would have too little room: the highest figure first, the last of several.
+    Spare(u8),
 }
 
 /// One column.
@@ -82,10 +84,10 @@ impl Table {
         })
     }
 
-    /// The same with columns that give way before all others.
+    /// The same with columns that give way before all others, the last first.
     pub fn with_spare(mut self, keys: &[&str]) -> Self {
         for column in self.columns.iter_mut().filter(|column| keys.contains(&column.key)) {
-            column.fit = Fit::Spare;
+            column.fit = Fit::Spare(u8::MAX);
         }
         self
     }

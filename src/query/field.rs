@@ -62,7 +62,11 @@ impl PartialEq for Field {
 impl Field {
     /// The field as a column.
     pub fn column(&self) -> Column {
-        let fit = if matches!(self.sort, Sort::Prose | Sort::Office) { Fit::Shrink } else { Fit::Whole };
+        let fit = match self.sort {
+            Sort::Prose => Fit::Shrink,
+            Sort::Office => Fit::Name,
+            _ => Fit::Whole,
+        };
         Column { key: self.name, label: self.label, fit, number: matches!(self.sort, Sort::Number) }
     }
 }

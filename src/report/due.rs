@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Asked, Report,
-    words::{Scope, Which, columns, for_people, title, value, whole},
+    words::{Scope, Which, columns, for_people, name, title, value, whole},
 };
 use crate::{
     lang::{Lang, text},
@@ -153,7 +153,7 @@ impl Report for Due {
         let mut columns = vec![whole("calendar", text("日历", "calendar"))];
         columns.extend(self::columns(&Which::NAMES));
         columns.extend(self::columns(&["owner", "state", "due", "days_left"]));
-        columns.push(whole("periods", text("周期", "periods")));
+        columns.push(name("periods", text("周期", "periods")));
         columns.extend(self::columns(&["silent_days"]));
         let row = |item: &Item| {
             let item = item.clone();

@@ -9,7 +9,7 @@ use crate::{
     query::Row,
 };
 
-use super::words::{Which, columns, prose, value, whole};
+use super::words::{Which, columns, name, prose, value, whole};
 
 /// What sort of entry it is.
 const UPDATE: Term = Term { word: "update", label: text("进展", "update"), tone: Tone::Plain };
@@ -107,7 +107,7 @@ pub fn table(entries: &[Entry]) -> Table {
     columns.extend(self::columns(&Which::NAMES));
     columns.extend([
         whole("entry", text("记录", "entry")),
-        prose("by", text("署名", "by")),
+        name("by", text("署名", "by")),
         whole("says", text("内容", "says")),
         prose("note", text("说明", "note")),
     ]);

@@ -70,7 +70,7 @@ impl Report for Silent {
             Lang::En => format!("{silent}/{total} are silent; {never}/{total} were never heard of since the reply"),
         });
         if self.silent > 0 {
-            page.push(Block::Table(for_people(self.table(), &self.scope)));
+            page.push(Block::Table(for_people(self.table(), &self.scope).without_empty(&["heard"])));
         }
         page
     }

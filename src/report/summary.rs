@@ -7,7 +7,7 @@ use super::{
     Asked, Report,
     entry::{Entry, entries},
     tally::{self, Group, Tally},
-    words::{Scope, Which, known, prose, title},
+    words::{Scope, Which, known, name, title},
 };
 use crate::{
     lang::{Lang, Text, text},
@@ -151,8 +151,8 @@ impl Report for Summary {
         }
         page.push(Block::Bar(self.tally.bar(lang)));
         page.push(self.facts(lang));
-        page.push(Block::Table(tally::table(&self.chapters, prose("chapter", known("chapter").label), true)));
-        page.push(Block::Table(tally::table(&self.owners, prose("owner", known("owner").label), true)));
+        page.push(Block::Table(tally::table(&self.chapters, name("chapter", known("chapter").label), true)));
+        page.push(Block::Table(tally::table(&self.owners, name("owner", known("owner").label), true)));
         page.text(self.recent(lang));
         if !self.attention.is_empty() {
             page.heading(text("需要关注", "Wants attention").get(lang));
@@ -164,6 +164,6 @@ impl Report for Summary {
     fn table(&self) -> Table {
         let all = Group { name: Value::Text("*".to_owned()), tally: self.tally.clone() };
         let groups: Vec<Group> = std::iter::once(&all).chain(&self.chapters).chain(&self.owners).cloned().collect();
-        tally::table(&groups, prose("group", text("分组", "group")), false)
+        tally::table(&groups, name("group", text("分组", "group")), false)
     }
 }

@@ -146,6 +146,11 @@ pub const fn prose(key: &'static str, label: Text) -> Column {
     Column { key, label, fit: Fit::Shrink, number: false }
 }
 
+/// A column of names of our own.
+pub const fn name(key: &'static str, label: Text) -> Column {
+    Column { key, label, fit: Fit::Name, number: false }
+}
+
 /// A column of dates or words of our own.
 pub const fn whole(key: &'static str, label: Text) -> Column {
     Column { key, label, fit: Fit::Whole, number: false }
