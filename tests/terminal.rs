@@ -121,12 +121,12 @@ fn colours_follow_the_tone_and_only_where_they_are_wanted() {
 fn groups_have_their_headings() {
     let mut grouped = sample();
     grouped.groups = vec![
-        Group { value: office("works", "工造局"), start: 0, len: 1 },
-        Group { value: Value::None, start: 1, len: 1 },
+        Group { value: office("works", "工造局"), start: 0, len: 1, total: 1 },
+        Group { value: Value::None, start: 1, len: 1, total: 119 },
     ];
     let drawn = table(&grouped, &screen(None));
     let lines: Vec<&str> = drawn.lines().collect();
-    assert_eq!((lines[1], lines[2], lines[4], lines[5]), ("", "工造局 (1)", "", "– (1)"));
+    assert_eq!((lines[1], lines[2], lines[4], lines[5]), ("", "工造局 (1)", "", "– (1/119)"));
 }
 
 #[test]

@@ -187,10 +187,11 @@ pub fn table(
     };
     let mut start = 0;
     for group in groups {
-        let len = group.rows.len().min(limit - start);
+        let total = group.rows.len();
+        let len = total.min(limit - start);
         group.rows.into_iter().take(len).for_each(&mut add);
         if len > 0 {
-            table.groups.push(page::Group { value: group.value, start, len });
+            table.groups.push(page::Group { value: group.value, start, len, total });
         }
         start += len;
     }

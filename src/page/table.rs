@@ -38,6 +38,15 @@ pub struct Group {
     pub start: usize,
     /// How many rows it has.
     pub len: usize,
+    /// How many it would have if none were left out.
+    pub total: usize,
+}
+
+impl Group {
+    /// How many rows it has, as n/N where some were left out.
+    pub fn count(&self) -> String {
+        if self.len < self.total { format!("{}/{}", self.len, self.total) } else { self.len.to_string() }
+    }
 }
 
 /// A table of values.

@@ -39,7 +39,7 @@ pub fn table(table: &Table, lang: Lang) -> String {
     }
     let group = |group: &crate::page::Group| {
         let rows = rows(table, group.start..group.start + group.len, lang);
-        format!("### {} ({})\n\n{rows}", escaped(&group.value.label(lang)), group.len)
+        format!("### {} ({})\n\n{rows}", escaped(&group.value.label(lang)), group.count())
     };
     table.groups.iter().map(group).collect::<Vec<_>>().join("\n")
 }

@@ -75,7 +75,7 @@ impl Due {
             let shown = if *term == SILENT { own.len().min(most) } else { own.len() };
             left_out += own.len() - shown;
             if !own.is_empty() {
-                table.groups.push(Group { value: Value::Term(term), start: rows.len(), len: shown });
+                table.groups.push(Group { value: Value::Term(term), start: rows.len(), len: shown, total: own.len() });
             }
             rows.extend(own.into_iter().take(shown));
         }
