@@ -34,7 +34,7 @@ struct Item {
     state: Value,
     due: Value,
     days_left: Value,
-    periods: Vec<String>,
+    periods: Value,
     silent_days: Value,
 }
 
@@ -94,16 +94,8 @@ fn with_schedule<'a, 'b>(rows: &'a [Row<'b>], schedule: Schedule) -> impl Iterat
 /// An entry of the calendar for the end of a period.
 fn dated(row: &Row<'_>, calendar: &'static Term, end: NaiveDate, periods: Vec<String>) -> Item {
     let days_left = Value::Int((end - row.clock.as_of).num_days());
+    let periods = Value::List(periods.into_iter().map(Value::Text).collect());
     Item { due: Value::Date(end), days_left, periods, ..item(row, calendar) }
-}
-
-/// Periods for a narrow column: the first and the last of many, with how many they are.
-fn span(periods: &[String]) -> Value {
-    match periods {
-        [] => Value::None,
-        [first, .., last] if periods.len() > 2 => Value::Text(format!("{first}…{last} ({})", periods.len())),
-        few => Value::Text(few.join(", ")),
-    }
 }
 
 fn item(row: &Row<'_>, calendar: &'static Term) -> Item {
@@ -116,7 +108,7 @@ fn item(row: &Row<'_>, calendar: &'static Term) -> Item {
         state,
         due,
         days_left,
-        periods: Vec::new(),
+        periods: Value::List(Vec::new()),
         silent_days,
     }
 }
@@ -159,7 +151,7 @@ impl Report for Due {
             let item = item.clone();
             let mut row = vec![item.calendar];
             row.extend(item.measure.values());
-            row.extend([item.owner, item.state, item.due, item.days_left, span(&item.periods), item.silent_days]);
+            row.extend([item.owner, item.state, item.due, item.days_left, item.periods, item.silent_days]);
             row
         };
         Table { columns, rows: self.items.iter().map(row).collect(), groups: Vec::new() }

@@ -7,7 +7,7 @@ use super::{
     Asked, Report,
     entry::{Entry, entries},
     tally::{self, Group, Tally},
-    words::{Scope, Which, known, name, title},
+    words::{Scope, Which, known, name, title, whole},
 };
 use crate::{
     lang::{Lang, Text, text},
@@ -163,7 +163,12 @@ impl Report for Summary {
 
     fn table(&self) -> Table {
         let all = Group { name: Value::Text("*".to_owned()), tally: self.tally.clone() };
-        let groups: Vec<Group> = std::iter::once(&all).chain(&self.chapters).chain(&self.owners).cloned().collect();
-        tally::table(&groups, name("group", text("分组", "group")), false)
+        let by = [("all", &[all][..]), ("chapter", &self.chapters), ("owner", &self.owners)];
+        let words = by.iter().flat_map(|(by, groups)| groups.iter().map(|_| Value::Text((*by).to_owned())));
+        let groups: Vec<Group> = by.iter().flat_map(|(_, groups)| groups.iter().cloned()).collect();
+        let mut table = tally::table(&groups, name("group", text("分组", "group")), false);
+        table.columns.insert(0, whole("by", text("分组依据", "by")));
+        table.rows.iter_mut().zip(words).for_each(|(row, by)| row.insert(0, by));
+        table
     }
 }
