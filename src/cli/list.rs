@@ -32,6 +32,11 @@ pub struct Which {
 }
 
 impl Which {
+    /// Takes one more term, before the others.
+    pub fn put_first(&mut self, term: String) {
+        self.terms.insert(0, term);
+    }
+
     /// The rows that match.
     ///
     /// # Errors

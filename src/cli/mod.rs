@@ -158,7 +158,11 @@ pub fn main() -> ExitCode {
     let argv: Vec<OsString> = std::env::args_os().collect();
     say::settle(&argv);
     CompleteEnv::with_factory(command).complete();
-    let matches = command().try_get_matches_from(args::negations(&command(), argv));
+    let argv = match args::negations(&command(), argv) {
+        Ok(argv) => argv,
+        Err(refusal) => return usage::refuse(&refusal),
+    };
+    let matches = command().try_get_matches_from(argv);
     let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
         Err(error) => return usage::tell(error),

@@ -22,11 +22,9 @@ pub use due::Due;
 pub use show::{Neighbours, show};
 
 use crate::{
-    lang::{Lang, Text, suggest, text, visible},
-    model::Refusal,
+    lang::{Lang, Text, text},
     page::{Badge, Page, Table},
     query::Row,
-    said,
 };
 
 /// What a report is asked.
@@ -71,7 +69,7 @@ pub struct Named {
     pub make: fn(&Asked<'_>) -> Box<dyn Report>,
 }
 
-/// Every report.
+/// Every report; the first is the one that nobody names.
 pub const REPORTS: &[Named] = &[
     Named {
         name: "summary",
@@ -127,14 +125,6 @@ pub const REPORTS: &[Named] = &[
 ];
 
 /// The report of this name.
-///
-/// # Errors
-///
-/// When there is none, with the nearest.
-pub fn report(name: &str) -> Result<&'static Named, Refusal> {
-    let found = REPORTS.iter().find(|report| report.name == name);
-    found.ok_or_else(|| {
-        let said = said!("没有报告 `{}`", "there is no report `{}`", visible(name));
-        Refusal::usage(said).with_help(suggest(name, REPORTS.iter().map(|report| report.name)))
-    })
+pub fn report(name: &str) -> Option<&'static Named> {
+    REPORTS.iter().find(|report| report.name == name)
 }
