@@ -12,7 +12,9 @@ use crate::{
     lang::Text,
     model::Refusal,
     page::{self, Column, Fit, Table, Value},
-    query::{self, Field, Filter, Row, expression, field, fields, groups, order, orders, rows, sort_groups, terms},
+    query::{
+        self, Field, Filter, Row, expression, field, fields, groups, meant, order, orders, rows, sort_groups, terms,
+    },
     render::Format,
     said,
     store::load::Set,
@@ -37,7 +39,7 @@ impl Which {
         self.terms.insert(0, term);
     }
 
-    /// The rows that match.
+    /// The rows that match. When there are none, the terms that may have been meant are told.
     ///
     /// # Errors
     ///
@@ -48,7 +50,12 @@ impl Which {
             filters.push(expression(text, context.as_of)?);
         }
         let filter = Filter::All(filters).bind(&set.ledgers)?;
-        Ok(rows(&set.ledgers, context.as_of).into_iter().filter(|row| filter.matches(row)).collect())
+        let rows: Vec<Row<'a>> =
+            rows(&set.ledgers, context.as_of).into_iter().filter(|row| filter.matches(row)).collect();
+        if rows.is_empty() {
+            meant(&self.terms).iter().for_each(|said| context.tell(said));
+        }
+        Ok(rows)
     }
 }
 

@@ -39,7 +39,7 @@ use std::{
 
 use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use clap_complete::{ArgValueCompleter, CompleteEnv};
+use clap_complete::{ArgValueCompleter, CompleteEnv, env::Shells};
 use context::{Color, Context, Exit};
 use say::t;
 
@@ -157,7 +157,12 @@ pub fn main() -> ExitCode {
     survive_file_limits();
     let argv: Vec<OsString> = std::env::args_os().collect();
     say::settle(&argv);
-    CompleteEnv::with_factory(command).complete();
+    // The variable may be somebody else's, who does not mean a shell.
+    if context::variable("COMPLETE")
+        .is_some_and(|shell| Shells::builtins().completer(&shell.to_string_lossy()).is_some())
+    {
+        CompleteEnv::with_factory(command).complete();
+    }
     let argv = match args::negations(&command(), argv) {
         Ok(argv) => argv,
         Err(refusal) => return usage::refuse(&refusal),

@@ -114,7 +114,7 @@ fields! {
     "days_left": Sort::Number, "剩余天数", "days left", "距现行时限的天数，逾期为负", "days until the deadline, negative when it has passed", of::days_left;
     "heard" or "updated": Sort::Date, "最近更新", "last heard", "最近一条记录的日期", "the day of the newest entry", |row| Value::date(row.standing().heard);
     "silent_days": Sort::Number, "沉寂天数", "days silent", "多少天没有消息", "days without news", |row| of::days(row.standing().silent_days);
-    "stale": Sort::Flag, "沉寂", "stale", "是否久无消息", "whether it has been silent for too long", |row| of::flag(Some(row.standing().stale));
+    "stale": Sort::Flag, "沉寂", "silent", "是否久无消息", "whether it has been silent for too long", |row| of::flag(Some(row.standing().stale));
     "progress": Sort::Name, "完成数", "progress", "已完成的数量", "so many of so many", of::progress;
     "quantity": Sort::Number, "数量", "quantity", "承诺的数量", "how many things were promised", |row| of::number(row.measure.quantity.copied());
     "items" or "item": Sort::Records, "清单", "items", "清单中的各项", "the things that were counted or named", of::items;

@@ -21,4 +21,4 @@ pub use group::{Group, groups, sort_groups};
 pub use order::{Order, order, orders};
 pub use reference::Resolver;
 pub use row::{Row, rows};
-pub use term::terms;
+pub use term::{meant, terms};
