@@ -10,6 +10,11 @@ use super::{
     vocabulary::{Kind, Outcome, Status},
 };
 
+/// Whether what stands by itself, a paper or a rating, is known on a day; one without a readable date is.
+pub fn is_known(date: Option<NaiveDate>, as_of: NaiveDate) -> bool {
+    date.is_none_or(|date| date <= as_of)
+}
+
 /// A measure of a ledger on a day.
 #[derive(Clone, Copy, Debug)]
 pub struct History<'a> {

@@ -126,6 +126,7 @@ fields! {
     "verifications" or "verification": Sort::Records, "核实", "verifications", "各次核实", "the findings of others", of::verifications;
     "extensions" or "extension": Sort::Records, "延期", "extensions", "各次延期", "the changes of the deadline", of::extensions;
     "evidence": Sort::Name, "佐证材料", "evidence", "各条记录所附的佐证材料", "the evidence that its entries give", of::evidence;
+    "papers" or "paper": Sort::Records, "材料", "papers", "所附佐证材料的标题、发布者、日期、网址和内容", "that evidence with title, publisher, date, address and what it shows", of::papers;
     "note": Sort::Prose, "备注", "note", "备注", "a remark", |row| of::prose(&row.measure.note);
     "file": Sort::Name, "文件", "file", "台账文件", "the ledger's file", |row| Value::Text(row.ledger.source.name.clone());
     "line": Sort::Number, "行", "line", "表头所在的行", "the line of its header", |row| Value::count(row.line());

@@ -4,7 +4,8 @@ use super::row::Row;
 use crate::{
     lang::Said,
     model::{
-        EvidenceId, Extension, Field, Item, List, OrgId, Schedule, Slot, Status, Str, Update, Verification, Vocabulary,
+        Evidence, EvidenceId, Extension, Field, Item, List, OrgId, Schedule, Slot, Status, Str, Update, Verification,
+        Vocabulary,
     },
     page::{Term, Tone, Value},
     said,
@@ -48,7 +49,12 @@ pub fn number(value: Option<u32>) -> Value {
 }
 
 fn office(row: &Row<'_>, id: &OrgId) -> Value {
-    Value::Named { id: id.to_string(), label: row.ledger.org_label(id) }
+    named(row, id)
+}
+
+/// An office of the ledger, or somebody by name.
+fn named(row: &Row<'_>, id: &str) -> Value {
+    Value::Named { id: id.to_owned(), label: row.ledger.org_label(id) }
 }
 
 fn names<'a, T: std::ops::Deref<Target = str> + 'a>(ids: impl Iterator<Item = &'a T>) -> Value {
@@ -124,18 +130,41 @@ pub fn indicators(row: &Row<'_>) -> Value {
 }
 
 /// Ids of all evidence that its entries give, each once.
-pub fn evidence(row: &Row<'_>) -> Value {
+fn evidence_ids<'a>(row: &'a Row<'_>) -> Vec<&'a EvidenceId> {
     let history = row.history();
     let lists = history.updates().map(|entry| &entry.evidence);
     let lists = lists.chain(history.verifications().map(|entry| &entry.evidence));
-    let lists = lists.chain(row.measure.item.iter().map(|item| &item.evidence));
+    let lists = lists.chain(history.measure.item.iter().map(|item| &item.evidence));
     let mut ids: Vec<&EvidenceId> = Vec::new();
     for id in lists.flat_map(List::items) {
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    names(ids.into_iter())
+    ids
+}
+
+/// Ids of all evidence that its entries give, each once.
+pub fn evidence(row: &Row<'_>) -> Value {
+    names(evidence_ids(row).into_iter())
+}
+
+/// All evidence that its entries give, so that it can be looked up; of what the ledger does not have, the id only.
+pub fn papers(row: &Row<'_>) -> Value {
+    let paper = |id: &EvidenceId| {
+        let paper = row.ledger.document.evidence.get(id);
+        let said = |slot: fn(&Evidence) -> &Slot<Str>| paper.map_or(Value::None, |paper| prose(slot(paper)));
+        let publisher = paper.and_then(|paper| paper.publisher.as_deref());
+        Value::Map(vec![
+            ("id", Value::Text(id.to_string())),
+            ("title", said(|paper| &paper.title)),
+            ("publisher", publisher.map_or(Value::None, |id| named(row, id))),
+            ("published", Value::date(paper.and_then(|paper| paper.published.copied()))),
+            ("url", said(|paper| &paper.url)),
+            ("shows", said(|paper| &paper.shows)),
+        ])
+    };
+    Value::List(evidence_ids(row).into_iter().map(paper).collect())
 }
 
 fn by(row: &Row<'_>, slot: &Slot<OrgId>) -> Value {

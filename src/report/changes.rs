@@ -61,7 +61,7 @@ impl Report for Changes {
             Lang::En => format!("since {since}: {changed}/{total} have a new entry, {unchanged}/{total} have none"),
         });
         if !self.entries.is_empty() {
-            page.push(Block::Table(for_people(self.table(), &self.scope).first(&["date"])));
+            page.push(Block::Table(for_people(self.table(), &self.scope).first(&["date"]).without("evidence")));
         }
         page
     }

@@ -110,11 +110,12 @@ pub fn table(entries: &[Entry]) -> Table {
         name("by", text("署名", "by")),
         whole("says", text("内容", "says")),
         prose("note", text("说明", "note")),
+        prose("evidence", text("佐证材料", "evidence")),
     ]);
     let row = |entry: &Entry| {
         let mut row = vec![entry.date.clone()];
         row.extend(entry.measure.values());
-        row.extend([&entry.entry, &entry.by, &entry.says, &entry.note].map(Clone::clone));
+        row.extend([&entry.entry, &entry.by, &entry.says, &entry.note, &entry.evidence].map(Clone::clone));
         row
     };
     Table { columns, rows: entries.iter().map(row).collect(), groups: Vec::new() }

@@ -5,13 +5,12 @@ use serde::Serialize;
 
 use super::{
     Asked, Report,
-    words::{Scope, for_people, known, prose, title, whole},
+    words::{Scope, for_people, known, ledgers, prose, title, whole},
 };
 use crate::{
     lang::{Lang, Said, text, visible},
     model::{Collection, Figure, Indicator, Ledger, Named, Vocabulary as _},
     page::{Block, Column, Fit, Page, Table, Term, Tone, Value},
-    query::Row,
 };
 
 /// The answer.
@@ -55,13 +54,6 @@ impl Indicators {
             figures: figures.collect(),
         }
     }
-}
-
-/// The ledgers of rows, each once.
-fn ledgers<'a>(rows: &[Row<'a>]) -> Vec<&'a Ledger> {
-    let mut ledgers: Vec<&Ledger> = rows.iter().map(|row| row.ledger).collect();
-    ledgers.dedup_by(|a, b| std::ptr::eq(*a, *b));
-    ledgers
 }
 
 fn figures(ledger: &Ledger, indicator: &Named<Indicator>) -> Vec<Line> {

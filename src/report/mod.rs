@@ -7,6 +7,7 @@ mod badge;
 mod changes;
 mod due;
 mod entry;
+mod evidence;
 mod groups;
 mod indicators;
 mod problems;
@@ -106,6 +107,12 @@ pub const REPORTS: &[Named] = &[
         about: text("所报的存在问题", "the problems that were reported"),
         needs_since: false,
         make: |asked| Box::new(problems::Problems::of(asked)),
+    },
+    Named {
+        name: "evidence",
+        about: text("佐证材料及其所证事项", "where the proof is, and what rests on it"),
+        needs_since: false,
+        make: |asked| Box::new(evidence::Evidence::of(asked)),
     },
     Named {
         name: "indicators",

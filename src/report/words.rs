@@ -35,16 +35,8 @@ impl Scope {
             let figures: BTreeSet<u32> = rows.iter().map(|row| figure(&row.clock)).collect();
             figures.into_iter().collect()
         };
-        let mut ledgers: Vec<&Ledger> = Vec::new();
-        for row in rows {
-            if ledgers.last().is_none_or(|last| !std::ptr::eq(*last, row.ledger))
-                && !ledgers.iter().any(|known| std::ptr::eq(*known, row.ledger))
-            {
-                ledgers.push(row.ledger);
-            }
-        }
         Self {
-            replies: ledgers.iter().map(|ledger| ledger.number().to_owned()).collect(),
+            replies: ledgers(rows).iter().map(|ledger| ledger.number().to_owned()).collect(),
             has_several: rows.first().is_some_and(|row| row.is_one_of_several),
             measures: rows.len(),
             due_soon_days: each(|clock| clock.due_soon),
@@ -118,6 +110,13 @@ impl Which {
     pub fn values(&self) -> [Value; 4] {
         [&self.id, &self.number, &self.reply, &self.title].map(Clone::clone)
     }
+}
+
+/// The ledgers of rows, each once. Rows of one ledger stand together.
+pub fn ledgers<'a>(rows: &[Row<'a>]) -> Vec<&'a Ledger> {
+    let mut ledgers: Vec<&Ledger> = rows.iter().map(|row| row.ledger).collect();
+    ledgers.dedup_by(|a, b| std::ptr::eq(*a, *b));
+    ledgers
 }
 
 /// A table as people read it: every row keeps a name by which it can be referred to, however narrow the screen.
