@@ -4,8 +4,8 @@ use super::row::Row;
 use crate::{
     lang::Said,
     model::{
-        Evidence, EvidenceId, Extension, Field, Item, List, OrgId, Schedule, Slot, Status, Str, Update, Verification,
-        Vocabulary,
+        Evidence, EvidenceId, Extension, Feedback, Field, Item, List, OrgId, Schedule, Slot, Status, Str, Update,
+        Verification, Vocabulary, is_known,
     },
     page::{Term, Tone, Value},
     said,
@@ -16,6 +16,32 @@ pub fn id(row: &Row<'_>) -> Value {
     Value::Id { id: row.measure.id.value.to_string(), address: row.address.clone() }
 }
 
+/// The title of the proposal, for people in their language where the ledger has it.
+pub fn reply_title(row: &Row<'_>) -> Value {
+    let Some(reply) = row.ledger.reply() else { return Value::None };
+    both(reply.title.as_deref(), reply.en.as_deref())
+}
+
+/// Who made the proposal.
+pub fn proposer(row: &Row<'_>) -> Value {
+    row.ledger.reply().map_or(Value::None, |reply| prose(&reply.proposer))
+}
+
+/// The proposer's own rating, quoted, once it is known.
+pub fn feedback(row: &Row<'_>) -> Value {
+    let given = row.ledger.reply().and_then(|reply| reply.feedback.as_deref());
+    let known = given.filter(|feedback| is_known(feedback.date.copied(), row.clock.as_of));
+    let rating = |feedback: &Feedback| {
+        Value::Map(vec![
+            ("date", Value::date(feedback.date.copied())),
+            ("handling", prose(&feedback.handling)),
+            ("result", prose(&feedback.result)),
+            ("words", prose(&feedback.words)),
+        ])
+    };
+    Value::List(known.map(rating).into_iter().collect())
+}
+
 /// A text as it was written.
 pub fn prose(slot: &Slot<Str>) -> Value {
     Value::text(slot.as_deref())
@@ -23,9 +49,13 @@ pub fn prose(slot: &Slot<Str>) -> Value {
 
 /// The title, for people in their language where the ledger has it.
 pub fn title(row: &Row<'_>) -> Value {
-    let (zh, en) = (row.measure.title.as_deref(), row.measure.en.as_deref());
-    let Some(title) = zh.or(en) else { return Value::None };
-    Value::Both(Said { zh: title.to_owned(), en: en.unwrap_or(title).to_owned() })
+    both(row.measure.title.as_deref(), row.measure.en.as_deref())
+}
+
+/// A text in Chinese and in English, or in one of them for both.
+fn both(zh: Option<&str>, en: Option<&str>) -> Value {
+    let Some(text) = zh.or(en) else { return Value::None };
+    Value::Both(Said { zh: text.to_owned(), en: en.unwrap_or(text).to_owned() })
 }
 
 /// A word of a vocabulary.

@@ -3,7 +3,7 @@
 
 use super::{
     entry::{DETAILS, Entry, entries},
-    words::{known, quoted, value},
+    words::{known, quoted, rating, value},
 };
 use crate::{
     lang::{Lang, Text, text, visible},
@@ -85,6 +85,12 @@ fn promised(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
     let mut fact = |name: &str, line: Line| lines.push((known(name).label.get(lang).to_owned(), line));
     fact("id", Line::default().add(&*measure.id.value, Tone::Strong));
     fact("reply", Line::from(reply(row, lang)));
+    if let Some(proposer) = row.ledger.reply().and_then(|reply| reply.proposer.as_deref()) {
+        fact("proposer", Line::from(proposer));
+    }
+    if let Some(rating) = rating(&value(row, "feedback"), lang) {
+        fact("feedback", Line::from(rating));
+    }
     if let Some(clause) = measure.clause.as_deref() {
         fact("clause", Line::from(place(row, clause, lang)));
     }

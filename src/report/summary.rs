@@ -7,7 +7,7 @@ use super::{
     Asked, Report,
     entry::{Entry, entries},
     tally::{self, Group, Tally},
-    words::{Scope, Which, known, name, title, whole},
+    words::{Scope, Which, known, name, rating, title, value, whole},
 };
 use crate::{
     lang::{Lang, Text, text},
@@ -22,12 +22,30 @@ pub struct Summary {
     schema: &'static str,
     as_of: NaiveDate,
     scope: Scope,
+    replies: Vec<Reply>,
     tally: Tally,
     chapters: Vec<Group>,
     owners: Vec<Group>,
     recent_days: u64,
     recent: Vec<Entry>,
     attention: Vec<Attention>,
+}
+
+/// A reply and what its proposer says of it: the fourth question, which feeds no other figure.
+#[derive(Debug, Serialize)]
+struct Reply {
+    reply: Value,
+    reply_title: Value,
+    proposer: Value,
+    feedback: Value,
+}
+
+impl Reply {
+    fn of(row: &Row<'_>) -> Self {
+        let [reply, reply_title, proposer, feedback] =
+            ["reply", "reply_title", "proposer", "feedback"].map(|name| value(row, name));
+        Self { reply, reply_title, proposer, feedback }
+    }
 }
 
 /// A sort of measures that want attention.
@@ -48,6 +66,8 @@ const RECENT: u64 = 30;
 
 /// What wants attention: a word, a label, how grave, and which measures.
 type Alarm = (&'static str, Text, Tone, fn(&Row<'_>) -> bool);
+
+const PROPOSER: Text = text("提案人", "proposer");
 
 const ALARMS: &[Alarm] = &[
     ("overdue", text("逾期", "overdue"), Tone::Bad, |row| row.standing().schedule == Schedule::Overdue),
@@ -83,6 +103,11 @@ impl Summary {
             schema: "duban.report.summary/1",
             as_of: asked.as_of,
             scope: Scope::of(asked.rows),
+            replies: asked
+                .rows
+                .chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger))
+                .filter_map(|rows| rows.first().map(Reply::of))
+                .collect(),
             tally: Tally::of(asked.rows),
             chapters: tally::groups(asked.rows, known("chapter")),
             owners: tally::groups(asked.rows, known("owner")),
@@ -90,6 +115,23 @@ impl Summary {
             recent: entries(asked.rows, from, asked.as_of),
             attention: ALARMS.iter().map(attention).filter(|attention| attention.n > 0).collect(),
         }
+    }
+
+    /// What the proposers say; that nothing is recorded is said, too.
+    fn proposers(&self, lang: Lang) -> (String, Tone) {
+        let (n, rated) = (self.replies.len(), self.replies.iter().filter(|reply| !reply.feedback.is_empty()).count());
+        let head = PROPOSER.get(lang);
+        let text = match (&self.replies[..], lang) {
+            ([one], _) => {
+                let rating = rating(&one.feedback, lang);
+                let rating = rating.as_deref().unwrap_or(text("没有登记其评价", "no rating is recorded").get(lang));
+                let name = if one.proposer.is_empty() { "–".to_owned() } else { one.proposer.label(lang) };
+                if lang == Lang::Zh { format!("{head} {name}：{rating}") } else { format!("{head} {name}: {rating}") }
+            }
+            (_, Lang::Zh) => format!("登记了提案人评价的 {rated}/{n} 件"),
+            (_, Lang::En) => format!("the proposer's rating is recorded for {rated}/{n} replies"),
+        };
+        (text, if rated == 0 { Tone::Quiet } else { Tone::Plain })
     }
 
     fn facts(&self, lang: Lang) -> Block {
@@ -145,10 +187,13 @@ impl Report for Summary {
 
     fn page(&self, lang: Lang) -> Page {
         let mut page = Page::new(title(text("办理情况", "Where the commitments stand"), self.as_of, lang));
-        page.text(self.scope.line(lang));
+        let head = self.scope.line(lang);
         if self.tally.total == 0 {
+            page.text(head);
             return page;
         }
+        let (said, tone) = self.proposers(lang);
+        page.text(head.add(format!("\n{said}"), tone));
         page.push(Block::Bar(self.tally.bar(lang)));
         page.push(self.facts(lang));
         page.push(Block::Table(tally::table(&self.chapters, name("chapter", known("chapter").label), true)));

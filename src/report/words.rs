@@ -140,6 +140,20 @@ pub fn quoted(words: &str) -> String {
     format!("“{}”", words.replace('“', "‘").replace('”', "’"))
 }
 
+/// A proposer's rating in its own words, from the value of the field.
+pub fn rating(feedback: &Value, lang: Lang) -> Option<String> {
+    let Value::List(ratings) = feedback else { return None };
+    let rating = ratings.first()?;
+    let said = |key: &str| rating.get(key).filter(|value| !value.is_empty()).map(|value| quoted(&value.label(lang)));
+    let labelled = |key: &str, zh: &str, en: &str| {
+        said(key).map(|words| if lang == Lang::Zh { format!("{zh}{words}") } else { format!("{en} {words}") })
+    };
+    let date = rating.get("date").filter(|date| !date.is_empty()).map(|date| date.label(lang));
+    let judged = [labelled("handling", "对办理工作", "handling"), labelled("result", "对办理结果", "result")];
+    let parts: Vec<String> = date.into_iter().chain(judged.into_iter().flatten()).chain(said("words")).collect();
+    Some(parts.join(if lang == Lang::Zh { "，" } else { ", " }))
+}
+
 /// A column of text of our own.
 pub const fn prose(key: &'static str, label: Text) -> Column {
     Column { key, label, fit: Fit::Shrink, number: false }
