@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("draft", &["lang", "page", "model", "letter", "store"]),
     ("query", &["lang", "page", "model"]),
     ("check", &["lang", "page", "model", "query"]),
-    ("report", &["lang", "page", "model", "query"]),
+    ("report", &["lang", "page", "model", "letter", "query"]),
     ("render", &["lang", "page"]),
     ("cli", &["lang", "page", "model", "letter", "store", "draft", "query", "check", "report", "render"]),
 ];

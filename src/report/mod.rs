@@ -20,7 +20,7 @@ mod words;
 use chrono::NaiveDate;
 
 pub use due::Due;
-pub use show::{Neighbours, show};
+pub use show::show;
 
 use crate::{
     lang::{Lang, Text, text},
