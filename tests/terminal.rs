@@ -141,6 +141,13 @@ fn a_page_wraps_wide_text_and_keeps_facts_below_their_column() {
 }
 
 #[test]
+fn a_web_address_is_not_broken() {
+    let mut of = Page::new("标题");
+    of.push(Block::Items(vec![Line::from("公告 https://example.invalid/a/long/way/to/it".to_owned())]));
+    assert_eq!(page(&of, &screen(Some(20))), "标题\n\n- 公告\n  https://example.invalid/a/long/way/to/it\n");
+}
+
+#[test]
 fn a_small_share_is_seen_and_all_shares_fill_the_bar() {
     let share = |n, fill| Share { label: "甲".to_owned(), n, tone: Tone::Plain, fill };
     let mut of = Page::new("t");

@@ -11,6 +11,7 @@ mod page;
 mod screen;
 mod table;
 mod width;
+mod wrap;
 
 pub use format::{FORMATS, Format};
 pub use page::page;

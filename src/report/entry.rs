@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    lang::{Text, text},
+    lang::{Lang, Text, text},
     page::{Column, Table, Term, Tone, Value},
     query::Row,
 };
@@ -57,6 +57,22 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What it says where the list in which it stands is not told: a bare date would not read as a deadline.
+    pub fn said(&self, lang: Lang) -> String {
+        let says = self.says.label(lang);
+        match lang {
+            _ if says.is_empty() => self.entry.label(lang),
+            Lang::Zh if self.is_extension() => format!("延期至 {says}"),
+            Lang::En if self.is_extension() => format!("extension: deadline {says}"),
+            _ => says,
+        }
+    }
+
+    /// Whether it changes the deadline.
+    pub fn is_extension(&self) -> bool {
+        self.entry == Value::Term(&EXTENSION)
+    }
+
     fn day(&self) -> Option<NaiveDate> {
         match self.date {
             Value::Date(date) => Some(date),

@@ -251,8 +251,9 @@ fn history(row: &Row<'_>, lang: Lang) -> Option<Block> {
     let entries = entries(std::slice::from_ref(row), None, row.clock.as_of);
     let line = |entry: &Entry| {
         let line = Line::from(format!("{} {} ", entry.date.label(lang), entry.by.label(lang)));
-        let line = line.add(format!("{} ", entry.entry.label(lang)), Tone::Quiet);
-        let mut line = line.add(entry.says.label(lang), entry.says.tone());
+        let sort = if entry.is_extension() { String::new() } else { format!("{} ", entry.entry.label(lang)) };
+        let said = if entry.is_extension() { entry.said(lang) } else { entry.says.label(lang) };
+        let mut line = line.add(sort, Tone::Quiet).add(said, entry.says.tone());
         if !entry.note.is_empty() {
             line = line.add(format!("\n{}", entry.note.label(lang)), Tone::Plain);
         }

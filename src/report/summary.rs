@@ -146,7 +146,7 @@ impl Summary {
         ])
     }
 
-    fn recent(&self, lang: Lang) -> Line {
+    fn recent(&self, page: &mut Page, lang: Lang) {
         let days = self.recent_days;
         let n = self.recent.len();
         let head = match lang {
@@ -154,15 +154,21 @@ impl Summary {
             Lang::En if n == 1 => format!("Last {days} days: 1 new entry"),
             Lang::En => format!("Last {days} days: {n} new entries"),
         };
-        let mut line = Line::from(head);
-        for entry in self.recent.iter().rev().take(NAMED) {
-            line =
-                line.add(format!("\n  {} {} ", entry.date.label(lang), entry.measure.title.label(lang)), Tone::Plain);
-            line = line
-                .add(entry.says.label(lang), entry.says.tone())
-                .add(format!("  {}", entry.by.label(lang)), Tone::Quiet);
+        if n == 0 {
+            page.text(head);
+            return;
         }
-        if n > NAMED { line.add("\n  …", Tone::Quiet) } else { line }
+        page.heading(head);
+        let line = |entry: &Entry| {
+            let what = format!("{} {}  ", entry.date.label(lang), entry.measure.title.label(lang));
+            let by = format!("  {}", entry.by.label(lang));
+            Line::from(what).add(entry.said(lang), entry.says.tone()).add(by, Tone::Quiet)
+        };
+        let mut items: Vec<Line> = self.recent.iter().rev().take(NAMED).map(line).collect();
+        if n > NAMED {
+            items.push(Line::default().add("…", Tone::Quiet));
+        }
+        page.push(Block::Items(items));
     }
 
     fn attention(&self, lang: Lang) -> Block {
@@ -198,7 +204,7 @@ impl Report for Summary {
         page.push(self.facts(lang));
         page.push(Block::Table(tally::table(&self.chapters, name("chapter", known("chapter").label), true)));
         page.push(Block::Table(tally::table(&self.owners, name("owner", known("owner").label), true)));
-        page.text(self.recent(lang));
+        self.recent(&mut page, lang);
         if !self.attention.is_empty() {
             page.heading(text("需要关注", "Wants attention").get(lang));
             page.push(self.attention(lang));
