@@ -1,8 +1,11 @@
 //! Help in the reader's language: clap's own headings and notes are English.
 
-use clap::{Arg, ArgAction, Command, builder::StyledStr};
+use clap::{
+    Arg, ArgAction, Command,
+    builder::{Str, StyledStr},
+};
 
-use super::say::t;
+use super::say::{self, t};
 use crate::lang::Lang;
 
 /// The command line with its headings, defaults and possible values in a language.
@@ -27,28 +30,95 @@ fn inner(command: Command, lang: Lang, help: &Arg) -> Command {
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
-fn argument(arg: Arg, lang: Lang) -> Arg {
-    if lang == Lang::En {
-        return if arg.is_global_set() { arg.help_heading("Global options") } else { arg };
+/// What clap writes in its own way whatever it is told, and how it reads in Chinese.
+const OF_CLAP: [(&str, &str); 5] = [
+    ("[OPTIONS]", "[选项]"),
+    ("Arguments:", "参数："),
+    ("Options:", "选项："),
+    ("全局选项:", "全局选项："),
+    ("命令:", "命令："),
+];
+
+/// Help with everything in the reader's language.
+pub fn finished(help: &str) -> String {
+    match say::lang() {
+        Lang::En => help.to_owned(),
+        Lang::Zh => OF_CLAP.iter().fold(help.to_owned(), |help, (clap, ours)| help.replace(clap, ours)),
     }
-    let heading = match () {
-        () if arg.is_global_set() => "全局选项",
-        () if arg.is_positional() => "参数",
-        () => "选项",
-    };
+}
+
+fn argument(arg: Arg, lang: Lang) -> Arg {
+    let arg = if arg.is_global_set() { arg.help_heading(t("全局选项", "Global options")) } else { arg };
+    if lang == Lang::En || !arg.get_action().takes_values() {
+        return arg;
+    }
     let words: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let defaults: Vec<String> =
         arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
-    let arg = arg.help_heading(heading);
-    if !arg.get_action().takes_values() {
-        return arg;
-    }
     let mut help = arg.get_help().map(StyledStr::to_string).unwrap_or_default();
     if !words.is_empty() && !arg.is_hide_possible_values_set() {
-        help.push_str(&format!(" [可选: {}]", words.join(", ")));
+        help.push_str(&format!("［可选：{}］", words.join("、")));
     }
     if !defaults.is_empty() {
-        help.push_str(&format!(" [缺省: {}]", defaults.join(", ")));
+        help.push_str(&format!("［缺省：{}］", defaults.join("、")));
     }
-    arg.help(help).hide_possible_values(true).hide_default_value(true)
+    let chinese = |name: &Str| VALUES.iter().find(|(en, _)| name == en).map_or(name.clone(), |(_, zh)| (*zh).into());
+    let names: Vec<Str> = arg.get_value_names().into_iter().flatten().map(chinese).collect();
+    arg.help(help).value_names(names).hide_possible_values(true).hide_default_value(true)
+}
+
+/// The names of values in Chinese.
+const VALUES: &[(&str, &str)] = &[
+    ("COMMAND", "命令"),
+    ("DATE", "日期"),
+    ("DAYS", "天数"),
+    ("EXPR", "表达式"),
+    ("FIELD", "字段"),
+    ("FIELDS", "字段"),
+    ("FILE", "文件"),
+    ("FORMAT", "格式"),
+    ("FORMAT=FILE", "格式=文件"),
+    ("ID", "编号"),
+    ("KEY=VALUE", "键=值"),
+    ("LANG", "语言"),
+    ("LETTER", "答复函"),
+    ("LEVEL", "级别"),
+    ("METHOD", "方式"),
+    ("N", "数量"),
+    ("NAME", "名称"),
+    ("NAME=STATUS", "名称=状态"),
+    ("ORG", "单位"),
+    ("PATH", "路径"),
+    ("PERIOD", "周期"),
+    ("REF", "事项"),
+    ("REF|KEY=VALUE", "事项|键=值"),
+    ("RESULT", "结果"),
+    ("RULE|LANE", "规则|类别"),
+    ("REV", "版本"),
+    ("SECONDS", "秒数"),
+    ("SHELL", "命令行"),
+    ("STATUS", "状态"),
+    ("TERM", "条件"),
+    ("TEXT", "文字"),
+    ("WHEN", "何时"),
+];
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory as _};
+
+    use super::localised;
+    use crate::{cli::Cli, lang::Lang};
+
+    fn english(command: &Command) -> Vec<String> {
+        let own = command.get_arguments().filter(|arg| arg.get_action().takes_values());
+        let names = own.flat_map(|arg| arg.get_value_names().unwrap_or_default().to_vec());
+        let names = names.map(|name| name.to_string()).filter(|name| name.contains(|c: char| c.is_ascii_uppercase()));
+        names.chain(command.get_subcommands().flat_map(english)).collect()
+    }
+
+    #[test]
+    fn every_name_of_a_value_has_its_chinese() {
+        assert_eq!(english(&localised(Cli::command(), Lang::Zh)), [""; 0]);
+    }
 }
