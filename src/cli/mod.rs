@@ -70,7 +70,7 @@ pub struct Global {
 
 #[derive(Debug, Parser)]
 #[command(name = "duban", version, propagate_version = false, disable_help_flag = true, disable_help_subcommand = true)]
-#[command(disable_version_flag = true)]
+#[command(disable_version_flag = true, after_help = help::notes())]
 #[command(about = t("督办台账：记录答复函中的承诺，报告其办理情况", "Keep the ledger of what a government promised in a reply, and report what became of it"))]
 struct Cli {
     #[command(flatten)]
@@ -119,6 +119,8 @@ enum Command {
     Completions(completions::Completions),
     #[command(about = t("生成手册页", "Print the manual page"))]
     Man(man::Man),
+    #[command(about = t("显示帮助", "Show help, also of one command"))]
+    Help(help::Help),
 }
 
 impl Command {
@@ -143,6 +145,7 @@ impl Command {
             Self::Schema(command) => command.run(context),
             Self::Completions(command) => command.run(context),
             Self::Man(command) => command.run(context),
+            Self::Help(command) => command.run(context),
         }
     }
 }
