@@ -16,11 +16,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("letter", &["lang", "page", "model"]),
     ("store", &["lang", "page", "model"]),
     ("coverage", &["lang", "page", "model", "letter"]),
+    ("draft", &["lang", "page", "model", "letter", "store"]),
     ("query", &["lang", "page", "model"]),
     ("check", &["lang", "page", "model", "query"]),
     ("report", &["lang", "page", "model", "letter", "coverage", "query"]),
     ("render", &["lang", "page"]),
-    ("cli", &["lang", "page", "model", "letter", "store", "coverage", "query", "check", "report", "render"]),
+    ("cli", &["lang", "page", "model", "letter", "store", "coverage", "draft", "query", "check", "report", "render"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -158,6 +158,14 @@ impl Context {
         }
     }
 
+    /// Says on a terminal what is being worked at; the next line takes its place.
+    pub fn progress(&self, said: &Said) {
+        let mut err = io::stderr().lock();
+        if !self.quiet && err.is_terminal() {
+            let _ = write!(err, "\r\x1b[K{}\r", visible(said.get(self.lang))).and_then(|()| err.flush());
+        }
+    }
+
     /// Says why something was not done.
     pub fn complain(&self, refusal: &Refusal) {
         let color = self.colors(io::stderr().is_terminal());

@@ -37,6 +37,11 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 impl Output {
+    /// The file to which the answer goes; none for standard output, which may also be written as `-`.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
     /// The form of the answer.
     ///
     /// # Errors
@@ -46,7 +51,7 @@ impl Output {
         if let Some(format) = self.format {
             return Ok(format);
         }
-        let Some(path) = &self.output else { return Ok(Format::Table) };
+        let Some(path) = self.file() else { return Ok(Format::Table) };
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         Format::from_ending(&ending).ok_or_else(|| {
             let ending = visible(&ending);
@@ -75,7 +80,7 @@ impl Output {
     /// The screen on which the answer is read: a file has no width.
     fn screen(&self, context: &Context) -> Screen {
         let screen = context.screen();
-        if self.output.is_some() { Screen { width: None, color: false, ..screen } } else { screen }
+        if self.file().is_some() { screen.plain() } else { screen }
     }
 
     /// Puts out text that is ready.
@@ -84,7 +89,7 @@ impl Output {
     ///
     /// When it cannot be written.
     pub fn text(&self, context: &Context, text: &str) -> Result<(), Refusal> {
-        context.write(self.output.as_deref(), text)
+        context.write(self.file(), text)
     }
 
     /// Puts out a table of measures.

@@ -16,9 +16,8 @@ use super::{
 };
 use crate::{
     letter::LetterText,
-    model::Stretch,
     query::{FIELDS, Resolver, Row, rows},
-    report::{Neighbours, show},
+    report::show,
     said,
 };
 
@@ -49,7 +48,11 @@ impl Show {
         if let Some(letter) = &letter {
             warn_of_another(context, &rows, letter);
         }
-        let pages: Vec<_> = rows.iter().map(|row| show(row, &neighbours(row, letter.as_ref()), context.lang)).collect();
+        let page = |row: &Row<'_>| {
+            let places = letter.iter().flat_map(|letter| row.measure.span.items().map(|own| letter.place(*own)));
+            show(row, &places.collect::<Vec<_>>(), context.lang)
+        };
+        let pages: Vec<_> = rows.iter().map(page).collect();
         let fields: Vec<_> = FIELDS.iter().collect();
         self.output.pages(context, "duban.show/1", &pages, &table(&rows, &fields, None, None))?;
         Ok(exit)
@@ -69,24 +72,4 @@ fn warn_of_another(context: &Context, rows: &[Row<'_>], letter: &LetterText) {
             "warning: this text is not the letter that the ledger was made from (another SHA-256); places may be off"
         ));
     }
-}
-
-fn neighbours(row: &Row<'_>, letter: Option<&LetterText>) -> Vec<Neighbours> {
-    let Some(letter) = letter else { return Vec::new() };
-    let sentences = letter.sentences();
-    let text =
-        |stretch: Option<Stretch>| stretch.and_then(|stretch| letter.slice(stretch)).unwrap_or_default().to_owned();
-    let part = |start, end| text((start < end).then_some(Stretch { start, end }));
-    let one = |own: &Stretch| {
-        let [before, sentence, after] = sentences.around(own.start)?;
-        let sentence = sentence?;
-        Some(Neighbours {
-            before: text(before),
-            lead: part(sentence.start, own.start),
-            own: text(Some(*own)),
-            rest: part(own.end, sentence.end),
-            after: text(after),
-        })
-    };
-    row.measure.span.items().filter_map(one).collect()
 }

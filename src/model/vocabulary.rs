@@ -75,8 +75,8 @@ vocabulary! {
     Kind {
         Deliverable = "deliverable", "成果", "deliverable", Plain, "It can be finished.";
         Standing = "standing", "持续", "standing", Plain, "It goes on, so it is never closed.";
-        Recurring = "recurring", "年度", "recurring", Plain, "It is due every period and judged period by period.";
-        Target = "target", "指标", "target", Plain, "A value to be reached.";
+        Recurring = "recurring", "定期", "recurring", Plain, "It is due every period and judged period by period.";
+        Target = "target", "目标值", "target", Plain, "A value to be reached.";
     }
 
     /// How the owner is known.
@@ -160,6 +160,14 @@ vocabulary! {
         Moved = "moved", "移位", "moved", Busy, "The same words stand elsewhere.";
         Changed = "changed", "改动", "changed", Warn, "Nearly the same words stand there.";
         Gone = "gone", "不见", "gone", Bad, "Nothing like it was found.";
+    }
+
+    /// How strong the wording of a promise is.
+    Strength {
+        Seek = "seek", "研究争取", "seek", Quiet, "It looks into it, tries, considers.";
+        Promote = "promote", "推进完善", "promote", Plain, "It goes on with it, pushes, supports, improves.";
+        Act = "act", "设立实施", "act", Plain, "It sets up, issues, builds, carries out.";
+        Reach = "reach", "完成达到", "reach", Strong, "It finishes or reaches something, with a number or a date.";
     }
 
     /// Which way an indicator should go.

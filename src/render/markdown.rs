@@ -61,7 +61,7 @@ pub fn table(table: &Table, lang: Lang) -> String {
     }
     let group = |group: &crate::page::Group| {
         let rows = rows(table, group.start..group.start + group.len, lang);
-        format!("### {} ({})\n\n{rows}", escaped(&group.value.label(lang)), group.len)
+        format!("## {} ({})\n\n{rows}", escaped(&group.value.label(lang)), group.count())
     };
     table.groups.iter().map(group).collect::<Vec<_>>().join("\n")
 }
@@ -86,12 +86,15 @@ fn inline(line: &Line) -> String {
     line.0.iter().map(run).collect()
 }
 
-/// Text that Markdown shows as it is, on one line.
+/// Text that Markdown shows as it is, on one line of its source; line breaks stay breaks.
 fn escaped(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
+    text.split('\n').map(|line| escaped_line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("<br>")
+}
+
+fn escaped_line(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for c in visible(&text).chars() {
-        if matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '&') {
+    for c in visible(text).chars() {
+        if matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '&' | '~') {
             shown.push('\\');
         }
         shown.push(c);

@@ -194,7 +194,7 @@ fn by_account(first: Column, sums: Vec<(Value, &Sum)>) -> Table {
     columns.extend(shown.iter().map(|own| {
         // On a narrow screen what is least asked for gives way; the total holds it.
         let is_spare = matches!(own, Account::Heading | Account::Courtesy);
-        let fit = if is_spare { Fit::Spare } else { Fit::Whole };
+        let fit = if is_spare { Fit::Spare(u8::MAX) } else { Fit::Whole };
         Column { fit, ..number(own.term().word, own.term().label) }
     }));
     columns.push(number("total", text("合计", "total")));
