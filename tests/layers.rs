@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("draft", &["lang", "page", "model", "letter", "store"]),
     ("query", &["lang", "page", "model"]),
     ("check", &["lang", "page", "model", "query"]),
-    ("report", &["lang", "page", "model", "letter", "coverage", "query"]),
+    ("report", &["lang", "page", "model", "letter", "coverage", "draft", "query"]),
     ("render", &["lang", "page"]),
     ("cli", &["lang", "page", "model", "letter", "store", "coverage", "draft", "query", "check", "report", "render"]),
 ];

@@ -1,6 +1,6 @@
 //! `coverage`: how much of the letter the ledger accounts for; with the letter, proven against its text.
 
-use std::path::PathBuf;
+use std::{collections::HashMap, path::PathBuf};
 
 use clap::Args;
 
@@ -8,17 +8,19 @@ use super::{
     args,
     context::{Context, Exit},
     letter::given,
+    list::Which,
     output::Output,
     say::t,
     writing::Writing,
 };
 use crate::{
     coverage::{Anchored, By, Hash, New, Proposed, Reading, proposal},
+    draft::Lexicon,
     lang::{Lang, Said, count},
     letter::LetterText,
     model::{Collection, Fate, Ledger, Refusal, Vocabulary as _},
     query::{Row, rows},
-    report::Coverage as Answer,
+    report::{Coverage as Answer, Wording},
     said,
     store::{
         edit::{replace, value},
@@ -32,6 +34,11 @@ pub struct Coverage {
     #[arg(long, value_name = "FILE")]
     #[arg(help = t("答复函全文，- 为标准输入；缺省随 DUBAN_LETTER", "The letter's text, - for standard input; DUBAN_LETTER otherwise"))]
     letter: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["require", "relocate"])]
+    #[arg(help = t("承诺的措辞有多硬，提案人可以追问什么", "How firm the promises are as they are worded, and what a proposer could ask"))]
+    wording: bool,
+    #[command(flatten)]
+    which: Which,
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
     #[arg(help = t("计入的不到这个百分比，或有对不上原文的，以 1 退出", "Exit with 1 when less than this percentage is accounted for, or something does not hold"))]
     require: Option<u8>,
@@ -63,6 +70,11 @@ impl Coverage {
                 .with_help(said!("加上 --letter FILE，或设置 DUBAN_LETTER", "add --letter FILE, or set DUBAN_LETTER"))
                 .into());
         }
+        if !self.wording && !self.which.is_all() {
+            let said = said!("条件只用于 --wording", "terms go with --wording");
+            let help = said!("对照总是就整份答复函而言", "coverage is always that of a whole letter");
+            return Err(Refusal::usage(said).with_help(help).into());
+        }
         let (set, exit) = context.load()?;
         let chosen = letter.map(|letter| of_letter(&set, &letter).map(|at| (&set.ledgers[at], letter))).transpose();
         let chosen = match chosen {
@@ -73,6 +85,10 @@ impl Coverage {
             }
             chosen => chosen?,
         };
+        if self.wording {
+            let at = chosen.as_ref().map(|(ledger, letter)| (*ledger, letter));
+            return self.wording(context, &set, at).map(|()| exit).map_err(Into::into);
+        }
         let Some((ledger, letter)) = chosen else {
             let rows = rows(&set.ledgers, context.as_of);
             self.output.report(context, &Answer::of(&set.ledgers, &rows, context.as_of))?;
@@ -93,6 +109,20 @@ impl Coverage {
         self.output.report(context, &answer)?;
         let passes = self.require.is_none_or(|percent| answer.passes(percent));
         Ok(if exit == Exit::Done && !passes { Exit::Findings } else { exit })
+    }
+
+    /// How the promises are worded: in the letter, where it is at hand.
+    fn wording(&self, context: &Context, set: &Set, letter: Option<(&Ledger, &LetterText)>) -> Result<(), Refusal> {
+        let reading = letter.map(|(ledger, letter)| (Reading::of(ledger, letter), letter));
+        let words: HashMap<&str, String> =
+            reading.iter().flat_map(|(reading, letter)| words_of(reading, letter)).collect();
+        let rows = self.which.rows(set, context)?;
+        let of_row = |row: &Row<'_>| {
+            let is_its_letter = letter.is_some_and(|(ledger, _)| std::ptr::eq(ledger, row.ledger));
+            words.get(&*row.measure.id.value).filter(|_| is_its_letter).cloned()
+        };
+        let answer = Wording::of(&rows, of_row, &Lexicon::new(None)?, context.as_of);
+        self.output.report(context, &answer)
     }
 
     /// Shows or writes what the ledger would have to say for this text.
@@ -148,6 +178,18 @@ impl Coverage {
         }
         writing.finish(context, &[draft], &[said!("已改写 {n} 处", "rewrote {n} values")])
     }
+}
+
+/// The letter's words for each measure that stands in it.
+fn words_of<'a>(reading: &Reading<'a>, letter: &LetterText) -> Vec<(&'a str, String)> {
+    let words = |anchor: &Anchored<'a>| match anchor.by {
+        By::Measure(measure) => {
+            let stretches = anchor.now.stretches.iter().filter_map(|own| letter.slice(*own));
+            Some((&*measure.id.value, stretches.collect::<Vec<_>>().join("，")))
+        }
+        By::Passage(_) => None,
+    };
+    reading.anchors.iter().filter_map(words).collect()
 }
 
 /// Whether a ledger now says what was found of the places that it said before.

@@ -39,6 +39,11 @@ impl Which {
         self.terms.insert(0, term);
     }
 
+    /// Whether nothing was asked for, so that every measure matches.
+    pub fn is_all(&self) -> bool {
+        self.terms.is_empty() && self.expressions.is_empty()
+    }
+
     /// The rows that match. When there are none, the terms that may have been meant are told.
     ///
     /// # Errors

@@ -93,8 +93,38 @@ fn taken(text: &Text, ground: &Ground) -> Why {
     }
 }
 
-/// A number that counts something: digits with what they count, not those of the deadline.
-fn figure(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) -> Option<Range<usize>> {
+/// A number that counts something: digits or words with what they count, not those of the deadline.
+pub(super) fn figure(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) -> Option<Range<usize>> {
+    in_digits(text, range, deadline).or_else(|| in_words(text, range, deadline))
+}
+
+/// What is counted in words, as in 六百盏: a number in words may be part of a name, so only before one of these.
+const COUNTED: &str = "座个项家条名人位户处件台套辆盏次所场篇份部只艘架栋幢间张亩吨元公米平立万亿倍成";
+
+fn in_words(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) -> Option<Range<usize>> {
+    const PART: &str = "百分之";
+    let is_numeral = |at: usize| at < range.end && "零〇一二两三四五六七八九十百千万亿".contains(text.folded[at]);
+    let is_free = |at: &usize| deadline.is_none_or(|own| !own.contains(at));
+    let is_start = |at: &usize| {
+        let before = at.checked_sub(1).filter(|before| *before >= range.start);
+        is_numeral(*at) && before.is_none_or(|before| !is_numeral(before) && !"第每\"".contains(text.folded[before]))
+    };
+    range.clone().filter(|at| is_free(at) && is_start(at)).find_map(|start| {
+        let run = |from: usize| (from..range.end).take_while(|at| is_numeral(*at)).count();
+        if text.has_at(start, PART) {
+            let from = start + PART.chars().count();
+            return Some(start..from + run(from)).filter(|own| own.end > from);
+        }
+        let end = start + run(start);
+        // One thing is no number worth telling, and ten thousands without a figure before them are a way of speaking.
+        let says = text.folded(start..end);
+        let is_number = says != "一" && says.contains(|c: char| !"零〇百千万亿".contains(c));
+        let is_counted = end < range.end && COUNTED.contains(text.folded[end]);
+        (is_number && is_counted).then(|| start..end + 1)
+    })
+}
+
+fn in_digits(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) -> Option<Range<usize>> {
     let is_digit = |at: usize| text.folded[at].is_ascii_digit();
     let is_free = |at: &usize| deadline.is_none_or(|own| !own.contains(at));
     let mut starts =
@@ -112,7 +142,8 @@ fn figure(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) ->
     })
 }
 
-fn strength(text: &Text, range: &Range<usize>, core: &Core, is_checkable: bool) -> Strength {
+/// How strong a verb is where it stands: what is sought is no more than sought, and an end needs a number or a day.
+pub(super) fn strength(text: &Text, range: &Range<usize>, core: &Core, is_checkable: bool) -> Strength {
     const SEEKS: &[&str] = &["争取", "力争", "探索"];
     let before = text.folded(range.start..core.range.start);
     match core.strength {

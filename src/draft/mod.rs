@@ -23,6 +23,7 @@ mod sentence;
 mod table;
 mod text;
 mod why;
+mod wording;
 
 use std::ops::Range;
 
@@ -45,6 +46,7 @@ pub use outline::{Level, Part};
 pub use reading::outline as reading;
 pub use text::Text;
 pub use why::Why;
+pub use wording::Wording;
 
 use crate::model::{PassageClass, Strength};
 

@@ -16,6 +16,7 @@ mod show;
 mod silent;
 mod summary;
 mod tally;
+mod wording;
 mod words;
 
 use chrono::NaiveDate;
@@ -23,6 +24,7 @@ use chrono::NaiveDate;
 pub use coverage::Coverage;
 pub use due::Due;
 pub use show::show;
+pub use wording::Wording;
 
 use crate::{
     lang::{Lang, Text, text},

@@ -46,6 +46,18 @@ impl Scope {
 
     /// As a sentence, with the thresholds.
     pub fn line(&self, lang: Lang) -> Line {
+        let list = |days: &[u32]| days.iter().map(u32::to_string).collect::<Vec<_>>().join("/");
+        let (soon, stale) = (list(&self.due_soon_days), list(&self.stale_days));
+        let thresholds = match lang {
+            _ if self.measures == 0 => String::new(),
+            Lang::Zh => format!("；时限前 {soon} 天内为临近，超过 {stale} 天没有消息为沉寂"),
+            Lang::En => format!("; due soon within {soon} days, silent after {stale} days without news"),
+        };
+        self.counted(lang).add(thresholds, Tone::Quiet)
+    }
+
+    /// As a sentence: of which replies, and how many measures.
+    pub fn counted(&self, lang: Lang) -> Line {
         let n = self.measures;
         let replies = match (lang, &self.replies[..]) {
             (Lang::Zh, [one]) => format!("第 {one} 号答复函"),
@@ -53,15 +65,10 @@ impl Scope {
             (Lang::Zh, more) => format!("{} 件答复函", more.len()),
             (Lang::En, more) => format!("{} replies", more.len()),
         };
-        let list = |days: &[u32]| days.iter().map(u32::to_string).collect::<Vec<_>>().join("/");
-        let (soon, stale) = (list(&self.due_soon_days), list(&self.stale_days));
         let text = match lang {
             _ if n == 0 => NOTHING.get(lang).to_owned(),
-            Lang::Zh => format!("{replies}，{n} 项承诺；时限前 {soon} 天内为临近，超过 {stale} 天没有消息为沉寂"),
-            Lang::En => format!(
-                "{replies}, {}; due soon within {soon} days, silent after {stale} days without news",
-                count(n, "commitment")
-            ),
+            Lang::Zh => format!("{replies}，{n} 项承诺"),
+            Lang::En => format!("{replies}, {}", count(n, "commitment")),
         };
         Line::default().add(text, Tone::Quiet)
     }
