@@ -7,11 +7,13 @@
 //! | [`lang`] | the two languages | nothing |
 //! | [`page`] | values, tables, pages: what answers are made of | `lang` |
 //! | [`model`] | what a record is, and what follows from it on a day; no files, no command line, no clock | `lang`, `page` |
-//! | [`letter`] | the text of a reply: characters, sentences | `model` |
+//! | [`letter`] | the text of a reply: characters, sentences, what stands around a stretch | `model` |
 //! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
+//! | [`coverage`] | what of the letter a ledger accounts for, and where its anchors stand in another text of it | `letter` |
+//! | [`draft`] | what a letter says: parts, candidate promises, everything else | `letter`, `store` |
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
 //! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model` |
-//! | [`report`] | answers: pure functions of rows and a date to a value | `query`, `model` |
+//! | [`report`] | answers: pure functions of rows and a date to a value | `coverage`, `draft`, `query`, `model` |
 //! | [`sheet`] | the ledger as a spreadsheet: one table of its columns, what goes out, what came back | `query`, `model` |
 //! | [`render`] | a value becomes text; what it means is not known here | `page` |
 //! | [`cli`] | flags, streams, exit codes; one file per command | everything |
@@ -24,6 +26,8 @@
 
 pub mod check;
 pub mod cli;
+pub mod coverage;
+pub mod draft;
 pub mod lang;
 pub mod letter;
 pub mod model;

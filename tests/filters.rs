@@ -108,7 +108,7 @@ fn terms_choose() {
         (vec!["due:<2025-07"], "bridge"),
         (vec!["title:桥"], "bridge bells"),
         (vec!["text:a:b"], ""),
-        (vec!["kind:指标"], "flour"),
+        (vec!["kind:目标值"], "flour"),
         (vec!["kind:standing，recurring"], "festival lanterns"),
     ] {
         let words: Vec<String> = words.into_iter().map(str::to_owned).collect();

@@ -1,13 +1,13 @@
 //! The READMEs: their commands run and print what they show, their tables are those of the program.
 //!
 //! In a block marked `console`, a line that begins with `$ ` is run, and what follows is what it prints. Commands of one file
-//! share a folder that begins with the shipped ledger. `BLESS=1 cargo test --test readme` rewrites the output.
+//! share a folder that begins with the shipped ledger and the fictional letter. `BLESS=1 cargo test --test readme` rewrites the output.
 
 mod common;
 
 use std::{fs, path::Path};
 
-use common::{blesses, repo, shell};
+use common::{blesses, copy, repo, shell};
 use duban::{
     check::{RULES, Rule},
     lang::Lang,
@@ -22,6 +22,7 @@ const AS_OF: &str = "2026-11-23";
 fn replayed(text: &str, locale: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder can be made");
     fs::copy(repo("measures.toml"), folder.path().join("measures.toml")).expect("the ledger is shipped");
+    copy(&repo("tests/fixtures/letter"), &folder.path().join("tests/fixtures/letter"));
     let mut replayed = String::new();
     let mut in_block = false;
     for line in text.lines() {

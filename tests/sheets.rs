@@ -30,9 +30,8 @@ fn filled(lang: Lang, by: Option<&str>, typed: &[(usize, &str, &str)]) -> Workbo
     let ledger = ledger();
     let day = "2026-01-15".parse().expect("a day");
     let rows = rows([&ledger], day);
-    let addresses: Vec<String> = rows.iter().map(|row| row.measure.id.value.to_string()).collect();
     let by = by.map(|by| field(by).expect("a field"));
-    let asked = Asked { rows: &rows, addresses: &addresses, as_of: day, lang, short: false, by, paper: Paper::A3 };
+    let asked = Asked { rows: &rows, as_of: day, lang, short: false, by, paper: Paper::A3 };
     let mut book = workbook(&asked);
     for (row, head, text) in typed {
         let sheet = &mut book.sheets[0];

@@ -47,7 +47,7 @@ pub fn catalogue() -> Table {
             column("id", text("规则", "rule"), Fit::Whole),
             column("lane", text("类别", "lane"), Fit::Whole),
             column("level", text("级别", "level"), Fit::Whole),
-            column("fix", text("可代改", "fix"), Fit::Spare),
+            column("fix", text("可代改", "fix"), Fit::Spare(u8::MAX)),
             column("what", text("查什么", "what it finds"), Fit::Shrink),
         ],
         rows: RULES.iter().map(|rule| row(rule)).collect(),

@@ -8,8 +8,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::{context::Color, say::t};
 use crate::{
     lang::is_blank,
-    model::Vocabulary,
+    model::{Refusal, Vocabulary},
     query::{FIELDS, shifted},
+    said,
 };
 
 /// A date as an argument, its year in four digits: a shorter one would be a year of the first century.
@@ -83,38 +84,50 @@ pub fn color() -> impl TypedValueParser<Value = Color> {
 /// Writes `-field:value` as `!field:value`: otherwise `-owner:…` would be read as the flag `-o`.
 ///
 /// Only what follows no flag that takes a value is touched, and nothing behind `--`.
-pub fn negations(command: &clap::Command, argv: Vec<OsString>) -> Vec<OsString> {
+///
+/// # Errors
+///
+/// When a long flag is written with one dash: it would be read as a word to leave out, or as a short flag with a value.
+pub fn negations(command: &clap::Command, argv: Vec<OsString>) -> Result<Vec<OsString>, Refusal> {
     let flags = Flags::of(command, &argv);
     let mut is_value = false;
     let mut is_free = true;
     let rewrite = |arg: OsString| {
         let Some(text) = arg.to_str() else {
             is_value = false;
-            return arg;
+            return Ok(arg);
         };
         is_free &= text != "--";
-        let negated = text.strip_prefix('-').filter(|rest| is_free && !is_value && flags.is_term(rest));
-        let rewritten = negated.map(|rest| OsString::from(format!("!{rest}")));
+        let rest = text.strip_prefix('-').filter(|_| is_free && !is_value);
+        if let Some(long) = rest.and_then(|rest| flags.long(rest)) {
+            return Err(flags.one_dash(long));
+        }
+        let negated = rest.filter(|rest| flags.is_term(rest)).map(|rest| OsString::from(format!("!{rest}")));
         is_value = match text.strip_prefix("--") {
             Some(long) => !long.contains('=') && !flags.switches.contains(long),
             None => false,
         };
-        rewritten.unwrap_or(arg)
+        Ok(negated.unwrap_or(arg))
     };
     argv.into_iter().map(rewrite).collect()
 }
 
 /// The flags of the command that is run.
+#[derive(Default)]
 struct Flags {
-    /// The long ones that take no value.
+    /// The long ones.
+    longs: HashSet<String>,
+    /// Those of them that take no value.
     switches: HashSet<String>,
     /// The letters of the short ones.
     letters: HashSet<char>,
+    /// Whether the command takes terms of the filter.
+    has_terms: bool,
 }
 
 impl Flags {
     fn of(command: &clap::Command, argv: &[OsString]) -> Self {
-        let mut flags = Self { switches: HashSet::new(), letters: HashSet::new() };
+        let mut flags = Self::default();
         flags.add(command);
         own_command(command, argv).into_iter().for_each(|own| flags.add(own));
         flags
@@ -123,10 +136,31 @@ impl Flags {
     fn add(&mut self, command: &clap::Command) {
         for arg in command.get_arguments() {
             self.letters.extend(arg.get_short());
-            let long = arg.get_long().filter(|_| !arg.get_action().takes_values());
-            self.switches.extend(long.map(str::to_owned));
+            self.longs.extend(arg.get_long().map(str::to_owned));
+            let switch = arg.get_long().filter(|_| !arg.get_action().takes_values());
+            self.switches.extend(switch.map(str::to_owned));
+            self.has_terms |= arg.get_id() == "terms";
         }
         command.get_subcommands().filter(|_| command.get_name() != "duban").for_each(|inner| self.add(inner));
+    }
+
+    /// The long flag that stands behind one dash.
+    fn long<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let name = text.split('=').next().unwrap_or_default();
+        self.longs.contains(name).then_some(name)
+    }
+
+    fn one_dash(&self, long: &str) -> Refusal {
+        let said = said!("`-{long}` 少了一个连字符", "`-{long}` lacks a dash");
+        let help = if self.has_terms {
+            said!(
+                "写作 `--{long}`；要排除含有这个词的事项，写作 `!{long}`",
+                "write `--{long}`, or `!{long}` to leave out what holds the word"
+            )
+        } else {
+            said!("写作 `--{long}`", "write `--{long}`")
+        };
+        Refusal::usage(said).with_help(help)
     }
 
     /// Whether a text is a term of the filter rather than a flag: a field and a colon, or text that is no flag's.
@@ -168,7 +202,7 @@ mod tests {
 
     fn rewritten(line: &str) -> String {
         let argv = line.split(' ').map(OsString::from).collect();
-        let argv = negations(&super::super::command(), argv);
+        let argv = negations(&super::super::command(), argv).unwrap_or_default();
         argv.iter().map(|arg| arg.to_string_lossy()).collect::<Vec<_>>().join(" ")
     }
 
@@ -188,6 +222,22 @@ mod tests {
             ("duban -l set list -o out.csv", "duban -l set list -o out.csv"),
         ] {
             assert_eq!(rewritten(line), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_flag_with_one_dash_is_refused() {
+        for line in [
+            "duban list -sort due",
+            "duban list -count",
+            "duban list -limit=3",
+            "duban update a -note x",
+            "duban -lang zh list",
+        ] {
+            assert_eq!(rewritten(line), "", "{line}");
+        }
+        for line in ["duban list -- -sort", "duban list --where -sort", "duban list --sort -count"] {
+            assert_eq!(rewritten(line), line);
         }
     }
 

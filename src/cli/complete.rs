@@ -14,6 +14,7 @@ use crate::{
     model::{Collection, Key, Lane, Record as _, Reply, Vocabulary as _},
     page::Term,
     query::{FIELDS, Sort},
+    report::REPORTS,
     store::load::{Set, load},
 };
 
@@ -105,6 +106,14 @@ pub fn fields(current: &OsStr) -> Candidates {
     let candidates =
         FIELDS.iter().map(|field| candidate(format!("{before}{}", field.name), field.about.get(say::lang()))).collect();
     starting(candidates, OsStr::new(&*current))
+}
+
+/// The names of reports, and terms of the filter.
+pub fn reports(current: &OsStr) -> Candidates {
+    let names = REPORTS.iter().map(|report| candidate(report.name, report.about.get(say::lang())));
+    let mut candidates = starting(names.collect(), current);
+    candidates.extend(terms(current));
+    candidates
 }
 
 /// Terms of the filter: fields, and the values of those that have a vocabulary.

@@ -1,7 +1,6 @@
 //! `export`: the ledger as a spreadsheet that offices fill in, as CSV, and its deadlines as a calendar.
 
 use std::{
-    collections::HashMap,
     io::{self, IsTerminal as _},
     path::PathBuf,
 };
@@ -22,11 +21,10 @@ use crate::{
     lang::visible,
     model::Refusal,
     page::{Paper, Workbook},
-    query::{Row, addresses, field, rows},
+    query::field,
     render::{self, csv::Separator},
     said,
     sheet::{Asked, deadlines, workbook},
-    store::load::Set,
 };
 
 /// The command's flags.
@@ -113,17 +111,8 @@ impl Export {
             n = (calendar.events.len(), "deadline", "个时限");
             render::ics::ics(&calendar).into_bytes()
         } else {
-            let addresses = addresses_of(&set, &rows, context);
             let paper = self.paper.unwrap_or(if self.short { Paper::A4 } else { Paper::A3 });
-            let asked = Asked {
-                rows: &rows,
-                addresses: &addresses,
-                as_of: context.as_of,
-                lang: context.lang,
-                short: self.short,
-                by,
-                paper,
-            };
+            let asked = Asked { rows: &rows, as_of: context.as_of, lang: context.lang, short: self.short, by, paper };
             self.bytes(form, &workbook(&asked))?
         };
         drop(progress);
@@ -172,13 +161,4 @@ impl Export {
         let measures = crate::lang::count(n, noun);
         context.tell(&said!("已写入 {name}：{n} {zh}", "wrote {name}: {measures}"));
     }
-}
-
-/// How the measures are named among all that the ledgers hold, so that a name means the same whatever was filtered.
-fn addresses_of(set: &Set, chosen: &[Row<'_>], context: &Context) -> Vec<String> {
-    let all = rows(&set.ledgers, context.as_of);
-    let mut known: HashMap<_, String> = HashMap::with_capacity(all.len());
-    known.extend(all.iter().zip(addresses(&all)).map(|(row, address)| (std::ptr::from_ref(row.measure), address)));
-    let of = |row: &Row<'_>| known.remove(&std::ptr::from_ref(row.measure)).unwrap_or_default();
-    chosen.iter().map(of).collect()
 }

@@ -27,7 +27,7 @@ use crate::{
     lang::{Said, Text, count, nearest, text, visible},
     model::Refusal,
     page::{Column, Fit, Table, Value},
-    query::{addresses, rows},
+    query::{Row, rows},
     render::Format,
     said,
     sheet::{Returned, back, open},
@@ -151,8 +151,7 @@ impl Import {
     ) -> Result<BTreeMap<usize, (String, String, String)>, Refusal> {
         let (set, _) = context.load()?;
         let all = rows(&set.ledgers, context.as_of);
-        let named = addresses(&all);
-        let known: HashMap<&str, &crate::query::Row<'_>> = named.iter().map(String::as_str).zip(&all).collect();
+        let known: HashMap<&str, &Row<'_>> = all.iter().map(|row| (row.address(), row)).collect();
         let mut places = BTreeMap::new();
         let mut first: HashMap<&str, usize> = HashMap::new();
         for (at, row) in returned.iter().enumerate() {

@@ -13,7 +13,7 @@ use crate::{
     model::Refusal,
     page::{self, Column, Fit, Table, Value},
     query::{
-        self, Field, Filter, Row, addresses, expression, field, fields, groups, order, orders, rows, sort_groups, terms,
+        self, Field, Filter, Row, expression, field, fields, groups, meant, order, orders, rows, sort_groups, terms,
     },
     render::Format,
     said,
@@ -34,7 +34,17 @@ pub struct Which {
 }
 
 impl Which {
-    /// The rows that match.
+    /// Takes one more term, before the others.
+    pub fn put_first(&mut self, term: String) {
+        self.terms.insert(0, term);
+    }
+
+    /// Whether nothing was asked for, so that every measure matches.
+    pub fn is_all(&self) -> bool {
+        self.terms.is_empty() && self.expressions.is_empty()
+    }
+
+    /// The rows that match. When there are none, the terms that may have been meant are told.
     ///
     /// # Errors
     ///
@@ -45,7 +55,12 @@ impl Which {
             filters.push(expression(text, context.as_of)?);
         }
         let filter = Filter::All(filters).bind(&set.ledgers)?;
-        Ok(rows(&set.ledgers, context.as_of).into_iter().filter(|row| filter.matches(row)).collect())
+        let rows: Vec<Row<'a>> =
+            rows(&set.ledgers, context.as_of).into_iter().filter(|row| filter.matches(row)).collect();
+        if rows.is_empty() {
+            meant(&self.terms).iter().for_each(|said| context.tell(said));
+        }
+        Ok(rows)
     }
 }
 
@@ -99,11 +114,12 @@ impl List {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         let format = self.output.format()?;
-        let columns = self.columns(format)?;
+        let chosen = self.fields.as_deref().map(fields).transpose()?;
         let orders = self.sort.as_deref().map(orders).transpose()?.unwrap_or_default();
         let group_by = self.group_by.as_deref().map(field).transpose()?;
         let (set, exit) = context.load()?;
         let mut rows = self.which.rows(&set, context)?;
+        let columns = chosen.map_or_else(|| usual(format, set.ledgers.len() > 1), Ok)?;
         let is_empty = rows.is_empty();
         order(&mut rows, &orders);
         let n = rows.len();
@@ -115,8 +131,8 @@ impl List {
         if self.count {
             self.count(context, format, n, groups)?;
         } else if format == Format::Ids {
-            let ids = addresses(&rows).into_iter().take(self.limit.unwrap_or(usize::MAX));
-            self.output.text(context, &ids.map(|id| format!("{id}\n")).collect::<String>())?;
+            let ids = rows.iter().take(self.limit.unwrap_or(usize::MAX)).map(|row| format!("{}\n", row.address()));
+            self.output.text(context, &ids.collect::<String>())?;
         } else {
             let mut table = table(&rows, &columns, groups.map(|(_, groups)| groups), self.limit);
             self.arrange(&mut table, format);
@@ -126,15 +142,6 @@ impl List {
             self.output.table(context, "duban.list/1", &table)?;
         }
         Ok(if is_empty && self.fail_empty && exit == Exit::Done { Exit::Findings } else { exit })
-    }
-
-    fn columns(&self, format: Format) -> Result<Vec<&'static Field>, Refusal> {
-        match (&self.fields, format) {
-            (Some(names), _) => fields(names),
-            (None, Format::Json | Format::Jsonl) => Ok(query::FIELDS.iter().collect()),
-            (None, Format::Csv | Format::Tsv) => fields(FOR_SHEETS),
-            (None, Format::Table | Format::Markdown | Format::Ids | Format::Svg) => fields(FOR_PEOPLE),
-        }
     }
 
     /// Where nobody chose the columns, those without a value are left out and the id gives way.
@@ -164,6 +171,19 @@ impl List {
     }
 }
 
+/// The fields that are shown where nobody chooses.
+fn usual(format: Format, several: bool) -> Result<Vec<&'static Field>, Refusal> {
+    match format {
+        Format::Json | Format::Jsonl => Ok(query::FIELDS.iter().collect()),
+        Format::Csv | Format::Tsv => fields(FOR_SHEETS),
+        // The place in a file means something only where it is known which file.
+        Format::Table | Format::Markdown | Format::Html | Format::Ids | Format::Svg if several => {
+            fields(&format!("reply,{FOR_PEOPLE}"))
+        }
+        Format::Table | Format::Markdown | Format::Html | Format::Ids | Format::Svg => fields(FOR_PEOPLE),
+    }
+}
+
 type Groups = (&'static Field, Vec<query::Group>);
 
 const COUNT: Text = crate::lang::text("数量", "count");
@@ -184,10 +204,11 @@ pub fn table(
     };
     let mut start = 0;
     for group in groups {
-        let len = group.rows.len().min(limit - start);
+        let total = group.rows.len();
+        let len = total.min(limit - start);
         group.rows.into_iter().take(len).for_each(&mut add);
         if len > 0 {
-            table.groups.push(page::Group { value: group.value, start, len });
+            table.groups.push(page::Group { value: group.value, start, len, total });
         }
         start += len;
     }

@@ -6,6 +6,8 @@ mod check;
 mod complete;
 mod completions;
 mod context;
+mod coverage;
+mod draft;
 mod due;
 mod edit;
 mod explain;
@@ -16,6 +18,7 @@ mod help;
 mod import;
 mod init;
 mod intake;
+mod letter;
 mod list;
 mod man;
 mod output;
@@ -45,7 +48,7 @@ use std::{
 
 use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use clap_complete::{ArgValueCompleter, CompleteEnv};
+use clap_complete::{ArgValueCompleter, CompleteEnv, env::Shells};
 use context::{Color, Context, Exit};
 use say::t;
 
@@ -76,7 +79,7 @@ pub struct Global {
 
 #[derive(Debug, Parser)]
 #[command(name = "duban", version, propagate_version = false, disable_help_flag = true, disable_help_subcommand = true)]
-#[command(disable_version_flag = true)]
+#[command(disable_version_flag = true, after_help = help::notes())]
 #[command(about = t("督办台账：记录答复函中的承诺，报告其办理情况", "Keep the ledger of what a government promised in a reply, and report what became of it"))]
 struct Cli {
     #[command(flatten)]
@@ -99,6 +102,10 @@ enum Command {
     Check(check::Check),
     #[command(about = t("说明检查规则", "Explain the rules of check"))]
     Explain(explain::Explain),
+    #[command(about = t("答复函有多少文字已计入，并对照原文", "How much of the letter is accounted for, held against its text"))]
+    Coverage(coverage::Coverage),
+    #[command(about = t("由答复函起草台账", "Draft a ledger from the text of a reply"))]
+    Draft(draft::Draft),
     #[command(about = t("登记一条进展", "Record a statement, by the owner or the curator"))]
     Update(update::Update),
     #[command(about = t("登记一次核实", "Record a finding by somebody who is not the owner"))]
@@ -127,6 +134,8 @@ enum Command {
     Completions(completions::Completions),
     #[command(about = t("生成手册页", "Print the manual page"))]
     Man(man::Man),
+    #[command(about = t("显示帮助", "Show help, also of one command"))]
+    Help(help::Help),
 }
 
 impl Command {
@@ -138,6 +147,8 @@ impl Command {
             Self::Report(command) => command.run(context),
             Self::Check(command) => command.run(context),
             Self::Explain(command) => command.run(context),
+            Self::Coverage(command) => command.run(context),
+            Self::Draft(command) => command.run(context),
             Self::Update(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Extend(command) => command.run(context),
@@ -152,6 +163,7 @@ impl Command {
             Self::Schema(command) => command.run(context),
             Self::Completions(command) => command.run(context),
             Self::Man(command) => command.run(context),
+            Self::Help(command) => command.run(context),
         }
     }
 }
@@ -166,8 +178,17 @@ pub fn main() -> ExitCode {
     survive_file_limits();
     let argv: Vec<OsString> = std::env::args_os().collect();
     say::settle(&argv);
-    CompleteEnv::with_factory(command).complete();
-    let matches = command().try_get_matches_from(args::negations(&command(), argv));
+    // The variable may be somebody else's, who does not mean a shell.
+    if context::variable("COMPLETE")
+        .is_some_and(|shell| Shells::builtins().completer(&shell.to_string_lossy()).is_some())
+    {
+        CompleteEnv::with_factory(command).complete();
+    }
+    let argv = match args::negations(&command(), argv) {
+        Ok(argv) => argv,
+        Err(refusal) => return usage::refuse(&refusal),
+    };
+    let matches = command().try_get_matches_from(argv);
     let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
         Err(error) => return usage::tell(error),

@@ -1,6 +1,6 @@
 //! The flags of commands that answer, and how an answer is put out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{
     Args,
@@ -15,6 +15,7 @@ use crate::{
     render::{self, FORMATS, Format, Screen, csv::Separator},
     report::Report,
     said,
+    store::load::name,
 };
 
 /// Where an answer goes and in which form.
@@ -36,6 +37,11 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 impl Output {
+    /// The file to which the answer goes; none for standard output, which may also be written as `-`.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
     /// The form of the answer.
     ///
     /// # Errors
@@ -45,7 +51,7 @@ impl Output {
         if let Some(format) = self.format {
             return Ok(format);
         }
-        let Some(path) = &self.output else { return Ok(Format::Table) };
+        let Some(path) = self.file() else { return Ok(Format::Table) };
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         Format::from_ending(&ending).ok_or_else(|| {
             let ending = visible(&ending);
@@ -56,10 +62,25 @@ impl Output {
         })
     }
 
+    /// Refuses to put the answer in the place of a file that it is made from.
+    ///
+    /// # Errors
+    ///
+    /// When it would go there.
+    pub fn spare(&self, source: Option<&Path>) -> Result<(), Refusal> {
+        let (Some(output), Some(source)) = (&self.output, source) else { return Ok(()) };
+        if !same_file::is_same_file(output, source).unwrap_or(false) {
+            return Ok(());
+        }
+        let name = name(output);
+        Err(Refusal::usage(said!("{name} 是要读的文件本身", "{name} is the very file that is read"))
+            .with_help(said!("换一个文件名", "name another file")))
+    }
+
     /// The screen on which the answer is read: a file has no width.
     fn screen(&self, context: &Context) -> Screen {
         let screen = context.screen();
-        if self.output.is_some() { Screen { width: None, color: false, ..screen } } else { screen }
+        if self.file().is_some() { screen.plain() } else { screen }
     }
 
     /// Puts out text that is ready.
@@ -68,7 +89,7 @@ impl Output {
     ///
     /// When it cannot be written.
     pub fn text(&self, context: &Context, text: &str) -> Result<(), Refusal> {
-        context.write(self.output.as_deref(), text)
+        context.write(self.file(), text)
     }
 
     /// Puts out a table of measures.
@@ -98,6 +119,7 @@ impl Output {
             (Format::Table, _) => render::page(&report.page(context.lang), &self.screen(context)),
             (Format::Json, _) => render::json::pretty(&report.data()),
             (Format::Markdown, _) => render::markdown::page(&report.page(context.lang), context.lang),
+            (Format::Html, _) => render::html::document(&[report.page(context.lang)], context.lang),
             (other, _) => self.flat(other, &report.table(), context)?,
         };
         self.text(context, &text)
@@ -121,6 +143,7 @@ impl Output {
             Format::Markdown => {
                 pages.iter().map(|page| render::markdown::page(page, context.lang)).collect::<Vec<_>>().join("\n")
             }
+            Format::Html => render::html::document(pages, context.lang),
             Format::Json => render::json::envelope(schema, context.as_of, table),
             other => self.flat(other, table, context)?,
         };
@@ -135,6 +158,11 @@ impl Output {
             Format::Csv => render::csv::csv(table, Separator::Comma, self.bom),
             Format::Tsv => render::csv::csv(table, Separator::Tab, self.bom),
             Format::Markdown => render::markdown::table(table, context.lang),
+            Format::Html => {
+                let said = said!("这张表没有 html 的样子", "this table has no form in html");
+                return Err(Refusal::usage(said)
+                    .with_help(said!("用 report、show 或 coverage", "use report, show or coverage")));
+            }
             Format::Svg => {
                 let said = said!("只有 report badge 能画成 svg", "only report badge is drawn as svg");
                 return Err(Refusal::usage(said));

@@ -1,16 +1,23 @@
 //! `report [NAME]`: progress.
 
+use std::ffi::OsStr;
+
 use chrono::NaiveDate;
-use clap::{Args, builder::PossibleValuesParser};
+use clap::{
+    Arg, Args, Command,
+    builder::{PossibleValue, StringValueParser, TypedValueParser},
+};
+use clap_complete::ArgValueCompleter;
 
 use super::{
+    complete,
     context::{Context, Exit},
     list::Which,
     output::Output,
     say::{self, t},
 };
 use crate::{
-    lang::visible,
+    lang::{nearest, visible},
     model::Refusal,
     query::interval,
     render::padded,
@@ -22,9 +29,9 @@ use crate::{
 #[derive(Args, Debug)]
 #[command(after_help = list())]
 pub struct Report {
-    #[arg(value_name = "NAME", default_value = "summary", value_parser = PossibleValuesParser::new(REPORTS.iter().map(|report| report.name)), hide_possible_values = true)]
-    #[arg(help = t("报告名称", "Which report"))]
-    name: String,
+    #[arg(value_name = "NAME", value_parser = Name, hide_possible_values = true, add = ArgValueCompleter::new(complete::reports))]
+    #[arg(help = t("报告名称，缺省为 summary", "Which report; summary otherwise"))]
+    name: Option<String>,
     #[command(flatten)]
     which: Which,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, help = t("自何日起，如 2026-10-01 或 -30d", "Since when, such as 2026-10-01 or -30d"))]
@@ -43,9 +50,9 @@ fn list() -> String {
 
 impl Report {
     /// Runs the command.
-    pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
+    pub fn run(mut self, context: &Context) -> anyhow::Result<Exit> {
         self.output.format()?;
-        let chosen = report(&self.name)?;
+        let chosen = self.chosen()?;
         let since = self.since.as_deref().map(|text| day(text, context.as_of)).transpose()?;
         if since.is_some() && !chosen.needs_since {
             let name = chosen.name;
@@ -64,6 +71,44 @@ impl Report {
         let asked = Asked { rows: &rows, as_of: context.as_of, since };
         self.output.report(context, &*(chosen.make)(&asked))?;
         Ok(exit)
+    }
+
+    /// The report that is meant. A first word that names none is the first term of the summary's filter, unless it looks
+    /// like the slip of a name.
+    fn chosen(&mut self) -> Result<&'static Named, Refusal> {
+        let summary = &REPORTS[0];
+        let Some(word) = self.name.take() else { return Ok(summary) };
+        if let Some(chosen) = report(&word) {
+            return Ok(chosen);
+        }
+        let is_word = !word.contains([':', '：', '=', '<', '>', '~', '!']);
+        let near = nearest(&word, REPORTS.iter().map(|report| report.name)).filter(|_| is_word);
+        if let Some(near) = near {
+            let word = visible(&word);
+            let said = said!("没有报告 `{word}`", "there is no report `{word}`");
+            return Err(Refusal::usage(said).with_help(said!(
+                "是否为 `{near}`？要查找这个词，写作 `report summary {word}`",
+                "did you mean `{near}`? To search for the word, write `report summary {word}`"
+            )));
+        }
+        self.which.put_first(word);
+        Ok(summary)
+    }
+}
+
+/// Takes any word, and tells completion the names of the reports.
+#[derive(Clone, Debug)]
+struct Name;
+
+impl TypedValueParser for Name {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(REPORTS.iter().map(|report| PossibleValue::new(report.name).help(report.about.get(say::lang())))))
     }
 }
 

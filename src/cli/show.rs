@@ -1,12 +1,13 @@
 //! `show REF…`: measures, each on a page.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{
     args,
-    context::{Context, Exit, variable},
+    context::{Context, Exit},
+    letter::given,
     list::table,
     output::Output,
     reference,
@@ -14,13 +15,10 @@ use super::{
     target::lines_for_dash,
 };
 use crate::{
-    lang::Said,
     letter::LetterText,
-    model::{Refusal, Stretch},
     query::{FIELDS, Resolver, Row, rows},
-    report::{Neighbours, show},
+    report::show,
     said,
-    store::{load::name, why::why},
 };
 
 /// The command's flags.
@@ -46,29 +44,19 @@ impl Show {
         let places = references.iter().map(|wanted| resolver.resolve(wanted)).collect::<Result<Vec<_>, _>>()?;
         let mut all: Vec<Option<Row<'_>>> = all.into_iter().map(Some).collect();
         let rows: Vec<Row<'_>> = places.into_iter().filter_map(|place| all[place].take()).collect();
-        let letter = self.letter.clone().or_else(|| variable("DUBAN_LETTER").map(PathBuf::from));
-        let letter = letter.as_ref().map(read_letter).transpose()?;
+        let letter = given(context, self.letter.as_deref())?;
         if let Some(letter) = &letter {
             warn_of_another(context, &rows, letter);
         }
-        let pages: Vec<_> = rows.iter().map(|row| show(row, &neighbours(row, letter.as_ref()), context.lang)).collect();
+        let page = |row: &Row<'_>| {
+            let places = letter.iter().flat_map(|letter| row.measure.span.items().map(|own| letter.place(*own)));
+            show(row, &places.collect::<Vec<_>>(), context.lang)
+        };
+        let pages: Vec<_> = rows.iter().map(page).collect();
         let fields: Vec<_> = FIELDS.iter().collect();
         self.output.pages(context, "duban.show/1", &pages, &table(&rows, &fields, None, None))?;
         Ok(exit)
     }
-}
-
-fn read_letter(path: &PathBuf) -> Result<LetterText, Refusal> {
-    let shown = name(path);
-    let bytes = fs::read(path).map_err(|error| {
-        let Said { zh, en } = why(&error);
-        Refusal::data(said!("不能读取 {shown}：{zh}", "cannot read {shown}: {en}"))
-    })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Refusal::data(said!("{shown} 不是 UTF-8 文本（第 {at} 字节起）", "{shown} is not UTF-8 (from byte {at})"))
-    })?;
-    Ok(LetterText::new(&text))
 }
 
 /// The ledger's places hold in one text only, and its hash tells which.
@@ -84,24 +72,4 @@ fn warn_of_another(context: &Context, rows: &[Row<'_>], letter: &LetterText) {
             "warning: this text is not the letter that the ledger was made from (another SHA-256); places may be off"
         ));
     }
-}
-
-fn neighbours(row: &Row<'_>, letter: Option<&LetterText>) -> Vec<Neighbours> {
-    let Some(letter) = letter else { return Vec::new() };
-    let sentences = letter.sentences();
-    let text =
-        |stretch: Option<Stretch>| stretch.and_then(|stretch| letter.slice(stretch)).unwrap_or_default().to_owned();
-    let part = |start, end| text((start < end).then_some(Stretch { start, end }));
-    let one = |own: &Stretch| {
-        let [before, sentence, after] = sentences.around(own.start)?;
-        let sentence = sentence?;
-        Some(Neighbours {
-            before: text(before),
-            lead: part(sentence.start, own.start),
-            own: text(Some(*own)),
-            rest: part(own.end, sentence.end),
-            after: text(after),
-        })
-    };
-    row.measure.span.items().filter_map(one).collect()
 }

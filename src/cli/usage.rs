@@ -7,11 +7,13 @@ use std::{
 
 use clap::{
     Error,
+    builder::StyledStr,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
 use super::{
     context::{complaint, print, variable},
+    help::finished,
     say,
 };
 use crate::{
@@ -24,23 +26,24 @@ use crate::{
 pub fn tell(mut error: Error) -> ExitCode {
     make_visible(&mut error);
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let help = error.render();
-        let text = if io::stdout().is_terminal() && variable("NO_COLOR").is_none() {
-            help.ansi().to_string()
-        } else {
-            help.to_string()
-        };
+        let text = shown(&error.render());
         return print(&text).map_or_else(|refusal| refuse(&refusal), |()| ExitCode::SUCCESS);
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // Nobody to tell is no reason to fail otherwise.
-        let _ = error.print();
+        let _ = write!(io::stderr().lock(), "{}", finished(&error.render().to_string()));
     } else if say::lang() == Lang::En {
         let _ = write!(io::stderr().lock(), "{}", error.render());
     } else {
         return refuse(&refusal(&error));
     }
     ExitCode::from(Trouble::Usage as u8)
+}
+
+/// Help as standard output takes it.
+pub fn shown(help: &StyledStr) -> String {
+    let is_coloured = io::stdout().is_terminal() && variable("NO_COLOR").is_none();
+    finished(&if is_coloured { help.ansi().to_string() } else { help.to_string() })
 }
 
 /// What was given on the command line, without characters that would act on a terminal or begin a line of their own.

@@ -63,6 +63,11 @@ impl Writing {
         Self { dry_run, force, wait }
     }
 
+    /// For a command that shows its change unless it is told to make it; only what is written has to be free of new errors.
+    pub fn shown_unless(applies: bool, force: bool, wait: u64) -> Self {
+        Self { dry_run: !applies, force: force || !applies, wait }
+    }
+
     /// Locks the ledgers of these references; `-` stands for the lines of standard input.
     ///
     /// # Errors

@@ -1,9 +1,13 @@
-//! The text of a reply: its characters, its sentences, and how to tell that it is the right text.
+//! The text of a reply: its characters, its sentences, what stands around a stretch of it, and how to tell that it is the right text.
 //!
 //! Text only: no ledgers, no files.
 
+mod fold;
+mod place;
 mod sentence;
 
+pub use fold::fold;
+pub use place::{Neighbours, Place};
 pub use sentence::Sentences;
 
 use sha2::{Digest, Sha256};

@@ -35,14 +35,6 @@ impl Sentences {
     pub fn iter(&self) -> impl Iterator<Item = Stretch> + '_ {
         self.0.iter().copied()
     }
-
-    /// The sentence in which a character stands, with the one before and the one after.
-    pub fn around(&self, character: u32) -> Option<[Option<Stretch>; 3]> {
-        let at = self.0.partition_point(|sentence| sentence.end <= character);
-        let own = self.0.get(at).copied().filter(|sentence| sentence.start <= character)?;
-        let before = at.checked_sub(1).and_then(|at| self.0.get(at)).copied();
-        Some([before, Some(own), self.0.get(at + 1).copied()])
-    }
 }
 
 /// Full stop, question and exclamation mark, the latter two in both widths.
@@ -65,13 +57,5 @@ mod tests {
         let sentences = letter.sentences();
         let texts: Vec<_> = sentences.iter().filter_map(|sentence| letter.slice(sentence)).collect();
         assert_eq!(texts, ["一、标题", "甲地说“可以。”", "乙地办\u{ff01}", "丙"]);
-    }
-
-    #[test]
-    fn a_sentence_knows_its_neighbours() {
-        let letter = LetterText::new("甲。乙。丙。");
-        let around = letter.sentences().around(2).map(|found| found.map(|s| s.and_then(|s| letter.slice(s))));
-        assert_eq!(around, Some([Some("甲。"), Some("乙。"), Some("丙。")]));
-        assert_eq!(letter.sentences().around(6), None);
     }
 }

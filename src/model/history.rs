@@ -10,6 +10,22 @@ use super::{
     vocabulary::{Kind, Outcome, Status},
 };
 
+/// Whether what stands by itself, a paper or a rating, is known on a day; one without a readable date is.
+pub fn is_known(date: Option<NaiveDate>, as_of: NaiveDate) -> bool {
+    date.is_none_or(|date| date <= as_of)
+}
+
+/// Why a finding does not look at what is said now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is older than the claim.
+    Older,
+    /// On its day another status was reported.
+    SameDay,
+    /// All its papers are the owner's.
+    OwnersPapers,
+}
+
 /// A measure of a ledger on a day.
 #[derive(Clone, Copy, Debug)]
 pub struct History<'a> {
@@ -106,25 +122,36 @@ impl<'a> History<'a> {
         self.measure.owner.as_deref().is_some_and(|owner| self.ledger.offices().are_one(owner, office))
     }
 
-    /// The newest finding about what is said now, when it looks at that very statement and rests on more than the owner's
-    /// papers.
-    fn look(self) -> Option<&'a Verification> {
-        let spoken = self.speaking();
-        let period = spoken.and_then(|update| self.period_said(update));
-        let finding = match &period {
-            Some(period) => self.finding_about(period)?,
-            None => self.finding()?,
-        };
-        let found = finding.date.copied();
+    /// The newest finding that is about what is said now: for what recurs, about the period that is spoken of.
+    fn about(self) -> Option<&'a Verification> {
+        match self.speaking().and_then(|update| self.period_said(update)) {
+            Some(period) => self.finding_about(&period),
+            None => self.finding(),
+        }
+    }
+
+    /// Why that finding does not look at the very statement or rests on too little; nothing where there is none.
+    pub fn doubt(self) -> Option<Doubt> {
+        let finding = self.about()?;
+        let (found, spoken) = (finding.date.copied(), self.speaking());
         let reply = self.ledger.reply().and_then(|reply| reply.date.copied());
         let since = self.claimed_on().or_else(|| spoken?.date.copied()).or(reply);
         let said = spoken.and_then(|update| update.status.copied());
-        let turned = self.updates().any(|update| {
+        let is_turned = |update: &Update| {
             let is_other = update.status.copied().is_some_and(|status| Some(status) != said);
             is_other && update.date.copied() == found
-        });
-        let is_of_it = since.is_none_or(|since| found >= Some(since)) && !turned;
-        (is_of_it && !self.are_owners_papers(finding.evidence.items())).then_some(finding)
+        };
+        match () {
+            () if since.is_some_and(|since| found < Some(since)) => Some(Doubt::Older),
+            () if self.updates().any(is_turned) => Some(Doubt::SameDay),
+            () if self.are_owners_papers(finding.evidence.items()) => Some(Doubt::OwnersPapers),
+            () => None,
+        }
+    }
+
+    /// That finding, where it leaves no doubt.
+    fn look(self) -> Option<&'a Verification> {
+        self.about().filter(|_| self.doubt().is_none())
     }
 
     fn period_said(self, update: &Update) -> Option<String> {

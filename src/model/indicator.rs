@@ -27,7 +27,7 @@ record! {
         value: Slot<f64> = Optional, "数值", "The value, in the indicator's unit.";
         growth: Slot<Str> = Optional, "同比增速", "The growth against the same period a year before.";
         share: Slot<Str> = Optional, "占比", "Its share of a whole.";
-        of: Slot<Str> = Optional, "占什么的比重", "What it is a share of.";
+        of: Slot<Str> = Optional, "占比对象", "What it is a share of.";
         evidence: List<EvidenceId> = Optional, "佐证材料", "What shows it; the letter itself when absent in a baseline.";
     }
 }

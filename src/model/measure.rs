@@ -51,7 +51,7 @@ record! {
     /// A dated statement about a measure, by the owner or by the curator on public record.
     Update {
         date: Slot<NaiveDate> = Required, "日期", "The day of the statement.";
-        by: Slot<OrgId> = Required, "谁说的", "Who makes it.";
+        by: Slot<OrgId> = Required, "署名", "Who makes it.";
         status: Slot<Status> = Optional, "办理状态", "The status that it gives.";
         period: Slot<Str> = Optional, "所属周期，如 2022", "The period that it speaks of, when the measure recurs.";
         items: Slot<Box<[(Field<Str>, Status)]>> = Optional, "清单中各项的办理状态", "What it says of the items, by their names.";
@@ -64,7 +64,7 @@ record! {
     /// A dated finding by somebody who is not the owner.
     Verification {
         date: Slot<NaiveDate> = Required, "日期", "The day of the finding.";
-        by: Slot<OrgId> = Required, "谁核实的", "Who found it.";
+        by: Slot<OrgId> = Required, "核实单位", "Who found it.";
         period: Slot<Str> = Optional, "所属周期，如 2022", "The period that it speaks of, when the measure recurs.";
         result: Slot<Outcome> = Required, "核实结果", "What was found.";
         method: Slot<Method> = Required, "核实方式", "How it was found.";
@@ -78,7 +78,7 @@ record! {
         from: Slot<NaiveDate> = Required, "原时限", "The deadline until then.";
         to: Slot<NaiveDate> = Required, "新时限", "The deadline from then on.";
         reason: Slot<Str> = Required, "理由", "Why.";
-        by: Slot<OrgId> = Required, "谁决定的", "Who decided it.";
+        by: Slot<OrgId> = Required, "决定单位", "Who decided it.";
     }
 }
 

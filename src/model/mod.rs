@@ -26,7 +26,7 @@ pub use book::{Book, Kept, Named, Shelf, id_trouble};
 pub use change::{Change, Edit, Pair};
 pub use check::{Checks, Requirement, Suppression};
 pub use finding::{Finding, reading};
-pub use history::History;
+pub use history::{Doubt, History, is_known};
 pub use indicator::{Figure, Indicator};
 pub use key::{Collection, Key, Need, Shape};
 pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
@@ -41,6 +41,6 @@ pub use reply::{Feedback, Letter, Passage, Reply, Section};
 pub use source::{Position, Source};
 pub use standing::{Clock, Standing};
 pub use vocabulary::{
-    DueBasis, Every, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State, Status, Vocabulary,
-    meant,
+    Account, DueBasis, Every, Fate, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State,
+    Status, Strength, Vocabulary, meant,
 };

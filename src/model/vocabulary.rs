@@ -75,8 +75,8 @@ vocabulary! {
     Kind {
         Deliverable = "deliverable", "成果", "deliverable", Plain, "It can be finished.";
         Standing = "standing", "持续", "standing", Plain, "It goes on, so it is never closed.";
-        Recurring = "recurring", "年度", "recurring", Plain, "It is due every period and judged period by period.";
-        Target = "target", "指标", "target", Plain, "A value to be reached.";
+        Recurring = "recurring", "定期", "recurring", Plain, "It is due every period and judged period by period.";
+        Target = "target", "目标值", "target", Plain, "A value to be reached.";
     }
 
     /// How the owner is known.
@@ -143,6 +143,33 @@ vocabulary! {
         Artefact = "artefact", "页面残留", "artefact", Quiet, "What the web page left in the text.";
     }
 
+    /// What a stretch of the letter comes to, in the few words of a summary.
+    Account {
+        Commitment = "commitment", "承诺", "commitments", Good, "A measure stands on it.";
+        PastResult = "past-result", "既有成绩", "past results", Busy, "What was done before the reply.";
+        Background = "background", "背景", "background", Quiet, "Circumstances, lead-ins, aims, reasons, laws.";
+        Unpromised = "unpromised", "未作承诺", "not promised", Warn, "An ask, a refusal, a condition.";
+        Heading = "heading", "标题", "headings", Strong, "Headings.";
+        Courtesy = "courtesy", "礼节", "courtesy", Plain, "Salutation, closing, signature, what a web page left.";
+        Nothing = "nothing", "未计入", "nothing", Bad, "Nothing in the ledger accounts for it.";
+    }
+
+    /// What became of an anchor in the text of a letter.
+    Fate {
+        Held = "held", "原处", "held", Good, "It stands where the ledger says.";
+        Moved = "moved", "移位", "moved", Busy, "The same words stand elsewhere.";
+        Changed = "changed", "改动", "changed", Warn, "Nearly the same words stand there.";
+        Gone = "gone", "不见", "gone", Bad, "Nothing like it was found.";
+    }
+
+    /// How strong the wording of a promise is.
+    Strength {
+        Seek = "seek", "研究争取", "seek", Quiet, "It looks into it, tries, considers.";
+        Promote = "promote", "推进完善", "promote", Plain, "It goes on with it, pushes, supports, improves.";
+        Act = "act", "设立实施", "act", Plain, "It sets up, issues, builds, carries out.";
+        Reach = "reach", "完成达到", "reach", Strong, "It finishes or reaches something, with a number or a date.";
+    }
+
     /// Which way an indicator should go.
     Direction {
         Up = "up", "升", "up", Plain, "More is better.";
@@ -161,6 +188,19 @@ vocabulary! {
         Error = "error", "错误", "error", Bad, "The ledger says something wrong or cannot be read.";
         Warning = "warning", "警告", "warning", Warn, "The ledger says something that readers should doubt.";
         Note = "note", "提示", "note", Quiet, "Worth a look.";
+    }
+}
+
+impl PassageClass {
+    /// What it comes to in a summary.
+    pub fn account(self) -> Account {
+        match self {
+            Self::PastResult => Account::PastResult,
+            Self::Background | Self::Umbrella | Self::Purpose | Self::LegalBasis | Self::Reason => Account::Background,
+            Self::QuotedAsk | Self::Refusal | Self::Conditional => Account::Unpromised,
+            Self::Heading => Account::Heading,
+            Self::Salutation | Self::Closing | Self::Signature | Self::Artefact => Account::Courtesy,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A page for people: headings, facts, tables and bars, with text in the reader's language already.
 
+use super::marked::Marked;
 use super::table::Table;
 use super::value::Tone;
 
@@ -79,6 +80,8 @@ pub enum Block {
     Bar(Bar),
     /// A table.
     Table(Table),
+    /// A text whose stretches are marked.
+    Marked(Marked),
 }
 
 /// A page with a title.

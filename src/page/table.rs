@@ -8,10 +8,12 @@ use crate::lang::Text;
 pub enum Fit {
     /// Never shortened: ids, dates, words.
     Whole,
-    /// Shortened as needed: titles, names.
+    /// Shortened as needed: titles, remarks.
     Shrink,
-    /// Left out when nothing else would have room.
-    Spare,
+    /// Shortened as needed, and content with little: names, which stand as ids where they are long.
+    Name,
+    /// Left out when the others would have too little room: the highest figure first, the last of several.
+    Spare(u8),
 }
 
 /// One column.
@@ -36,6 +38,15 @@ pub struct Group {
     pub start: usize,
     /// How many rows it has.
     pub len: usize,
+    /// How many it would have if none were left out.
+    pub total: usize,
+}
+
+impl Group {
+    /// How many rows it has, as n/N where some were left out.
+    pub fn count(&self) -> String {
+        if self.len < self.total { format!("{}/{}", self.len, self.total) } else { self.len.to_string() }
+    }
 }
 
 /// A table of values.
@@ -59,6 +70,17 @@ impl Table {
         self
     }
 
+    /// The same with these columns before all others, in this order.
+    pub fn first(mut self, keys: &[&str]) -> Self {
+        for key in keys.iter().rev() {
+            if let Some(at) = self.columns.iter().position(|column| column.key == *key) {
+                self.columns[..=at].rotate_right(1);
+                self.rows.iter_mut().for_each(|row| row[..=at].rotate_right(1));
+            }
+        }
+        self
+    }
+
     /// The same without those of these columns in which nothing stands.
     pub fn without_empty(self, keys: &[&str]) -> Self {
         keys.iter().fold(self, |table, key| {
@@ -71,10 +93,10 @@ impl Table {
         })
     }
 
-    /// The same with columns that give way before all others.
+    /// The same with columns that give way before all others, the last first.
     pub fn with_spare(mut self, keys: &[&str]) -> Self {
         for column in self.columns.iter_mut().filter(|column| keys.contains(&column.key)) {
-            column.fit = Fit::Spare;
+            column.fit = Fit::Spare(u8::MAX);
         }
         self
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::lang::{Lang, Said, Text};
+use crate::lang::{Lang, Said, Text, visible};
 
 /// How a piece of text is meant; a renderer turns it into colour, and never into colour alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +52,13 @@ pub enum Value {
         /// Its name in Chinese and in English.
         label: Said,
     },
+    /// The id of a record.
+    Id {
+        /// The id as it is written in the file.
+        id: String,
+        /// How the record is named on a command line, where its id alone does not do.
+        address: Option<String>,
+    },
     /// Text that people read in their language; machines read the first.
     Both(Said),
     /// A whole number.
@@ -86,6 +93,14 @@ impl Value {
     /// A date, or nothing.
     pub fn date(date: Option<NaiveDate>) -> Self {
         date.map_or(Self::None, Self::Date)
+    }
+
+    /// How a record with this id is named on a command line, on one line.
+    pub fn address(&self) -> String {
+        match self {
+            Self::Id { address: Some(address), .. } => address.clone(),
+            other => visible(&other.word()).into_owned(),
+        }
     }
 
     /// The value behind a key, where this has named values.
@@ -140,7 +155,7 @@ impl Value {
             Self::Text(text) => text.clone(),
             Self::Both(said) => said.zh.clone(),
             Self::Term(term) => term.word.to_owned(),
-            Self::Named { id, .. } => id.clone(),
+            Self::Named { id, .. } | Self::Id { id, .. } => id.clone(),
             Self::Int(n) => n.to_string(),
             Self::Number(n) => n.to_string(),
             Self::Date(date) => date.to_string(),
@@ -181,7 +196,7 @@ impl Serialize for Value {
                 }
                 map.end()
             }
-            Self::Text(_) | Self::Both(_) | Self::Term(_) | Self::Named { .. } | Self::Date(_) => {
+            Self::Text(_) | Self::Both(_) | Self::Term(_) | Self::Named { .. } | Self::Id { .. } | Self::Date(_) => {
                 to.serialize_str(&self.word())
             }
         }

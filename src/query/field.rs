@@ -62,7 +62,11 @@ impl PartialEq for Field {
 impl Field {
     /// The field as a column.
     pub fn column(&self) -> Column {
-        let fit = if matches!(self.sort, Sort::Prose | Sort::Office) { Fit::Shrink } else { Fit::Whole };
+        let fit = match self.sort {
+            Sort::Prose => Fit::Shrink,
+            Sort::Office => Fit::Name,
+            _ => Fit::Whole,
+        };
         Column { key: self.name, label: self.label, fit, number: matches!(self.sort, Sort::Number) }
     }
 }
@@ -84,9 +88,12 @@ macro_rules! fields {
 }
 
 fields! {
-    "id": Sort::Name, "编号", "id", "表头中的编号", "the id in the header", |row| Value::Text(row.measure.id.value.to_string());
+    "id": Sort::Name, "编号", "id", "表头中的编号", "the id in the header", of::id;
     "number": Sort::Number, "序号", "no.", "在文件中的序号", "its place in the file", |row| Value::count(row.number);
     "reply": Sort::Name, "答复", "reply", "答复函编号", "the reply's number", |row| Value::Text(row.ledger.number().to_owned());
+    "reply_title": Sort::Prose, "答复题目", "reply title", "所答复的建议或提案的题目", "the title of the proposal that was answered", of::reply_title;
+    "proposer": Sort::Prose, "提案人", "proposer", "提案人", "who made the proposal", of::proposer;
+    "feedback": Sort::Records, "提案人评价", "proposer's rating", "提案人自己的评价，不影响其他数字", "the proposer's own rating; it feeds no other figure", of::feedback;
     "title": Sort::Prose, "承诺事项", "commitment", "整理者的概括", "the curator's words", of::title;
     "en": Sort::Prose, "英文", "in English", "英文概括", "the same in English", |row| of::prose(&row.measure.en);
     "clause": Sort::Clause, "出处", "clause", "答复函章节，2.3 含 2.3.1", "chapter.section.clause; 2.3 holds 2.3.1", |row| of::prose(&row.measure.clause);
@@ -110,7 +117,7 @@ fields! {
     "days_left": Sort::Number, "剩余天数", "days left", "距现行时限的天数，逾期为负", "days until the deadline, negative when it has passed", of::days_left;
     "heard" or "updated": Sort::Date, "最近更新", "last heard", "最近一条记录的日期", "the day of the newest entry", |row| Value::date(row.standing().heard);
     "silent_days": Sort::Number, "沉寂天数", "days silent", "多少天没有消息", "days without news", |row| of::days(row.standing().silent_days);
-    "stale": Sort::Flag, "沉寂", "stale", "是否久无消息", "whether it has been silent for too long", |row| of::flag(Some(row.standing().stale));
+    "stale": Sort::Flag, "沉寂", "silent", "是否久无消息", "whether it has been silent for too long", |row| of::flag(Some(row.standing().stale));
     "progress": Sort::Name, "完成数", "progress", "已完成的数量", "so many of so many", of::progress;
     "quantity": Sort::Number, "数量", "quantity", "承诺的数量", "how many things were promised", |row| of::number(row.measure.quantity.copied());
     "items" or "item": Sort::Records, "清单", "items", "清单中的各项", "the things that were counted or named", of::items;
@@ -122,6 +129,7 @@ fields! {
     "verifications" or "verification": Sort::Records, "核实", "verifications", "各次核实", "the findings of others", of::verifications;
     "extensions" or "extension": Sort::Records, "延期", "extensions", "各次延期", "the changes of the deadline", of::extensions;
     "evidence": Sort::Name, "佐证材料", "evidence", "各条记录所附的佐证材料", "the evidence that its entries give", of::evidence;
+    "papers" or "paper": Sort::Records, "材料", "papers", "所附佐证材料的标题、发布者、日期、网址和内容", "that evidence with title, publisher, date, address and what it shows", of::papers;
     "note": Sort::Prose, "备注", "note", "备注", "a remark", |row| of::prose(&row.measure.note);
     "file": Sort::Name, "文件", "file", "台账文件", "the ledger's file", |row| Value::Text(row.ledger.source.name.clone());
     "line": Sort::Number, "行", "line", "表头所在的行", "the line of its header", |row| Value::count(row.line());

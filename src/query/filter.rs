@@ -59,7 +59,8 @@ pub enum Filter {
     Any(Vec<Self>),
     /// It does not hold.
     Not(Box<Self>),
-    /// The text stands in the id, the titles, the quote or the notes; in lower case.
+    /// The text stands in the id, the titles, the quote or the notes, or is the whole number or proposer of the reply; in
+    /// lower case.
     Search(String),
     /// The field has a value: records, text, a date, yes.
     Has(&'static Field),
@@ -74,7 +75,7 @@ impl Filter {
             Self::All(parts) => parts.iter().all(|part| part.matches(row)),
             Self::Any(parts) => parts.iter().any(|part| part.matches(row)),
             Self::Not(part) => !part.matches(row),
-            Self::Search(text) => searched(row).any(|own| holds(own, text)),
+            Self::Search(text) => searched(row).any(|own| holds(own, text)) || is_of(row, text),
             Self::Has(field) => !matches!((field.get)(row), Value::Bool(false)) && !(field.get)(row).is_empty(),
             Self::Compare(field, op, operand) => compare(row.ledger, field, *op, operand, &(field.get)(row)),
         }
@@ -153,6 +154,15 @@ fn searched<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a str> {
     let items = measure.item.iter().flat_map(|item| [&item.name, &item.en]);
     let slots = own.into_iter().chain(updates).chain(verifications).chain(items);
     std::iter::once(&*row.measure.id.value).chain(slots.filter_map(|slot| slot.as_deref()))
+}
+
+/// Whether a text is the whole number of the reply or the whole name of one who proposed it. A part of those would find
+/// every measure of the reply where something else was looked for.
+fn is_of(row: &Row<'_>, text: &str) -> bool {
+    let proposer = row.ledger.reply().and_then(|reply| reply.proposer.as_deref()).unwrap_or_default();
+    let names = proposer.split(['、', '，', ',', '；', ';']).map(str::trim);
+    let named = [row.ledger.number(), proposer].into_iter().chain(names);
+    named.filter(|own| !own.is_empty()).any(|own| own.to_lowercase() == *text)
 }
 
 fn holds(text: &str, part: &str) -> bool {

@@ -18,7 +18,8 @@ pub struct Group {
     pub rows: Vec<usize>,
 }
 
-/// Rows by the value of a field, in the order in which the values first occur. A list counts for each of its values.
+/// Rows by the value of a field, in the order in which the values first occur. A list counts for each of its values,
+/// records by how many there are.
 ///
 /// A place in the letter is one letter's: that of another ledger is another value. So is an office of the same id that
 /// another ledger calls otherwise.
@@ -29,8 +30,9 @@ pub fn groups(rows: &[Row<'_>], field: &Field) -> Vec<Group> {
     let mut known: HashMap<(String, String), usize> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
         let values = match (field.get)(row) {
+            Value::List(records) if matches!(field.sort, Sort::Records) => vec![Value::count(records.len())],
             Value::List(values) if values.is_empty() => vec![Value::None],
-            Value::List(values) if !matches!(field.sort, Sort::Records) => values,
+            Value::List(values) => values,
             value => vec![value],
         };
         for value in values {

@@ -1,5 +1,6 @@
 //! Choosing measures: what can be asked of them, the filter with its two faces, references, and order.
 
+mod address;
 mod date;
 mod expr;
 mod field;
@@ -18,6 +19,6 @@ pub use field::{FIELDS, Field, Sort, field, fields};
 pub use filter::{Filter, Op, Operand};
 pub use group::{Group, groups, sort_groups};
 pub use order::{Order, order, orders};
-pub use reference::{Resolver, addresses};
+pub use reference::Resolver;
 pub use row::{Row, rows};
-pub use term::terms;
+pub use term::{meant, terms};

@@ -24,7 +24,7 @@ pub struct Order {
 ///
 /// When a field does not exist.
 pub fn orders(text: &str) -> Result<Vec<Order>, Refusal> {
-    let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let names = text.split([',', '，', '、']).map(str::trim).filter(|name| !name.is_empty());
     names
         .map(|name| {
             let (name, descending) = name.strip_prefix('-').map_or((name, false), |name| (name, true));

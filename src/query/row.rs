@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+use super::address::Addresses;
 use crate::model::{Clock, History, Ledger, Measure, Named, Period, Standing, State, periods};
 
 /// A measure in its ledger on the as-of date.
@@ -15,6 +16,10 @@ pub struct Row<'a> {
     pub measure: &'a Named<Measure>,
     /// Its place in the file, from one.
     pub number: usize,
+    /// How it is named on a command line, where its id alone does not do.
+    pub address: Option<String>,
+    /// Whether other ledgers were loaded with its own.
+    pub is_one_of_several: bool,
     /// The day that the answer speaks for, and when it warns.
     pub clock: Clock,
     standing: OnceLock<Standing>,
@@ -23,7 +28,7 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// The same measure on another day.
     pub fn on(&self, as_of: NaiveDate) -> Row<'a> {
-        Row { clock: Clock { as_of, ..self.clock }, standing: OnceLock::new(), ..*self }
+        Row { clock: Clock { as_of, ..self.clock }, address: self.address.clone(), standing: OnceLock::new(), ..*self }
     }
 
     /// What its entries say on the as-of date.
@@ -44,6 +49,11 @@ impl<'a> Row<'a> {
         self.standing.get_or_init(|| Standing::of(self.measure, self.ledger, &self.clock))
     }
 
+    /// How it is named on a command line.
+    pub fn address(&self) -> &str {
+        self.address.as_deref().unwrap_or(&self.measure.id.value)
+    }
+
     /// The same with another number of days ahead that count as soon.
     pub fn with_due_soon(mut self, days: u32) -> Self {
         self.clock.due_soon = days;
@@ -59,15 +69,20 @@ impl<'a> Row<'a> {
 
 /// Every measure of the ledgers, in order.
 pub fn rows<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate) -> Vec<Row<'a>> {
-    let of_one = |ledger: &'a Ledger| {
-        let clock = Clock::of(ledger, as_of);
-        ledger.measures().iter().zip(1..).map(move |(measure, number)| Row {
+    let ledgers: Vec<&'a Ledger> = ledgers.into_iter().collect();
+    let addresses = Addresses::of(&ledgers);
+    let of_one = |ledger: &&'a Ledger| {
+        let (ledger, clock) = (*ledger, Clock::of(ledger, as_of));
+        let row = |(measure, number): (&'a Named<Measure>, usize)| Row {
             ledger,
             measure,
             number,
+            address: addresses.address(ledger, &measure.id.value, number),
+            is_one_of_several: ledgers.len() > 1,
             clock,
             standing: OnceLock::new(),
-        })
+        };
+        ledger.measures().iter().zip(1..).map(row).collect::<Vec<_>>()
     };
-    ledgers.into_iter().flat_map(of_one).collect()
+    ledgers.iter().flat_map(of_one).collect()
 }

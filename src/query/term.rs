@@ -5,13 +5,13 @@
 use chrono::NaiveDate;
 
 use super::{
-    field::{Field, Sort, field},
+    field::{FIELDS, Field, Sort, field},
     filter::{Filter, Op},
     operand::operand,
 };
 use crate::{
     lang::{Lang, Said, visible},
-    model::Refusal,
+    model::{self, Refusal},
     said,
 };
 
@@ -76,6 +76,31 @@ fn term(word: &str, as_of: NaiveDate) -> Result<(Option<&'static str>, Filter), 
     });
     let alternatives = Filter::Any(alternatives.collect::<Result<_, Refusal>>()?);
     Ok((Some(field.name), if is_not { Filter::Not(Box::new(alternatives)) } else { alternatives }))
+}
+
+/// The terms that may be meant by words that were searched for, when they are words or labels of a vocabulary.
+pub fn meant(words: &[String]) -> Option<Said> {
+    let of_word = |word: &&String| {
+        let terms: Vec<String> = FIELDS.iter().filter_map(|field| meant_by(field, word)).collect();
+        (!terms.is_empty()).then(|| {
+            let (word, terms) = (visible(word), terms.iter().map(|term| format!("`{term}`")).collect::<Vec<_>>());
+            let (zh, en) = (terms.join(" 或 "), terms.join(" or "));
+            said!(
+                "`{word}` 是按词搜索的；按字段筛选写作 {zh}",
+                "`{word}` was searched for as a word; to filter by a field, write {en}"
+            )
+        })
+    };
+    words.iter().filter_map(|word| of_word(&word)).reduce(|all, next| all.then(&next))
+}
+
+fn meant_by(field: &Field, word: &str) -> Option<String> {
+    let name = field.name;
+    match field.sort {
+        Sort::Word(terms) => model::meant(terms, word).map(|term| format!("{name}:{}", term.word)),
+        Sort::Flag => [name, field.alias, field.label.zh, field.label.en].contains(&word).then(|| format!("is:{name}")),
+        _ => None,
+    }
 }
 
 /// A field with a comparison but without a colon is no word to search for.

@@ -4,11 +4,43 @@ use super::row::Row;
 use crate::{
     lang::Said,
     model::{
-        EvidenceId, Extension, Field, Item, List, OrgId, Schedule, Slot, Status, Str, Update, Verification, Vocabulary,
+        Evidence, EvidenceId, Extension, Feedback, Field, Item, List, OrgId, Schedule, Slot, Status, Str, Update,
+        Verification, Vocabulary, is_known,
     },
     page::{Term, Tone, Value},
     said,
 };
+
+/// The id, and the address where the id alone does not do.
+pub fn id(row: &Row<'_>) -> Value {
+    Value::Id { id: row.measure.id.value.to_string(), address: row.address.clone() }
+}
+
+/// The title of the proposal, for people in their language where the ledger has it.
+pub fn reply_title(row: &Row<'_>) -> Value {
+    let Some(reply) = row.ledger.reply() else { return Value::None };
+    both(reply.title.as_deref(), reply.en.as_deref())
+}
+
+/// Who made the proposal.
+pub fn proposer(row: &Row<'_>) -> Value {
+    row.ledger.reply().map_or(Value::None, |reply| prose(&reply.proposer))
+}
+
+/// The proposer's own rating, quoted, once it is known.
+pub fn feedback(row: &Row<'_>) -> Value {
+    let given = row.ledger.reply().and_then(|reply| reply.feedback.as_deref());
+    let known = given.filter(|feedback| is_known(feedback.date.copied(), row.clock.as_of));
+    let rating = |feedback: &Feedback| {
+        Value::Map(vec![
+            ("date", Value::date(feedback.date.copied())),
+            ("handling", prose(&feedback.handling)),
+            ("result", prose(&feedback.result)),
+            ("words", prose(&feedback.words)),
+        ])
+    };
+    Value::List(known.map(rating).into_iter().collect())
+}
 
 /// A text as it was written.
 pub fn prose(slot: &Slot<Str>) -> Value {
@@ -17,9 +49,13 @@ pub fn prose(slot: &Slot<Str>) -> Value {
 
 /// The title, for people in their language where the ledger has it.
 pub fn title(row: &Row<'_>) -> Value {
-    let (zh, en) = (row.measure.title.as_deref(), row.measure.en.as_deref());
-    let Some(title) = zh.or(en) else { return Value::None };
-    Value::Both(Said { zh: title.to_owned(), en: en.unwrap_or(title).to_owned() })
+    both(row.measure.title.as_deref(), row.measure.en.as_deref())
+}
+
+/// A text in Chinese and in English, or in one of them for both.
+fn both(zh: Option<&str>, en: Option<&str>) -> Value {
+    let Some(text) = zh.or(en) else { return Value::None };
+    Value::Both(Said { zh: text.to_owned(), en: en.unwrap_or(text).to_owned() })
 }
 
 /// A word of a vocabulary.
@@ -43,7 +79,12 @@ pub fn number(value: Option<u32>) -> Value {
 }
 
 fn office(row: &Row<'_>, id: &OrgId) -> Value {
-    Value::Named { id: id.to_string(), label: row.ledger.org_label(id) }
+    named(row, id)
+}
+
+/// An office of the ledger, or somebody by name.
+fn named(row: &Row<'_>, id: &str) -> Value {
+    Value::Named { id: id.to_owned(), label: row.ledger.org_label(id) }
 }
 
 fn names<'a, T: std::ops::Deref<Target = str> + 'a>(ids: impl Iterator<Item = &'a T>) -> Value {
@@ -119,18 +160,41 @@ pub fn indicators(row: &Row<'_>) -> Value {
 }
 
 /// Ids of all evidence that its entries give, each once.
-pub fn evidence(row: &Row<'_>) -> Value {
+fn evidence_ids<'a>(row: &'a Row<'_>) -> Vec<&'a EvidenceId> {
     let history = row.history();
     let lists = history.updates().map(|entry| &entry.evidence);
     let lists = lists.chain(history.verifications().map(|entry| &entry.evidence));
-    let lists = lists.chain(row.measure.item.iter().map(|item| &item.evidence));
+    let lists = lists.chain(history.measure.item.iter().map(|item| &item.evidence));
     let mut ids: Vec<&EvidenceId> = Vec::new();
     for id in lists.flat_map(List::items) {
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    names(ids.into_iter())
+    ids
+}
+
+/// Ids of all evidence that its entries give, each once.
+pub fn evidence(row: &Row<'_>) -> Value {
+    names(evidence_ids(row).into_iter())
+}
+
+/// All evidence that its entries give, so that it can be looked up; of what the ledger does not have, the id only.
+pub fn papers(row: &Row<'_>) -> Value {
+    let paper = |id: &EvidenceId| {
+        let paper = row.ledger.document.evidence.get(id);
+        let said = |slot: fn(&Evidence) -> &Slot<Str>| paper.map_or(Value::None, |paper| prose(slot(paper)));
+        let publisher = paper.and_then(|paper| paper.publisher.as_deref());
+        Value::Map(vec![
+            ("id", Value::Text(id.to_string())),
+            ("title", said(|paper| &paper.title)),
+            ("publisher", publisher.map_or(Value::None, |id| named(row, id))),
+            ("published", Value::date(paper.and_then(|paper| paper.published.copied()))),
+            ("url", said(|paper| &paper.url)),
+            ("shows", said(|paper| &paper.shows)),
+        ])
+    };
+    Value::List(evidence_ids(row).into_iter().map(paper).collect())
 }
 
 fn by(row: &Row<'_>, slot: &Slot<OrgId>) -> Value {

@@ -15,6 +15,10 @@ pub const GAP: usize = 2;
 const LEAST: usize = 8;
 /// The fewest columns that all shrinking columns together should have before a spare one is shown.
 const ROOM: usize = 50;
+/// The most columns that a column of names asks for.
+const NAME: usize = 20;
+/// The most characters of a short name. Such a name stays: in Chinese it says more in its columns than an id.
+const SHORT: usize = 12;
 
 /// A cell as text, with the shorter text that may stand for it.
 struct Cell {
@@ -68,6 +72,8 @@ struct Plan<'a> {
     heads: Vec<String>,
     /// The widest label, and the widest id where every cell has one; without the heading.
     labels: Vec<usize>,
+    /// Whether one of the labels is a long name.
+    long: Vec<bool>,
     ids: Vec<Option<usize>>,
     /// What a column takes as it is planned by now.
     natural: Vec<usize>,
@@ -89,6 +95,11 @@ impl<'a> Plan<'a> {
             shown: (0..columns.len()).collect(),
             natural: labels.iter().zip(&heads).map(|(label, head)| width(head).max(*label)).collect(),
             heads,
+            long: labels
+                .iter()
+                .enumerate()
+                .map(|(at, label)| *label > NAME || cells.iter().any(|row| row[at].label.chars().count() > SHORT))
+                .collect(),
             labels,
             ids: (0..columns.len()).map(|at| widest(at, &id)).collect(),
             by_id: vec![false; columns.len()],
@@ -98,7 +109,7 @@ impl<'a> Plan<'a> {
 
     fn fit(&mut self, screen: usize) {
         let steps: [&dyn Fn(&mut Self); 4] =
-            [&|plan| plan.wrap_heads(), &|plan| plan.drop_spare(screen), &|plan| plan.name_by_id(), &|plan| {
+            [&|plan| plan.wrap_heads(), &|plan| plan.name_by_id(), &|plan| plan.drop_spare(screen), &|plan| {
                 plan.shrink(screen)
             }];
         for step in steps {
@@ -122,9 +133,11 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Lets ids stand for long names, where that spares much.
     fn name_by_id(&mut self) {
         for at in self.shrinking() {
-            if let Some(columns) = self.ids[at].filter(|columns| *columns < self.labels[at]) {
+            let spares = |columns: &usize| self.long[at] && columns * 3 <= self.labels[at] * 2;
+            if let Some(columns) = self.ids[at].filter(spares) {
                 self.by_id[at] = true;
                 self.natural[at] = columns.max(self.heads[at].lines().map(width).max().unwrap_or_default());
             }
@@ -159,11 +172,17 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Leaves out spare columns, the last first, until the others have room.
+    /// Leaves out spare columns until the others have room.
     fn drop_spare(&mut self, screen: usize) {
-        let wanted = self.shrinking().into_iter().map(|at| self.natural[at]).sum::<usize>().min(ROOM);
-        let spare: Vec<usize> = self.shown.iter().copied().filter(|at| self.columns[*at].fit == Fit::Spare).collect();
-        for at in spare.into_iter().rev() {
+        let wanted = |at: usize| match self.columns[at].fit {
+            Fit::Name => self.natural[at].min(NAME),
+            _ => self.natural[at],
+        };
+        let wanted = self.shrinking().into_iter().map(wanted).sum::<usize>().min(ROOM);
+        let rank = |at: usize| if let Fit::Spare(rank) = self.columns[at].fit { Some((rank, at)) } else { None };
+        let mut spare: Vec<(u8, usize)> = self.shown.iter().filter_map(|at| rank(*at)).collect();
+        spare.sort_unstable();
+        for (_, at) in spare.into_iter().rev() {
             if self.fixed() + wanted <= screen {
                 return;
             }
@@ -172,12 +191,16 @@ impl<'a> Plan<'a> {
     }
 
     fn shrinking(&self) -> Vec<usize> {
-        self.shown.iter().copied().filter(|at| self.columns[*at].fit == Fit::Shrink).collect()
+        self.shown.iter().copied().filter(|at| self.shrinks(*at)).collect()
+    }
+
+    fn shrinks(&self, at: usize) -> bool {
+        matches!(self.columns[at].fit, Fit::Shrink | Fit::Name)
     }
 
     /// What cannot be cut, gaps included.
     fn fixed(&self) -> usize {
-        let whole = self.shown.iter().filter(|at| self.columns[**at].fit != Fit::Shrink).map(|at| self.natural[*at]);
+        let whole = self.shown.iter().filter(|at| !self.shrinks(**at)).map(|at| self.natural[*at]);
         whole.sum::<usize>() + GAP * self.shown.len().saturating_sub(1)
     }
 

@@ -15,6 +15,8 @@ pub enum Format {
     Tsv,
     /// Markdown.
     Markdown,
+    /// A page for a browser.
+    Html,
     /// Ids, one per line.
     Ids,
     /// A picture of a badge.
@@ -40,6 +42,7 @@ pub const FORMATS: &[Row] = &[
     row(Format::Csv, "csv", &["csv"]),
     row(Format::Tsv, "tsv", &["tsv"]),
     row(Format::Markdown, "markdown", &["md", "markdown"]),
+    row(Format::Html, "html", &["html", "htm"]),
     row(Format::Ids, "ids", &["ids"]),
     row(Format::Svg, "svg", &["svg"]),
 ];

@@ -36,16 +36,18 @@ struct Envelope<'a> {
     groups: Vec<Count<'a>>,
 }
 
-/// How many items, which stand together, have a value in common.
+/// How many items, which stand together, have a value in common; and how many there are with those that were left out.
 #[derive(Serialize)]
 struct Count<'a> {
     value: &'a Value,
     count: usize,
+    total: usize,
 }
 
 /// `{"schema": …, "as_of": …, "items": […]}` on lines of its own, with the groups of the items when they are grouped.
 pub fn envelope(schema: &str, as_of: chrono::NaiveDate, table: &Table) -> String {
-    let groups = table.groups.iter().map(|group| Count { value: &group.value, count: group.len }).collect();
+    let groups =
+        table.groups.iter().map(|group| Count { value: &group.value, count: group.len, total: group.total }).collect();
     pretty(&Envelope { schema, as_of: as_of.to_string(), items: rows(table), groups })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     lang::{Lang, visible},
-    page::{Block, Line, Page, Table, Tone},
+    page::{Block, Line, Mark, Marked, Page, Sign, Table, Tone},
 };
 
 /// A page.
@@ -29,7 +29,29 @@ fn draw(block: &Block, lang: Lang) -> String {
             bar.shares.iter().map(|share| format!("- {} {}/{total}\n", escaped(&share.label), share.n)).collect()
         }
         Block::Table(rows) => table(rows, lang),
+        Block::Marked(text) => marked(text),
     }
+}
+
+/// A marked text: a paragraph for each of its lines, with what each stretch is behind it.
+fn marked(text: &Marked) -> String {
+    let one = |mark: &Mark| {
+        let (lead, own, tail) = (escaped(&mark.lead), escaped(&mark.text), escaped(&mark.tail));
+        let sign = if mark.sign == ' ' { String::new() } else { format!("{} ", escaped(&mark.sign.to_string())) };
+        let detail = if mark.detail.is_empty() { String::new() } else { format!(" · {}", escaped(&mark.detail)) };
+        match (own.is_empty(), mark.is_strong) {
+            (true, _) => format!("{lead}{tail}"),
+            // Asterisks do not make text strong beside the marks of Chinese.
+            (_, true) => format!("{lead}<b>{own}</b><sup>{sign}{}{detail}</sup>{tail}", escaped(&mark.label)),
+            (_, false) => format!("{lead}{own}<sup>{sign}{}{detail}</sup>{tail}", escaped(&mark.label)),
+        }
+    };
+    let sign = |sign: &Sign| format!("{} {}", escaped(&sign.sign.to_string()), escaped(&sign.label));
+    let legend = text.legend.iter().map(sign).collect::<Vec<_>>().join("; ");
+    let lines = text.lines.iter().filter(|line| !line.is_empty());
+    let lines = lines.map(|line| line.iter().map(one).collect::<String>());
+    let paragraphs = std::iter::once(legend).filter(|legend| !legend.is_empty()).chain(lines);
+    paragraphs.map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n")
 }
 
 /// A table; groups become headings with a table each.
@@ -39,7 +61,7 @@ pub fn table(table: &Table, lang: Lang) -> String {
     }
     let group = |group: &crate::page::Group| {
         let rows = rows(table, group.start..group.start + group.len, lang);
-        format!("### {} ({})\n\n{rows}", escaped(&group.value.label(lang)), group.len)
+        format!("## {} ({})\n\n{rows}", escaped(&group.value.label(lang)), group.count())
     };
     table.groups.iter().map(group).collect::<Vec<_>>().join("\n")
 }
@@ -64,12 +86,15 @@ fn inline(line: &Line) -> String {
     line.0.iter().map(run).collect()
 }
 
-/// Text that Markdown shows as it is, on one line.
+/// Text that Markdown shows as it is, on one line of its source; line breaks stay breaks.
 fn escaped(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
+    text.split('\n').map(|line| escaped_line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("<br>")
+}
+
+fn escaped_line(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for c in visible(&text).chars() {
-        if matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '&') {
+    for c in visible(text).chars() {
+        if matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '&' | '~') {
             shown.push('\\');
         }
         shown.push(c);

@@ -5,13 +5,16 @@ pub mod csv;
 pub mod diagnostics;
 mod fit;
 mod format;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+mod marked;
 mod page;
 mod screen;
 mod table;
 mod width;
+mod wrap;
 pub mod xlsx;
 
 pub use format::{FORMATS, Format};
@@ -22,10 +25,10 @@ pub use width::{padded, shorten, width};
 
 use crate::page::{Table, Value};
 
-/// The ids of a table's rows, one per line, each once; `None` when its rows have no ids.
+/// How the records of a table's rows are named on a command line, one per line, each once; `None` when they have no ids. A row without one has no line.
 pub fn ids(table: &Table) -> Option<String> {
     let id = table.columns.iter().position(|column| column.key == "id")?;
     let mut seen = std::collections::HashSet::new();
-    let ids = table.rows.iter().filter_map(|row| row.get(id)).map(Value::word);
-    Some(ids.filter(|id| seen.insert(id.clone())).map(|id| format!("{id}\n")).collect())
+    let ids = table.rows.iter().filter_map(|row| row.get(id)).map(Value::address);
+    Some(ids.filter(|id| !id.is_empty() && seen.insert(id.clone())).map(|id| format!("{id}\n")).collect())
 }

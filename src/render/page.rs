@@ -1,11 +1,11 @@
 //! A page for people at a terminal.
 
-use textwrap::{Options, WordSplitter, wrap};
-
 use super::{
+    marked::marked,
     screen::Screen,
     table::table,
     width::{padded, width},
+    wrap::wrap,
 };
 use crate::{
     lang::visible,
@@ -38,6 +38,7 @@ fn draw(block: &Block, screen: &Screen) -> String {
         }
         Block::Bar(bar) => draw_bar(bar, screen),
         Block::Table(rows) => table(rows, screen),
+        Block::Marked(text) => marked(text, screen),
     }
 }
 
@@ -53,21 +54,20 @@ fn draw_facts(facts: &[(String, Line)], screen: &Screen) -> String {
 }
 
 /// A line wrapped to the screen, its stretches in their styles.
-fn lines(line: &Line, screen: &Screen, first: &str, rest: &str, base: Tone) -> String {
+pub fn lines(line: &Line, screen: &Screen, first: &str, rest: &str, base: Tone) -> String {
     let runs: Vec<Run> = line.0.iter().map(|run| Run { text: escaped(&run.text), tone: run.tone }).collect();
     let plain: String = runs.iter().map(|run| run.text.as_str()).collect();
     let columns = screen.width.unwrap_or(usize::MAX);
     let columns = columns.saturating_sub(width(first)).max(1);
-    let options = Options::new(columns).word_splitter(WordSplitter::NoHyphenation);
     let mut text = String::new();
     let mut at = 0;
-    for piece in plain.split('\n').flat_map(|paragraph| wrap(paragraph, options.clone())) {
-        // Wrapping drops the white space at which it breaks; look for where the piece goes on.
-        let start = plain[at..].find(&*piece).map_or(at, |found| at + found);
-        text.push_str(if text.is_empty() { first } else { rest });
-        text.push_str(&painted(&runs, start..start + piece.len(), screen, base));
-        text.push('\n');
-        at = start + piece.len();
+    for paragraph in plain.split('\n') {
+        for line in wrap(paragraph, columns) {
+            text.push_str(if text.is_empty() { first } else { rest });
+            text.push_str(&painted(&runs, at + line.start..at + line.end, screen, base));
+            text.push('\n');
+        }
+        at += paragraph.len() + 1;
     }
     text
 }

@@ -16,6 +16,11 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// The same for a file: it has neither width nor colours.
+    pub fn plain(self) -> Self {
+        Self { width: None, color: false, ..self }
+    }
+
     /// Text in the style of its tone.
     pub fn paint(&self, text: &str, tone: Tone) -> String {
         match style(tone) {

@@ -51,7 +51,7 @@ pub fn table(table: &Table, screen: &Screen) -> String {
 fn heading(group: &Group, screen: &Screen) -> String {
     let name = visible(&group.value.label(screen.lang)).into_owned();
     let name = if name.is_empty() { "–".to_owned() } else { name };
-    let n = format!("({})", group.len);
+    let n = format!("({})", group.count());
     format!("\n{} {}\n", screen.paint(&name, Tone::Strong), screen.paint(&n, Tone::Quiet))
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     Asked, Report,
     entry::{Entry, entries, table},
-    words::{Scope, title},
+    words::{Scope, for_people, title},
 };
 use crate::{
     lang::{Lang, text},
@@ -61,12 +61,12 @@ impl Report for Changes {
             Lang::En => format!("since {since}: {changed}/{total} have a new entry, {unchanged}/{total} have none"),
         });
         if !self.entries.is_empty() {
-            page.push(Block::Table(table(&self.entries, true)));
+            page.push(Block::Table(for_people(self.table(), &self.scope).first(&["date"]).without("evidence")));
         }
         page
     }
 
     fn table(&self) -> Table {
-        table(&self.entries, false)
+        table(&self.entries)
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Asked, Report,
-    words::{Scope, columns, title, value, whole},
+    words::{Scope, Which, columns, for_people, name, title, value, whole},
 };
 use crate::{
     lang::{Lang, text},
@@ -28,13 +28,13 @@ pub struct Due {
 #[derive(Clone, Debug, Serialize)]
 struct Item {
     calendar: Value,
-    id: String,
-    title: Value,
+    #[serde(flatten)]
+    measure: Which,
     owner: Value,
     state: Value,
     due: Value,
     days_left: Value,
-    periods: Vec<String>,
+    periods: Value,
     silent_days: Value,
 }
 
@@ -46,21 +46,22 @@ const SILENT: Term = Term { word: "silent", label: text("沉寂", "silent"), ton
 impl Due {
     /// Answers.
     pub fn of(asked: &Asked<'_>) -> Self {
-        let overdue = with_schedule(asked.rows, Schedule::Overdue);
-        let soon = with_schedule(asked.rows, Schedule::DueSoon);
         let missed = asked.rows.iter().filter_map(|row| {
             let periods: Vec<_> = row.periods().into_iter().filter(|period| period.ended && !period.done).collect();
             let last = periods.last()?;
-            Some(dated(row, &MISSED, last.end, periods.iter().map(|period| period.label.clone()).collect()))
+            Some((row, dated(row, &MISSED, last.end, periods.iter().map(|period| period.label.clone()).collect())))
         });
         let open = asked.rows.iter().filter_map(|row| {
             let period = row.periods().pop().filter(|period| !period.done && !period.ended)?;
-            Some(dated(row, &PERIOD, period.end, vec![period.label]))
+            Some((row, dated(row, &PERIOD, period.end, vec![period.label])))
         });
-        let mut items: Vec<Item> = overdue.into_iter().chain(missed).chain(soon).chain(open).collect();
-        // What is named already is not named again for its silence.
-        let named: HashSet<String> = items.iter().map(|item| item.id.clone()).collect();
-        let silent = asked.rows.iter().filter(|row| row.standing().stale && !named.contains(&*row.measure.id.value));
+        let entries = with_schedule(asked.rows, Schedule::Overdue).chain(missed);
+        let entries: Vec<_> = entries.chain(with_schedule(asked.rows, Schedule::DueSoon)).chain(open).collect();
+        let named: HashSet<_> = entries.iter().map(|(row, _)| std::ptr::from_ref(row.measure)).collect();
+        let mut items: Vec<Item> = entries.into_iter().map(|(_, item)| item).collect();
+        // What is named already is not named again for its silence. An id does not tell: other ledgers may know it, too.
+        let is_named = |row: &Row<'_>| named.contains(&std::ptr::from_ref(row.measure));
+        let silent = asked.rows.iter().filter(|row| row.standing().stale && !is_named(row));
         items.extend(silent.map(|row| item(row, &SILENT)));
         Self { schema: "duban.due/1", as_of: asked.as_of, scope: Scope::of(asked.rows), items }
     }
@@ -74,50 +75,40 @@ impl Due {
             let shown = if *term == SILENT { own.len().min(most) } else { own.len() };
             left_out += own.len() - shown;
             if !own.is_empty() {
-                table.groups.push(Group { value: Value::Term(term), start: rows.len(), len: shown });
+                table.groups.push(Group { value: Value::Term(term), start: rows.len(), len: shown, total: own.len() });
             }
             rows.extend(own.into_iter().take(shown));
         }
         table.rows = rows;
         let table = table.without("calendar").without_empty(&["due", "days_left", "periods"]);
-        (table.with_spare(&["id", "silent_days"]), left_out)
+        (for_people(table, &self.scope).with_spare(&["silent_days"]), left_out)
     }
 }
 
-fn with_schedule(rows: &[Row<'_>], schedule: Schedule) -> Vec<Item> {
+fn with_schedule<'a, 'b>(rows: &'a [Row<'b>], schedule: Schedule) -> impl Iterator<Item = (&'a Row<'b>, Item)> {
     let mut rows: Vec<&Row<'_>> = rows.iter().filter(|row| row.standing().schedule == schedule).collect();
     rows.sort_by_key(|row| row.standing().due);
-    rows.into_iter().map(|row| item(row, schedule.term())).collect()
+    rows.into_iter().map(move |row| (row, item(row, schedule.term())))
 }
 
 /// An entry of the calendar for the end of a period.
 fn dated(row: &Row<'_>, calendar: &'static Term, end: NaiveDate, periods: Vec<String>) -> Item {
     let days_left = Value::Int((end - row.clock.as_of).num_days());
+    let periods = Value::List(periods.into_iter().map(Value::Text).collect());
     Item { due: Value::Date(end), days_left, periods, ..item(row, calendar) }
-}
-
-/// Periods for a narrow column: the first and the last of many, with how many they are.
-fn span(periods: &[String]) -> Value {
-    match periods {
-        [] => Value::None,
-        [first, .., last] if periods.len() > 2 => Value::Text(format!("{first}…{last} ({})", periods.len())),
-        few => Value::Text(few.join(", ")),
-    }
 }
 
 fn item(row: &Row<'_>, calendar: &'static Term) -> Item {
     let [owner, state, due, days_left, silent_days] =
         ["owner", "state", "due", "days_left", "silent_days"].map(|name| value(row, name));
-    let id = row.measure.id.value.to_string();
     Item {
         calendar: Value::Term(calendar),
-        id,
-        title: value(row, "title"),
+        measure: Which::of(row),
         owner,
         state,
         due,
         days_left,
-        periods: Vec::new(),
+        periods: Value::List(Vec::new()),
         silent_days,
     }
 }
@@ -151,25 +142,17 @@ impl Report for Due {
     }
 
     fn table(&self) -> Table {
-        let names = ["id", "title", "owner", "state", "due", "days_left", "silent_days"];
-        let mut columns = columns(&names);
-        columns.insert(0, whole("calendar", text("日历", "calendar")));
-        columns.insert(7, whole("periods", text("周期", "periods")));
+        let mut columns = vec![whole("calendar", text("日历", "calendar"))];
+        columns.extend(self::columns(&Which::NAMES));
+        columns.extend(self::columns(&["owner", "state", "due", "days_left"]));
+        columns.push(name("periods", text("周期", "periods")));
+        columns.extend(self::columns(&["silent_days"]));
         let row = |item: &Item| {
             let item = item.clone();
-            let periods = span(&item.periods);
-            let id = Value::Text(item.id);
-            vec![
-                item.calendar,
-                id,
-                item.title,
-                item.owner,
-                item.state,
-                item.due,
-                item.days_left,
-                periods,
-                item.silent_days,
-            ]
+            let mut row = vec![item.calendar];
+            row.extend(item.measure.values());
+            row.extend([item.owner, item.state, item.due, item.days_left, item.periods, item.silent_days]);
+            row
         };
         Table { columns, rows: self.items.iter().map(row).collect(), groups: Vec::new() }
     }

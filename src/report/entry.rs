@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    lang::{Text, text},
+    lang::{Lang, Text, text},
     page::{Column, Table, Term, Tone, Value},
     query::Row,
 };
 
-use super::words::{prose, value, whole};
+use super::words::{Which, columns, name, prose, value, whole};
 
 /// What sort of entry it is.
 const UPDATE: Term = Term { word: "update", label: text("进展", "update"), tone: Tone::Plain };
@@ -29,7 +29,7 @@ const LISTS: [(&str, &Term, &str, &str); 3] = [
 pub const DETAILS: [(&str, Text); 5] = [
     ("period", text("所属周期", "period")),
     ("method", text("核实方式", "method")),
-    ("from", text("原时限", "deadline before")),
+    ("from", text("原时限", "earlier deadline")),
     ("problem", text("存在问题", "problem")),
     ("next", text("下一步措施", "next")),
 ];
@@ -40,9 +40,8 @@ pub struct Entry {
     /// Its day; nothing when the ledger gives none that can be read.
     pub date: Value,
     /// The measure.
-    pub id: String,
-    /// The measure's title.
-    pub title: Value,
+    #[serde(flatten)]
+    pub measure: Which,
     /// The list in which it stands.
     pub entry: Value,
     /// Who speaks.
@@ -58,6 +57,22 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What it says where the list in which it stands is not told: a bare date would not read as a deadline.
+    pub fn said(&self, lang: Lang) -> String {
+        let says = self.says.label(lang);
+        match lang {
+            _ if says.is_empty() => self.entry.label(lang),
+            Lang::Zh if self.is_extension() => format!("延期至 {says}"),
+            Lang::En if self.is_extension() => format!("extension: deadline {says}"),
+            _ => says,
+        }
+    }
+
+    /// Whether it changes the deadline.
+    pub fn is_extension(&self) -> bool {
+        self.entry == Value::Term(&EXTENSION)
+    }
+
     fn day(&self) -> Option<NaiveDate> {
         match self.date {
             Value::Date(date) => Some(date),
@@ -89,8 +104,7 @@ fn of_row(row: &Row<'_>) -> Vec<Entry> {
             });
             entries.push(Entry {
                 date: get("date"),
-                id: row.measure.id.value.to_string(),
-                title: value(row, "title"),
+                measure: Which::of(row),
                 entry: Value::Term(sort),
                 by: get("by"),
                 says: get(says),
@@ -104,27 +118,21 @@ fn of_row(row: &Row<'_>) -> Vec<Entry> {
 }
 
 /// The entries as a table.
-pub fn table(entries: &[Entry], for_people: bool) -> Table {
-    let title = prose("title", text("承诺事项", "commitment"));
-    let mut columns: Vec<Column> = vec![whole("date", text("日期", "date")), whole("id", text("编号", "id")), title];
+pub fn table(entries: &[Entry]) -> Table {
+    let mut columns: Vec<Column> = vec![whole("date", text("日期", "date"))];
+    columns.extend(self::columns(&Which::NAMES));
     columns.extend([
         whole("entry", text("记录", "entry")),
-        prose("by", text("谁说的", "by")),
+        name("by", text("署名", "by")),
         whole("says", text("内容", "says")),
         prose("note", text("说明", "note")),
+        prose("evidence", text("佐证材料", "evidence")),
     ]);
     let row = |entry: &Entry| {
-        let id = Value::Text(entry.id.clone());
-        vec![
-            entry.date.clone(),
-            id,
-            entry.title.clone(),
-            entry.entry.clone(),
-            entry.by.clone(),
-            entry.says.clone(),
-            entry.note.clone(),
-        ]
+        let mut row = vec![entry.date.clone()];
+        row.extend(entry.measure.values());
+        row.extend([&entry.entry, &entry.by, &entry.says, &entry.note, &entry.evidence].map(Clone::clone));
+        row
     };
-    let table = Table { columns, rows: entries.iter().map(row).collect(), groups: Vec::new() };
-    if for_people { table.with_spare(&["id"]) } else { table }
+    Table { columns, rows: entries.iter().map(row).collect(), groups: Vec::new() }
 }

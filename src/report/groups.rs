@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     Asked, Report, tally,
-    words::{Scope, known, prose, title},
+    words::{Scope, known, name, title},
 };
 use crate::{
     lang::{Lang, Text, text},
@@ -53,7 +53,7 @@ impl Groups {
     }
 
     fn tabled(&self, for_people: bool) -> Table {
-        tally::table(&self.groups, prose(self.by.field, known(self.by.field).label), for_people)
+        tally::table(&self.groups, name(self.by.field, known(self.by.field).label), for_people)
     }
 }
 

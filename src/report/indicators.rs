@@ -5,13 +5,12 @@ use serde::Serialize;
 
 use super::{
     Asked, Report,
-    words::{Scope, prose, title, whole},
+    words::{Scope, for_people, known, ledgers, prose, title, whole},
 };
 use crate::{
-    lang::{Lang, Said, text},
-    model::{Figure, Indicator, Ledger, Named, Vocabulary as _},
+    lang::{Lang, Said, text, visible},
+    model::{Collection, Figure, Indicator, Ledger, Named, Vocabulary as _},
     page::{Block, Column, Fit, Page, Table, Term, Tone, Value},
-    query::Row,
 };
 
 /// The answer.
@@ -27,7 +26,7 @@ pub struct Indicators {
 #[derive(Clone, Debug, Serialize)]
 struct Line {
     reply: String,
-    id: String,
+    id: Value,
     name: Value,
     unit: Value,
     direction: Value,
@@ -57,19 +56,13 @@ impl Indicators {
     }
 }
 
-/// The ledgers of rows, each once.
-fn ledgers<'a>(rows: &[Row<'a>]) -> Vec<&'a Ledger> {
-    let mut ledgers: Vec<&Ledger> = rows.iter().map(|row| row.ledger).collect();
-    ledgers.dedup_by(|a, b| std::ptr::eq(*a, *b));
-    ledgers
-}
-
 fn figures(ledger: &Ledger, indicator: &Named<Indicator>) -> Vec<Line> {
     let name = indicator.name.as_deref().unwrap_or(&indicator.id.value);
     let name = Said { zh: name.to_owned(), en: indicator.en.as_deref().unwrap_or(name).to_owned() };
+    let address = format!("{}.{}", Collection::Indicator.key(), visible(&indicator.id.value));
     let line = |figure: &Figure, sort| Line {
         reply: ledger.number().to_owned(),
-        id: indicator.id.value.to_string(),
+        id: Value::Id { id: indicator.id.value.to_string(), address: Some(address.clone()) },
         name: Value::Both(name.clone()),
         unit: Value::text(indicator.unit.as_deref()),
         direction: indicator.direction.copied().map_or(Value::None, |direction| Value::Term(direction.term())),
@@ -98,7 +91,7 @@ impl Report for Indicators {
             Lang::En => format!("values observed since the baseline: {observed}"),
         });
         if !self.figures.is_empty() {
-            page.push(Block::Table(self.table().with_spare(&["id"]).without_empty(&["share", "of"])));
+            page.push(Block::Table(for_people(self.table(), &self.scope).without_empty(&["share", "of"])));
         }
         page
     }
@@ -107,6 +100,7 @@ impl Report for Indicators {
         let number = |key, label| Column { key, label, fit: Fit::Whole, number: true };
         let columns = vec![
             whole("id", text("编号", "id")),
+            known("reply").column(),
             prose("name", text("指标", "indicator")),
             whole("figure", text("性质", "figure")),
             whole("period", text("时期", "period")),
@@ -114,12 +108,23 @@ impl Report for Indicators {
             whole("unit", text("单位", "unit")),
             number("growth", text("增速", "growth")),
             number("share", text("占比", "share")),
-            prose("of", text("占什么", "of")),
+            prose("of", text("占比对象", "of")),
         ];
         let row = |line: &Line| {
             let line = line.clone();
-            let id = Value::Text(line.id);
-            vec![id, line.name, line.figure, line.period, line.value, line.unit, line.growth, line.share, line.of]
+            let reply = Value::Text(line.reply);
+            vec![
+                line.id,
+                reply,
+                line.name,
+                line.figure,
+                line.period,
+                line.value,
+                line.unit,
+                line.growth,
+                line.share,
+                line.of,
+            ]
         };
         Table { columns, rows: self.figures.iter().map(row).collect(), groups: Vec::new() }
     }

@@ -5,8 +5,10 @@
 
 mod badge;
 mod changes;
+mod coverage;
 mod due;
 mod entry;
+mod evidence;
 mod groups;
 mod indicators;
 mod problems;
@@ -14,19 +16,20 @@ mod show;
 mod silent;
 mod summary;
 mod tally;
+mod wording;
 mod words;
 
 use chrono::NaiveDate;
 
+pub use coverage::Coverage;
 pub use due::Due;
-pub use show::{Neighbours, show};
+pub use show::show;
+pub use wording::Wording;
 
 use crate::{
-    lang::{Lang, Text, suggest, text, visible},
-    model::Refusal,
+    lang::{Lang, Text, text},
     page::{Badge, Page, Table},
     query::Row,
-    said,
 };
 
 /// What a report is asked.
@@ -71,7 +74,7 @@ pub struct Named {
     pub make: fn(&Asked<'_>) -> Box<dyn Report>,
 }
 
-/// Every report.
+/// Every report; the first is the one that nobody names.
 pub const REPORTS: &[Named] = &[
     Named {
         name: "summary",
@@ -110,6 +113,12 @@ pub const REPORTS: &[Named] = &[
         make: |asked| Box::new(problems::Problems::of(asked)),
     },
     Named {
+        name: "evidence",
+        about: text("佐证材料及其所证事项", "where the proof is, and what rests on it"),
+        needs_since: false,
+        make: |asked| Box::new(evidence::Evidence::of(asked)),
+    },
+    Named {
         name: "indicators",
         about: text("指标的基期值和观测值", "indicators with their baselines and what was observed"),
         needs_since: false,
@@ -127,14 +136,6 @@ pub const REPORTS: &[Named] = &[
 ];
 
 /// The report of this name.
-///
-/// # Errors
-///
-/// When there is none, with the nearest.
-pub fn report(name: &str) -> Result<&'static Named, Refusal> {
-    let found = REPORTS.iter().find(|report| report.name == name);
-    found.ok_or_else(|| {
-        let said = said!("没有报告 `{}`", "there is no report `{}`", visible(name));
-        Refusal::usage(said).with_help(suggest(name, REPORTS.iter().map(|report| report.name)))
-    })
+pub fn report(name: &str) -> Option<&'static Named> {
+    REPORTS.iter().find(|report| report.name == name)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     Asked, Report,
-    words::{Scope, prose, title, value, whole},
+    words::{Scope, Which, columns, for_people, prose, title, value, whole},
 };
 use crate::{
     lang::{Lang, text},
@@ -24,8 +24,8 @@ pub struct Problems {
 
 #[derive(Debug, Serialize)]
 struct Problem {
-    id: String,
-    title: Value,
+    #[serde(flatten)]
+    measure: Which,
     owner: Value,
     date: Value,
     problem: Value,
@@ -45,8 +45,7 @@ fn problem(row: &Row<'_>) -> Option<Problem> {
     let newest = row.history().updates().max_by_key(|update| update.date.copied())?;
     newest.problem.get()?;
     Some(Problem {
-        id: row.measure.id.value.to_string(),
-        title: value(row, "title"),
+        measure: Which::of(row),
         owner: value(row, "owner"),
         date: Value::date(newest.date.copied()),
         problem: Value::text(newest.problem.as_deref()),
@@ -68,30 +67,23 @@ impl Report for Problems {
             Lang::En => format!("{n}/{total} name a problem in their newest statement"),
         });
         if n > 0 {
-            page.push(Block::Table(self.table().with_spare(&["id"])));
+            page.push(Block::Table(for_people(self.table(), &self.scope)));
         }
         page
     }
 
     fn table(&self) -> Table {
-        let columns = vec![
-            whole("id", text("编号", "id")),
-            prose("title", text("承诺事项", "commitment")),
-            prose("owner", text("牵头单位", "owner")),
+        let mut columns = columns(&Which::NAMES);
+        columns.extend(self::columns(&["owner"]));
+        columns.extend([
             whole("date", text("日期", "date")),
             prose("problem", text("存在问题", "problem")),
             prose("next", text("下一步措施", "next")),
-        ];
+        ]);
         let row = |problem: &Problem| {
-            let id = Value::Text(problem.id.clone());
-            vec![
-                id,
-                problem.title.clone(),
-                problem.owner.clone(),
-                problem.date.clone(),
-                problem.problem.clone(),
-                problem.next.clone(),
-            ]
+            let mut row = Vec::from(problem.measure.values());
+            row.extend([&problem.owner, &problem.date, &problem.problem, &problem.next].map(Clone::clone));
+            row
         };
         Table { columns, rows: self.problems.iter().map(row).collect(), groups: Vec::new() }
     }

@@ -3,32 +3,20 @@
 
 use super::{
     entry::{DETAILS, Entry, entries},
-    words::{known, value},
+    words::{known, quoted, rating, value},
 };
 use crate::{
     lang::{Lang, Text, text, visible},
-    model::{Collection, Finding, Kind, Outcome, OwnerBasis, Period, Schedule, State, Vocabulary},
+    letter::Place,
+    model::{
+        Collection, Doubt, Finding, History, Kind, Outcome, OwnerBasis, Period, Schedule, State, Stretch, Vocabulary,
+    },
     page::{Block, Line, Page, Tone, Value},
     query::Row,
 };
 
-/// A stretch of the letter with what stands around it.
-#[derive(Clone, Debug, Default)]
-pub struct Neighbours {
-    /// The sentence before.
-    pub before: String,
-    /// The sentence up to the commitment.
-    pub lead: String,
-    /// The commitment's own words.
-    pub own: String,
-    /// The rest of the sentence.
-    pub rest: String,
-    /// The sentence after.
-    pub after: String,
-}
-
 /// The page of one measure.
-pub fn show(row: &Row<'_>, letter: &[Neighbours], lang: Lang) -> Page {
+pub fn show(row: &Row<'_>, letter: &[Place], lang: Lang) -> Page {
     let measure = row.measure;
     let (zh, en) = (measure.title.as_deref().unwrap_or_default(), measure.en.as_deref().unwrap_or_default());
     let (title, other) = if lang == Lang::Zh || en.is_empty() { (zh, en) } else { (en, zh) };
@@ -40,8 +28,8 @@ pub fn show(row: &Row<'_>, letter: &[Neighbours], lang: Lang) -> Page {
         page.text(Line::default().add(visible(other), Tone::Quiet));
     }
     section(&mut page, PROMISED.get(lang), promised(row, lang));
-    for neighbours in letter {
-        page.text(in_letter(neighbours));
+    for place in letter {
+        page.text(in_letter(place, lang));
     }
     section(&mut page, KNOWN.get(lang), what_is_known(row, lang));
     page.blocks.extend(history(row, lang));
@@ -85,11 +73,17 @@ fn promised(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
     let mut fact = |name: &str, line: Line| lines.push((known(name).label.get(lang).to_owned(), line));
     fact("id", Line::default().add(&*measure.id.value, Tone::Strong));
     fact("reply", Line::from(reply(row, lang)));
+    if let Some(proposer) = row.ledger.reply().and_then(|reply| reply.proposer.as_deref()) {
+        fact("proposer", Line::from(proposer));
+    }
+    if let Some(rating) = rating(&value(row, "feedback"), lang) {
+        fact("feedback", Line::from(rating));
+    }
     if let Some(clause) = measure.clause.as_deref() {
         fact("clause", Line::from(place(row, clause, lang)));
     }
     if let Some(quote) = measure.quote.as_deref() {
-        fact("quote", Line::from(format!("“{quote}”")).add(spans(row, lang), Tone::Quiet));
+        fact("quote", Line::from(quoted(quote)).add(spans(row, lang), Tone::Quiet));
     }
     lines.extend(facts(row, &["kind", "every"], lang));
     lines.extend(owner(row, lang));
@@ -170,7 +164,17 @@ fn counted(row: &Row<'_>, lang: Lang) -> Option<(String, Line)> {
 }
 
 /// The sentence with the commitment's own words in brackets, between its neighbours.
-fn in_letter(neighbours: &Neighbours) -> Line {
+fn in_letter(place: &Place, lang: Lang) -> Line {
+    let neighbours = match place {
+        Place::Inside(neighbours) => neighbours,
+        Place::Outside(Stretch { start, end }, chars) => {
+            let said = match lang {
+                Lang::Zh => format!("第 {start}–{end} 字超出答复函，全文 {chars} 字"),
+                Lang::En => format!("characters {start}–{end} leave the letter, which has {chars}"),
+            };
+            return Line::default().add(said, Tone::Warn);
+        }
+    };
     let mut line = Line::default();
     if !neighbours.before.is_empty() {
         line = line.add(format!("{}\n", neighbours.before), Tone::Quiet);
@@ -206,6 +210,9 @@ fn what_is_known(row: &Row<'_>, lang: Lang) -> Vec<(String, Line)> {
     lines
 }
 
+const MISSING_REPORT: Text = text("，缺报：", ", missing: ");
+const CONTESTED: Text = text("，核实有出入：", ", contested: ");
+
 /// How many of the ended periods were reported done, which were not, and how the running one stands.
 fn periods_line(periods: &[Period], lang: Lang) -> String {
     let ended: Vec<&Period> = periods.iter().filter(|period| period.ended).collect();
@@ -215,16 +222,17 @@ fn periods_line(periods: &[Period], lang: Lang) -> String {
         Some(found) => format!("{} ({})", period.label, found.term().label.en),
         None => period.label.clone(),
     };
-    let missed: Vec<String> = ended.iter().filter(|period| !period.done).map(|period| found(period)).collect();
+    let (contested, missing): (Vec<&Period>, Vec<&Period>) =
+        ended.iter().filter(|period| !period.done).partition(|period| period.found.is_some_and(Outcome::contests));
     let mut line = match lang {
         Lang::Zh => format!("已结束的 {done}/{} 期报了办成", ended.len()),
         Lang::En => format!("{done}/{} ended periods were reported done", ended.len()),
     };
-    if !missed.is_empty() {
-        line.push_str(&match lang {
-            Lang::Zh => format!("，其余：{}", missed.join("、")),
-            Lang::En => format!(", not so: {}", missed.join(", ")),
-        });
+    for (heading, which) in [(MISSING_REPORT, missing), (CONTESTED, contested)] {
+        if !which.is_empty() {
+            let labels: Vec<String> = which.into_iter().map(found).collect();
+            line.push_str(&format!("{}{}", heading.get(lang), labels.join(if lang == Lang::Zh { "、" } else { ", " })));
+        }
     }
     if let Some(now) = periods.last().filter(|period| !period.ended) {
         let (label, end) = (&now.label, now.end);
@@ -243,8 +251,9 @@ fn history(row: &Row<'_>, lang: Lang) -> Option<Block> {
     let entries = entries(std::slice::from_ref(row), None, row.clock.as_of);
     let line = |entry: &Entry| {
         let line = Line::from(format!("{} {} ", entry.date.label(lang), entry.by.label(lang)));
-        let line = line.add(format!("{} ", entry.entry.label(lang)), Tone::Quiet);
-        let mut line = line.add(entry.says.label(lang), entry.says.tone());
+        let sort = if entry.is_extension() { String::new() } else { format!("{} ", entry.entry.label(lang)) };
+        let said = if entry.is_extension() { entry.said(lang) } else { entry.says.label(lang) };
+        let mut line = line.add(sort, Tone::Quiet).add(said, entry.says.tone());
         if !entry.note.is_empty() {
             line = line.add(format!("\n{}", entry.note.label(lang)), Tone::Plain);
         }
@@ -282,46 +291,67 @@ fn missing(row: &Row<'_>, lang: Lang) -> Vec<Line> {
     let can_close = matches!(measure.kind.copied(), Some(Kind::Deliverable | Kind::Target));
     let has_open_items = standing.progress.is_some_and(|(n, of)| n < of);
     let is_claimed = matches!(standing.state, State::Done | State::Closed);
-    let gaps: [(bool, Text); 10] = [
-        (
-            row.history().updates().next().is_none(),
-            text("答复以来没有任何进展记录", "no statement was recorded since the reply"),
-        ),
-        (
-            row.history().updates().next().is_some() && !has_evidence,
-            text("进展没有佐证材料", "no evidence was given for what is said"),
-        ),
-        (
-            standing.state == State::Done && can_close && !row.history().is_looked_at(),
-            text("报了办结，没有他人对此的核实", "it is reported done, and nobody else has verified that"),
-        ),
-        (
+    let is_open_claim = standing.state == State::Done && can_close;
+    let history = row.history();
+    let has_update = history.updates().next().is_some();
+    let gap = |is_missing: bool, zh, en| is_missing.then_some(text(zh, en));
+    let gaps = [
+        gap(!has_update, "答复以来没有任何进展记录", "no statement was recorded since the reply"),
+        gap(has_update && !has_evidence, "进展没有佐证材料", "no evidence was given for what is said"),
+        is_open_claim.then(|| why_not_closed(history)).flatten(),
+        gap(
             standing.verified.is_some_and(|found| found != Outcome::Confirmed),
-            text("他人核实的结果与所报不一致", "what others found differs from what is said"),
+            "他人核实的结果与所报不一致",
+            "what others found differs from what is said",
         ),
-        (
+        gap(
             is_claimed && has_open_items,
-            text("清单或数量没有全部报办结", "not everything that was counted is reported done"),
+            "清单或数量没有全部报办结",
+            "not everything that was counted is reported done",
         ),
-        (is_claimed && !can_close, text("持续和定期事项不能销号", "what goes on or recurs is never closed")),
-        (
+        gap(is_claimed && !can_close, "持续和定期事项不能销号", "what goes on or recurs is never closed"),
+        gap(
             standing.schedule == Schedule::NoDeadline && measure.every.get().is_none(),
-            text("没有完成时限", "there is no deadline"),
+            "没有完成时限",
+            "there is no deadline",
         ),
-        (
+        gap(
             standing.due.is_some() && measure.due_basis.get().is_none(),
-            text("时限没有写明依据", "the deadline does not say how it is known"),
+            "时限没有写明依据",
+            "the deadline does not say how it is known",
         ),
-        (
+        gap(
             measure.owner_basis.copied() == Some(OwnerBasis::Inferred),
-            text(
-                "答复函没有指定牵头单位，系按职责推定",
-                "the letter names no office; the owner is inferred from remits",
-            ),
+            "答复函没有指定牵头单位，系按职责推定",
+            "the letter names no office; the owner is inferred from remits",
         ),
-        (measure.owner.get().is_none(), text("没有牵头单位", "no office leads it")),
+        gap(measure.owner.get().is_none(), "没有牵头单位", "no office leads it"),
     ];
-    gaps.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, text)| Line::from(text.get(lang))).collect()
+    gaps.into_iter().flatten().map(|text| Line::from(text.get(lang))).collect()
+}
+
+/// Why no finding closes what is reported done; that a finding is not one of confirmation is said elsewhere.
+fn why_not_closed(history: History<'_>) -> Option<Text> {
+    Some(match history.doubt() {
+        Some(Doubt::OwnersPapers) => text(
+            "最近一次核实只依据牵头单位自己的材料，不足以销号",
+            "the newest finding rests on the owner's papers only, so it closes nothing",
+        ),
+        Some(Doubt::Older) => text(
+            "最近一次核实早于所报的办结，不是对它的核实",
+            "the newest finding is older than the claim that it is done, so it does not look at that",
+        ),
+        Some(Doubt::SameDay) => text(
+            "最近一次核实的当天另有进展报了别的状态，不知核实的是哪一个",
+            "on the day of the newest finding another status was reported, so it is unclear which one it looks at",
+        ),
+        None if history.finding().is_some() => return None,
+        None if history.verifications().next().is_some() => text(
+            "核实出自牵头单位自己，或出自台账没有登记的单位",
+            "the findings are the owner's own, or by an office that the ledger does not know",
+        ),
+        None => text("报了办结，没有他人对此的核实", "it is reported done, and nobody else has verified that"),
+    })
 }
 
 fn findings<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a Finding> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     Asked, Report,
-    words::{Scope, columns, title, values},
+    words::{Scope, Which, for_people, known, title, value},
 };
 use crate::{
     lang::{Lang, text},
@@ -22,35 +22,28 @@ pub struct Silent {
     silent: usize,
     never_heard: usize,
     measures: Vec<Measure>,
-    #[serde(skip)]
-    table: Table,
 }
 
 #[derive(Serialize)]
 struct Measure {
-    id: String,
-    title: Value,
+    #[serde(flatten)]
+    measure: Which,
     owner: Value,
     state: Value,
     heard: Value,
     silent_days: Value,
 }
 
-const FIELDS: [&str; 6] = ["id", "title", "owner", "state", "heard", "silent_days"];
+const FIELDS: [&str; 4] = ["owner", "state", "heard", "silent_days"];
 
 impl Silent {
     /// Answers.
     pub fn of(asked: &Asked<'_>) -> Self {
         let silent: Vec<&Row<'_>> = asked.rows.iter().filter(|row| row.standing().stale).collect();
         let never_heard = asked.rows.iter().filter(|row| row.standing().heard.is_none()).count();
-        let rows: Vec<Vec<Value>> = silent.iter().map(|row| values(row, &FIELDS)).collect();
-        let measure = |values: &Vec<Value>| Measure {
-            id: values[0].word(),
-            title: values[1].clone(),
-            owner: values[2].clone(),
-            state: values[3].clone(),
-            heard: values[4].clone(),
-            silent_days: values[5].clone(),
+        let measure = |row: &&Row<'_>| {
+            let [owner, state, heard, silent_days] = FIELDS.map(|name| value(row, name));
+            Measure { measure: Which::of(row), owner, state, heard, silent_days }
         };
         Self {
             schema: "duban.report.silent/1",
@@ -58,8 +51,7 @@ impl Silent {
             scope: Scope::of(asked.rows),
             silent: silent.len(),
             never_heard,
-            measures: rows.iter().map(measure).collect(),
-            table: Table { columns: columns(&FIELDS), rows, groups: Vec::new() },
+            measures: silent.iter().map(measure).collect(),
         }
     }
 }
@@ -78,12 +70,18 @@ impl Report for Silent {
             Lang::En => format!("{silent}/{total} are silent; {never}/{total} were never heard of since the reply"),
         });
         if self.silent > 0 {
-            page.push(Block::Table(self.table.clone().with_spare(&["id"])));
+            page.push(Block::Table(for_people(self.table(), &self.scope).without_empty(&["heard"])));
         }
         page
     }
 
     fn table(&self) -> Table {
-        self.table.clone()
+        let row = |silent: &Measure| {
+            let mut row = Vec::from(silent.measure.values());
+            row.extend([&silent.owner, &silent.state, &silent.heard, &silent.silent_days].map(Clone::clone));
+            row
+        };
+        let columns = Which::NAMES.iter().chain(&FIELDS).map(|name| known(name).column()).collect();
+        Table { columns, rows: self.measures.iter().map(row).collect(), groups: Vec::new() }
     }
 }

@@ -93,7 +93,7 @@ impl Tally {
 }
 
 /// The character that draws a state, so that a bar can be read without colour.
-const fn fill(state: State) -> char {
+pub const fn fill(state: State) -> char {
     match state {
         State::Closed => '█',
         State::Done => '▓',
@@ -139,8 +139,26 @@ const FIGURES: &[Figure] = &[
     ("verified", text("有核实", "verified"), |tally| tally.verified),
 ];
 
-/// The figures that fit a screen beside the states.
+/// The figures for people: how many measures have a deadline gives way first, what is overdue or silent last.
 const FOR_PEOPLE: &[Figure] = FIGURES.split_at(3).0;
+
+/// How a column gives way on a narrow screen, by how little it is missed.
+fn way(column: &Column) -> Fit {
+    const BY_WEIGHT: [&str; 10] = [
+        "overdue",
+        "stale",
+        "closed",
+        "done",
+        "unreported",
+        "in-progress",
+        "on-hold",
+        "not-started",
+        "dropped",
+        "with_deadline",
+    ];
+    let place = (0..).zip(BY_WEIGHT).find(|(_, key)| *key == column.key);
+    place.map_or(column.fit, |(rank, _)| Fit::Spare(rank))
+}
 
 /// The groups as a table; for people, states in which nothing is are left out.
 pub fn table(groups: &[Group], name: Column, for_people: bool) -> Table {
@@ -150,8 +168,10 @@ pub fn table(groups: &[Group], name: Column, for_people: bool) -> Table {
     let mut columns = vec![name, number("total", text("合计", "total"))];
     columns.extend(states.iter().map(|state| number(state.term().word, state.term().label)));
     let figures = if for_people { FOR_PEOPLE } else { FIGURES };
-    let fit = if for_people { Fit::Spare } else { Fit::Whole };
-    columns.extend(figures.iter().map(|(key, label, _)| Column { fit, ..number(key, *label) }));
+    columns.extend(figures.iter().map(|(key, label, _)| number(key, *label)));
+    if for_people {
+        columns.iter_mut().for_each(|column| column.fit = way(column));
+    }
     let row = |group: &Group| {
         let tally = &group.tally;
         let name = if for_people && group.name.is_empty() { Value::Text("–".to_owned()) } else { group.name.clone() };

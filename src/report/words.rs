@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     lang::{Lang, Text, count},
     model::{Clock, Ledger},
-    page::{Column, Fit, Line, Tone, Value},
+    page::{Column, Fit, Line, Table, Tone, Value},
     query::{Field, Row, field},
 };
 
@@ -17,6 +17,9 @@ use crate::{
 pub struct Scope {
     /// The numbers of the replies.
     pub replies: Vec<String>,
+    /// Whether other ledgers were loaded with theirs.
+    #[serde(skip)]
+    pub has_several: bool,
     /// How many measures.
     pub measures: usize,
     /// When a deadline is near, in days; each figure that a ledger has.
@@ -32,16 +35,9 @@ impl Scope {
             let figures: BTreeSet<u32> = rows.iter().map(|row| figure(&row.clock)).collect();
             figures.into_iter().collect()
         };
-        let mut ledgers: Vec<&Ledger> = Vec::new();
-        for row in rows {
-            if ledgers.last().is_none_or(|last| !std::ptr::eq(*last, row.ledger))
-                && !ledgers.iter().any(|known| std::ptr::eq(*known, row.ledger))
-            {
-                ledgers.push(row.ledger);
-            }
-        }
         Self {
-            replies: ledgers.iter().map(|ledger| ledger.number().to_owned()).collect(),
+            replies: ledgers(rows).iter().map(|ledger| ledger.number().to_owned()).collect(),
+            has_several: rows.first().is_some_and(|row| row.is_one_of_several),
             measures: rows.len(),
             due_soon_days: each(|clock| clock.due_soon),
             stale_days: each(|clock| clock.stale),
@@ -50,6 +46,18 @@ impl Scope {
 
     /// As a sentence, with the thresholds.
     pub fn line(&self, lang: Lang) -> Line {
+        let list = |days: &[u32]| days.iter().map(u32::to_string).collect::<Vec<_>>().join("/");
+        let (soon, stale) = (list(&self.due_soon_days), list(&self.stale_days));
+        let thresholds = match lang {
+            _ if self.measures == 0 => String::new(),
+            Lang::Zh => format!("；时限前 {soon} 天内为临近，超过 {stale} 天没有消息为沉寂"),
+            Lang::En => format!("; due soon within {soon} days, silent after {stale} days without news"),
+        };
+        self.counted(lang).add(thresholds, Tone::Quiet)
+    }
+
+    /// As a sentence: of which replies, and how many measures.
+    pub fn counted(&self, lang: Lang) -> Line {
         let n = self.measures;
         let replies = match (lang, &self.replies[..]) {
             (Lang::Zh, [one]) => format!("第 {one} 号答复函"),
@@ -57,15 +65,10 @@ impl Scope {
             (Lang::Zh, more) => format!("{} 件答复函", more.len()),
             (Lang::En, more) => format!("{} replies", more.len()),
         };
-        let list = |days: &[u32]| days.iter().map(u32::to_string).collect::<Vec<_>>().join("/");
-        let (soon, stale) = (list(&self.due_soon_days), list(&self.stale_days));
         let text = match lang {
             _ if n == 0 => NOTHING.get(lang).to_owned(),
-            Lang::Zh => format!("{replies}，{n} 项承诺；时限前 {soon} 天内为临近，超过 {stale} 天没有消息为沉寂"),
-            Lang::En => format!(
-                "{replies}, {}; due soon within {soon} days, silent after {stale} days without news",
-                count(n, "commitment")
-            ),
+            Lang::Zh => format!("{replies}，{n} 项承诺"),
+            Lang::En => format!("{replies}, {}", count(n, "commitment")),
         };
         Line::default().add(text, Tone::Quiet)
     }
@@ -87,6 +90,48 @@ pub fn known(name: &str) -> &'static Field {
     field(name).expect("reports name fields of the table")
 }
 
+/// Which measure an entry of an answer is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct Which {
+    /// Its id; as an id of the output it is the address.
+    pub id: Value,
+    /// The number of its reply.
+    pub reply: Value,
+    /// Its place in the file.
+    pub number: Value,
+    /// Its title.
+    pub title: Value,
+}
+
+impl Which {
+    /// The names of its columns.
+    pub const NAMES: [&'static str; 4] = ["id", "number", "reply", "title"];
+
+    /// The measure of a row.
+    pub fn of(row: &Row<'_>) -> Self {
+        let [id, number, reply, title] = Self::NAMES.map(|name| value(row, name));
+        Self { id, reply, number, title }
+    }
+
+    /// The values of its columns.
+    pub fn values(&self) -> [Value; 4] {
+        [&self.id, &self.number, &self.reply, &self.title].map(Clone::clone)
+    }
+}
+
+/// The ledgers of rows, each once. Rows of one ledger stand together.
+pub fn ledgers<'a>(rows: &[Row<'a>]) -> Vec<&'a Ledger> {
+    let mut ledgers: Vec<&Ledger> = rows.iter().map(|row| row.ledger).collect();
+    ledgers.dedup_by(|a, b| std::ptr::eq(*a, *b));
+    ledgers
+}
+
+/// A table as people read it: every row keeps a name by which it can be referred to, however narrow the screen.
+pub fn for_people(table: Table, scope: &Scope) -> Table {
+    let table = table.first(&["reply", "number", "id"]).with_spare(&["id"]);
+    if scope.has_several { table } else { table.without("reply") }
+}
+
 /// The columns of fields.
 pub fn columns(names: &[&str]) -> Vec<Column> {
     names.iter().map(|name| known(name).column()).collect()
@@ -97,14 +142,33 @@ pub fn value(row: &Row<'_>, name: &str) -> Value {
     (known(name).get)(row)
 }
 
-/// The values of fields.
-pub fn values(row: &Row<'_>, names: &[&str]) -> Vec<Value> {
-    names.iter().map(|name| value(row, name)).collect()
+/// Words of others in quotation marks; marks inside become the inner ones.
+pub fn quoted(words: &str) -> String {
+    format!("“{}”", words.replace('“', "‘").replace('”', "’"))
+}
+
+/// A proposer's rating in its own words, from the value of the field.
+pub fn rating(feedback: &Value, lang: Lang) -> Option<String> {
+    let Value::List(ratings) = feedback else { return None };
+    let rating = ratings.first()?;
+    let said = |key: &str| rating.get(key).filter(|value| !value.is_empty()).map(|value| quoted(&value.label(lang)));
+    let labelled = |key: &str, zh: &str, en: &str| {
+        said(key).map(|words| if lang == Lang::Zh { format!("{zh}{words}") } else { format!("{en} {words}") })
+    };
+    let date = rating.get("date").filter(|date| !date.is_empty()).map(|date| date.label(lang));
+    let judged = [labelled("handling", "对办理工作", "handling"), labelled("result", "对办理结果", "result")];
+    let parts: Vec<String> = date.into_iter().chain(judged.into_iter().flatten()).chain(said("words")).collect();
+    Some(parts.join(if lang == Lang::Zh { "，" } else { ", " }))
 }
 
 /// A column of text of our own.
 pub const fn prose(key: &'static str, label: Text) -> Column {
     Column { key, label, fit: Fit::Shrink, number: false }
+}
+
+/// A column of names of our own.
+pub const fn name(key: &'static str, label: Text) -> Column {
+    Column { key, label, fit: Fit::Name, number: false }
 }
 
 /// A column of dates or words of our own.

@@ -20,8 +20,6 @@ use crate::{
 pub struct Asked<'a> {
     /// The measures.
     pub rows: &'a [Row<'a>],
-    /// How each of them is named.
-    pub addresses: &'a [String],
     /// The day that it speaks for.
     pub as_of: NaiveDate,
     /// The language of its headings and labels.
@@ -109,7 +107,8 @@ fn sheet(asked: &Asked<'_>, name: String, title: &str, group: &Group) -> Sheet {
     order.sort_by_key(|at| rank(&asked.rows[*at]));
     let rows: Vec<&Row<'_>> = order.iter().map(|at| &asked.rows[*at]).collect();
     let cells = |(at, number): (&usize, usize)| {
-        let line = Line { row: &asked.rows[*at], number, address: &asked.addresses[*at], lang: asked.lang };
+        let row = &asked.rows[*at];
+        let line = Line { row, number, address: row.address(), lang: asked.lang };
         columns.iter().map(|column| (column.cell)(&line)).collect::<Vec<SheetCell>>()
     };
     let task = columns.iter().position(|column| column.key == "task").map_or(0, |at| at + 1);

@@ -89,6 +89,37 @@ pub fn insert_all(ledger: &Ledger, collection: Collection, records: &[(&str, &[P
     Ok([&text[..region.start], &changed, &text[region.end..]].concat())
 }
 
+/// The ledger's text with other values, written as TOML, at these places; nothing but these bytes changes. Whoever asks for it
+/// reads it back.
+///
+/// # Errors
+///
+/// When the text has syntax errors, or one of the values stands on several lines.
+pub fn replace(ledger: &Ledger, mut values: Vec<(Span, String)>) -> Result<String, Refusal> {
+    if !ledger.broken.is_empty() {
+        return Err(syntax(ledger));
+    }
+    values.sort_unstable_by_key(|(place, _)| *place);
+    let source = &ledger.source;
+    let mut text = String::with_capacity(source.text.len());
+    let mut at = 0;
+    for (place, value) in values {
+        let range = place.range();
+        let (Some(before), Some(old)) = (source.text.get(at..range.start), source.text.get(range.clone())) else {
+            return Err(refused_at(&source.place(range.start), Wrong::Layout));
+        };
+        // A value of several lines may hold remarks, which nobody asked to remove.
+        if old.contains('\n') {
+            return Err(refused_at(&source.place(range.start), Wrong::Lines));
+        }
+        text.push_str(before);
+        text.push_str(&value);
+        at = range.end;
+    }
+    text.push_str(source.text.get(at..).unwrap_or_default());
+    Ok(text)
+}
+
 /// The bytes of a record with its tables and the comment lines that lead to it, when it stands in one piece.
 pub fn whole_record(ledger: &Ledger, collection: Collection, id: &str) -> Option<Range<usize>> {
     let text = &ledger.source.text;
@@ -108,6 +139,8 @@ enum Wrong {
     Syntax,
     /// The record has no such table in its list.
     NoSuchTable,
+    /// The value stands on several lines.
+    Lines,
 }
 
 fn refused(ledger: &Ledger, edit: &Edit, wrong: Wrong) -> Refusal {
@@ -129,6 +162,11 @@ fn refused_at(place: &str, wrong: Wrong) -> Refusal {
             "{place}: this is not TOML, so it is not touched"
         ))
         .with_help(said!("先改正语法错误", "mend the syntax errors first")),
+        Wrong::Lines => Refusal::write(said!(
+            "{place}：这个值写成了几行，不能就地替换",
+            "{place}: this value stands on several lines and is not replaced"
+        ))
+        .with_help(said!("先写成一行", "write it on one line first")),
         Wrong::NoSuchTable => Refusal::write(said!("{place}：清单中没有这一项", "{place}: there is no such item")),
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 
 rule! {
     "missed-period", Clock, Warning;
-    what: "年度事项有已结束而没有报、或报了经他人核实有出入的周期", "a period of a recurring measure that ended without a report, or whose report others contest";
+    what: "定期事项有已结束而没有报、或报了经他人核实有出入的周期", "a period of a recurring measure that ended without a report, or whose report others contest";
     why: "每年都要办的事，一年不报就少了一年。", "What is due every period is missing for each one that nobody reports.";
     way_out: "用 duban update --status done --period 补报；确实没有办的，写明情况。",
         "Report it with duban update --status done --period; where it was not done, say so.";

@@ -9,10 +9,10 @@ use crate::{
 
 rule! {
     "every-mismatch", Integrity, Error;
-    what: "年度事项没有周期，或别的事项有周期", "a recurring measure without every, or every on one that does not recur";
-    why: "年度事项逐期判断，不知道多久一期就判断不了；不重复的事项写了周期，会被当成每期都欠着。",
+    what: "定期事项没有周期，或别的事项有周期", "a recurring measure without every, or every on one that does not recur";
+    why: "定期事项逐期判断，不知道多久一期就判断不了；不重复的事项写了周期，会被当成每期都欠着。",
         "What recurs is judged period by period, which needs the period; on anything else a period makes it look owed again and again.";
-    way_out: "年度事项补上 every（year、half-year、quarter、month）；其他事项删去 every 或改 kind。",
+    way_out: "定期事项补上 every（year、half-year、quarter、month）；其他事项删去 every 或改 kind。",
         "Give a recurring measure its every (year, half-year, quarter, month); elsewhere remove every or correct kind.";
     example: "[measure.story-festival]\ntitle = \"每年办一次故事节\"\nkind = \"recurring\"\n";
     look: Measure(look);
@@ -23,7 +23,7 @@ fn look(row: &Row<'_>, found: &mut Found) {
     let Some(kind) = measure.kind.copied() else { return };
     match (kind == Kind::Recurring, measure.every.span()) {
         (true, None) => {
-            let said = said!("年度事项没有写多久一次", "a recurring measure says how often it is due");
+            let said = said!("定期事项没有写多久一次", "a recurring measure says how often it is due");
             found.in_measure(measure, measure.kind.span(), said, said!("补上 every，如 every = \"year\"", "add every, as in every = \"year\""));
         }
         (false, place @ Some(_)) => {

@@ -9,7 +9,7 @@ use crate::{
 
 rule! {
     "missing-done-when", Integrity, Note;
-    what: "成果或指标没有写办结标准", "a deliverable or a target without a test of completion";
+    what: "成果或目标值没有写办结标准", "a deliverable or a target without a test of completion";
     why: "不先说好什么材料算办成，以后怎么说都对。", "Unless it is said beforehand what would show it done, anything may be called done later.";
     way_out: "补上 done_when：什么材料能证明办成。", "Add done_when: what evidence would show it done.";
     example: "[measure.mend-windmills]\ntitle = \"修好七座风车\"\nkind = \"deliverable\"\n";

@@ -1,0 +1,253 @@
+//! `coverage`: how much of the letter the ledger accounts for; with the letter, proven against its text.
+
+use std::{collections::HashMap, path::PathBuf};
+
+use clap::Args;
+
+use super::{
+    args,
+    context::{Context, Exit},
+    letter::given,
+    list::Which,
+    output::Output,
+    say::t,
+    writing::Writing,
+};
+use crate::{
+    coverage::{Anchored, By, Hash, New, Proposed, Reading, proposal},
+    draft::Lexicon,
+    lang::{Lang, Said, count},
+    letter::LetterText,
+    model::{Collection, Fate, Ledger, Refusal, Vocabulary as _},
+    query::{Row, rows},
+    report::{Coverage as Answer, Wording},
+    said,
+    store::{
+        edit::{replace, value},
+        load::Set,
+    },
+};
+
+/// The command's flags.
+#[derive(Args, Debug)]
+pub struct Coverage {
+    #[arg(long, value_name = "FILE")]
+    #[arg(help = t("答复函全文，- 为标准输入；缺省随 DUBAN_LETTER", "The letter's text, - for standard input; DUBAN_LETTER otherwise"))]
+    letter: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["require", "relocate"])]
+    #[arg(help = t("承诺的措辞有多硬，提案人可以追问什么", "How firm the promises are as they are worded, and what a proposer could ask"))]
+    wording: bool,
+    #[command(flatten)]
+    which: Which,
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
+    #[arg(help = t("计入的不到这个百分比，或有对不上原文的，以 1 退出", "Exit with 1 when less than this percentage is accounted for, or something does not hold"))]
+    require: Option<u8>,
+    #[arg(long, conflicts_with_all = ["require", "format", "output"])]
+    #[arg(help = t("按这份文本提出新的位置和短引，以差异显示", "Propose the spans and quotes for this text, as a diff"))]
+    relocate: bool,
+    #[arg(long, requires = "relocate", help = t("把所提的写入台账", "Write what is proposed into the ledger"))]
+    apply: bool,
+    #[arg(long, requires = "apply", help = t("即使台账会多出错误也写入", "Write even if the ledger gets a new error"))]
+    force: bool,
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = args::seconds, requires = "apply")]
+    #[arg(help = t("别人正在写入时最多等多少秒", "How long to wait while somebody else writes"))]
+    wait: u64,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Coverage {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
+        self.output.format()?;
+        let letter = given(context, self.letter.as_deref())?;
+        self.output.spare(self.letter.as_deref())?;
+        if letter.is_none() && (self.require.is_some() || self.relocate) {
+            let flag = if self.relocate { "--relocate" } else { "--require" };
+            let said =
+                said!("{flag} 要有答复函全文才能对照", "{flag} needs the letter's text to hold the ledger against");
+            return Err(Refusal::usage(said)
+                .with_help(said!("加上 --letter FILE，或设置 DUBAN_LETTER", "add --letter FILE, or set DUBAN_LETTER"))
+                .into());
+        }
+        if !self.wording && !self.which.is_all() {
+            let said = said!("条件只用于 --wording", "terms go with --wording");
+            let help = said!("对照总是就整份答复函而言", "coverage is always that of a whole letter");
+            return Err(Refusal::usage(said).with_help(help).into());
+        }
+        let (set, exit) = context.load()?;
+        let chosen = letter.map(|letter| of_letter(&set, &letter).map(|at| (&set.ledgers[at], letter))).transpose();
+        let chosen = match chosen {
+            // A variable that is always set speaks of one letter, and several ledgers may be asked all the same.
+            Err(refusal) if self.letter.is_none() && self.require.is_none() && !self.relocate => {
+                context.tell(&refusal.said);
+                None
+            }
+            chosen => chosen?,
+        };
+        if self.wording {
+            let at = chosen.as_ref().map(|(ledger, letter)| (*ledger, letter));
+            return self.wording(context, &set, at).map(|()| exit).map_err(Into::into);
+        }
+        let Some((ledger, letter)) = chosen else {
+            let rows = rows(&set.ledgers, context.as_of);
+            self.output.report(context, &Answer::of(&set.ledgers, &rows, context.as_of))?;
+            return Ok(exit);
+        };
+        let reading = Reading::of(ledger, &letter);
+        if self.relocate {
+            return Ok(self.relocate(context, &set, ledger, &reading, &letter)?);
+        }
+        if reading.hash == Some(Hash::Other) {
+            context.tell(&said!(
+                "警告：这份文本与台账登记的答复函不同（SHA-256 不符），位置是重新找到的",
+                "warning: this text is not the letter that the ledger was made from (another SHA-256); its places were found again"
+            ));
+        }
+        let rows: Vec<Row<'_>> = rows([ledger], context.as_of);
+        let answer = Answer::with(ledger, &rows, (reading, &letter), context.as_of);
+        self.output.report(context, &answer)?;
+        let passes = self.require.is_none_or(|percent| answer.passes(percent));
+        Ok(if exit == Exit::Done && !passes { Exit::Findings } else { exit })
+    }
+
+    /// How the promises are worded: in the letter, where it is at hand.
+    fn wording(&self, context: &Context, set: &Set, letter: Option<(&Ledger, &LetterText)>) -> Result<(), Refusal> {
+        let reading = letter.map(|(ledger, letter)| (Reading::of(ledger, letter), letter));
+        let words: HashMap<&str, String> =
+            reading.iter().flat_map(|(reading, letter)| words_of(reading, letter)).collect();
+        let rows = self.which.rows(set, context)?;
+        let of_row = |row: &Row<'_>| {
+            let is_its_letter = letter.is_some_and(|(ledger, _)| std::ptr::eq(ledger, row.ledger));
+            words.get(&*row.measure.id.value).filter(|_| is_its_letter).cloned()
+        };
+        let answer = Wording::of(&rows, of_row, &Lexicon::new(None)?, context.as_of);
+        self.output.report(context, &answer)
+    }
+
+    /// Shows or writes what the ledger would have to say for this text.
+    fn relocate(
+        &self,
+        context: &Context,
+        set: &Set,
+        ledger: &Ledger,
+        reading: &Reading<'_>,
+        letter: &LetterText,
+    ) -> Result<Exit, Refusal> {
+        tell_open(context, reading);
+        let gone = reading.anchors.iter().filter(|anchor| anchor.now.fate == Fate::Gone).count();
+        if self.apply && gone > 0 && !self.force {
+            let measures = count(gone, "measure");
+            let said = said!(
+                "{gone} 项承诺在这份文本里找不到，未写入：它们的位置会仍是旧文本的",
+                "{measures} not to be found in this text, so nothing was written: spans would stay those of the old one"
+            );
+            let help =
+                said!("先改正它们，或加 --force 写入其余的", "mend them first, or write the others with --force");
+            return Err(Refusal::write(said).with_help(help));
+        }
+        let at = set.ledgers.iter().position(|own| std::ptr::eq(own, ledger)).unwrap_or_default();
+        let Some(path) = set.paths.get(at).and_then(Option::as_deref) else {
+            let said = said!("标准输入中的台账不能写入", "a ledger on standard input cannot be written");
+            return Err(Refusal::usage(said).with_help(said!("用 -l 指定文件", "name a file with -l")));
+        };
+        let proposed = proposal(ledger, reading, letter);
+        let n = proposed.len();
+        let changed = reading.anchors.iter().filter_map(|anchor| match anchor.by {
+            By::Measure(measure) if !anchor.is_proven() => Some((Collection::Measure, &*measure.id.value)),
+            _ => None,
+        });
+        let changed = changed.collect();
+        let values = proposed.into_iter().map(|Proposed { place, value }| (place, toml(&value))).collect();
+        let writing = Writing::shown_unless(self.apply, self.force, self.wait);
+        let mut draft = writing.reopen(path)?;
+        if draft.ledger.source.text != ledger.source.text {
+            let name = &ledger.source.name;
+            let said = said!("{name} 刚被别人改过", "{name} was changed by somebody else just now");
+            return Err(Refusal::write(said).with_help(said!("再运行一次", "run it again")));
+        }
+        let text = replace(&draft.ledger, values)?;
+        writing.change(&mut draft, text, &changed)?;
+        if !says(&Reading::of(draft.current(), letter), reading) {
+            let name = &ledger.source.name;
+            return Err(Refusal::write(said!(
+                "{name} 的写法不能就地修改",
+                "{name} cannot be changed in place as it is written"
+            ))
+            .with_help(said!("按 --relocate 所示自行修改", "change it yourself as --relocate shows")));
+        }
+        writing.finish(context, &[draft], &[said!("已改写 {n} 处", "rewrote {n} values")])
+    }
+}
+
+/// The letter's words for each measure that stands in it.
+fn words_of<'a>(reading: &Reading<'a>, letter: &LetterText) -> Vec<(&'a str, String)> {
+    let words = |anchor: &Anchored<'a>| match anchor.by {
+        By::Measure(measure) => {
+            let stretches = anchor.now.stretches.iter().filter_map(|own| letter.slice(*own));
+            Some((&*measure.id.value, stretches.collect::<Vec<_>>().join("，")))
+        }
+        By::Passage(_) => None,
+    };
+    reading.anchors.iter().filter_map(words).collect()
+}
+
+/// Whether a ledger now says what was found of the places that it said before.
+fn says(after: &Reading<'_>, before: &Reading<'_>) -> bool {
+    let is_said = |(after, before): (&Anchored<'_>, &Anchored<'_>)| after.was.stretches == before.now.stretches;
+    after.anchors.len() == before.anchors.len() && after.anchors.iter().zip(&before.anchors).all(is_said)
+}
+
+fn toml(value: &New) -> String {
+    match value {
+        New::Stretch(own) => format!("[{}, {}]", own.start, own.end),
+        New::Text(text) => value::string(text),
+        New::Count(n) => n.to_string(),
+    }
+}
+
+/// The ledger that was made from a letter: the only one, or the one that knows it by its hash.
+fn of_letter(set: &Set, letter: &LetterText) -> Result<usize, Refusal> {
+    if set.ledgers.len() == 1 {
+        return Ok(0);
+    }
+    let hash = letter.sha256();
+    let knows = |ledger: &Ledger| {
+        let own = ledger.reply().and_then(|reply| reply.letter.as_ref()?.sha256.as_deref());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(&hash))
+    };
+    let found: Vec<usize> = (0..set.ledgers.len()).filter(|at| knows(&set.ledgers[*at])).collect();
+    match found[..] {
+        [one] => Ok(one),
+        _ => {
+            let (n, of) = (found.len(), set.ledgers.len());
+            let said = said!(
+                "{of} 本台账中有 {n} 本登记了这份文本的 SHA-256，不知与哪一本对照",
+                "{n} of {of} ledgers know this text by its SHA-256, so it is not clear which to hold against it"
+            );
+            Err(Refusal::usage(said).with_help(said!("用 -l 指定一本", "name one with -l")))
+        }
+    }
+}
+
+/// Says what the proposal leaves open.
+fn tell_open(context: &Context, reading: &Reading<'_>) {
+    for (fate, said) in [
+        (
+            Fate::Gone,
+            said!("未改：找不到短引，须人工处理", "left as it is: its quote was not found, so look for it yourself"),
+        ),
+        (Fate::Changed, said!("文字有改动，须人工核对", "its words have changed, so look at it yourself")),
+    ] {
+        for anchor in reading.anchors.iter().filter(|anchor| anchor.now.fate == fate) {
+            if let By::Measure(measure) = anchor.by {
+                let (id, label, said) = (&measure.id.value, fate.term().label, &said);
+                let line = |lang| match lang {
+                    Lang::Zh => format!("{id}：{}；{}", label.zh, said.zh),
+                    Lang::En => format!("{id}: {}; {}", label.en, said.en),
+                };
+                context.tell(&Said::each(line));
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! `draft LETTER…`: a first ledger from the text of any reply.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    context::{Context, Exit, unwritten},
+    letter::read_letter,
+    progress::Progress,
+    say::t,
+};
+use crate::{
+    draft::{Draft as Read, Lexicon, data, ledger, reading},
+    lang::{count, visible},
+    letter::LetterText,
+    model::Refusal,
+    render::{self, json},
+    said,
+    store::{load::name, write},
+};
+
+/// The command's flags.
+#[derive(Args, Debug)]
+#[command(after_help = t("例：\n  duban draft 答复函.docx -o replies/0002.toml\n  duban draft 答复函.html --format outline\n  cat 答复函.txt | duban draft - --format json | jq '.measures | length'", "Examples:\n  duban draft reply.docx -o replies/0002.toml\n  duban draft reply.html --format outline\n  cat reply.txt | duban draft - --format json | jq '.measures | length'"))]
+pub struct Draft {
+    #[arg(value_name = "LETTER", required_unless_present = "print_lexicon")]
+    #[arg(help = t("答复函：文本、HTML 或 docx；- 为标准输入", "Replies: text, HTML or docx; - is standard input"))]
+    letters: Vec<PathBuf>,
+    #[arg(short, long, value_enum, default_value = "toml", value_name = "FORMAT")]
+    #[arg(help = t("输出格式", "The form of the answer"))]
+    format: Form,
+    #[arg(short, long, value_name = "PATH")]
+    #[arg(help = t("写入文件；几件答复函时为目录。已有的文件不覆盖", "Write to a file, or to a folder for several letters; none that is there is overwritten"))]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    #[arg(help = t("在自带词表之外再用一份词表", "Expressions to know beside the program's own"))]
+    lexicon: Option<PathBuf>,
+    #[arg(long, help = t("显示自带的词表", "Print the program's own expressions"))]
+    print_lexicon: bool,
+}
+
+/// The forms of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Toml,
+    Json,
+    Outline,
+}
+
+impl Form {
+    /// The ending of its files.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Toml => "toml",
+            Self::Json => "json",
+            Self::Outline => "txt",
+        }
+    }
+}
+
+impl Draft {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
+        if self.print_lexicon {
+            context.write(None, Lexicon::text())?;
+            return Ok(Exit::Done);
+        }
+        let is_folder = self.letters.len() > 1 || self.output.as_ref().is_some_and(|path| path.is_dir());
+        if self.letters.len() > 1 && self.format == Form::Toml && self.output.is_none() {
+            return Err(Refusal::usage(said!("几件答复函要写成几本台账", "several letters make several ledgers"))
+                .with_help(said!("用 -o 指定目录", "name a folder with -o"))
+                .into());
+        }
+        let lexicon = self.lexicon()?;
+        let mut exit = Exit::Done;
+        for (at, path) in self.letters.iter().enumerate() {
+            let shown = name(path);
+            let of = self.letters.len();
+            let progress = Progress::of(context, &said!("{}/{of} {shown}", "{}/{of} {shown}", at + 1));
+            let letter = match read_letter(path) {
+                Ok(letter) => letter,
+                Err(refusal) if self.letters.len() > 1 => {
+                    drop(progress);
+                    context.complain(&refusal);
+                    exit = Exit::Incomplete;
+                    continue;
+                }
+                Err(refusal) => return Err(refusal.into()),
+            };
+            let draft = Read::of(letter.text(), &lexicon);
+            let text = self.text(context, &draft, &letter, &shown);
+            drop(progress);
+            let output = self.output.as_ref().map(|output| {
+                if is_folder {
+                    output.join(path.with_extension(self.format.ending()).file_name().unwrap_or_default())
+                } else {
+                    output.clone()
+                }
+            });
+            self.write(context, output.as_deref(), &text)?;
+            tell(context, &draft, &shown);
+        }
+        Ok(exit)
+    }
+
+    fn lexicon(&self) -> Result<Lexicon, Refusal> {
+        let Some(path) = &self.lexicon else { return Lexicon::new(None) };
+        let text = read_letter(path)?;
+        Lexicon::new(Some((&name(path), text.text())))
+    }
+
+    fn text(&self, context: &Context, draft: &Read, letter: &LetterText, shown: &str) -> String {
+        match self.format {
+            Form::Toml => ledger(draft, letter, shown, context.lang),
+            Form::Json => json::pretty(&data(draft, letter, shown)),
+            Form::Outline => {
+                let screen = context.screen();
+                let screen = if self.output.is_some() { screen.plain() } else { screen };
+                render::page(&reading(draft, shown, context.lang), &screen)
+            }
+        }
+    }
+
+    /// A draft must not take the place of what a curator has made of an earlier one.
+    fn write(&self, context: &Context, output: Option<&Path>, text: &str) -> Result<(), Refusal> {
+        let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
+            return context.write(None, text);
+        };
+        write::create_new(path, text.as_bytes()).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                let shown = name(path);
+                Refusal::write(said!(
+                    "{shown} 已存在，草稿不覆盖已有的台账",
+                    "{shown} exists already, and a draft overwrites nothing"
+                ))
+                .with_help(said!("换一个文件名，或先移走它", "name another file, or move this one away"))
+            }
+            _ => unwritten(path, &error),
+        })
+    }
+}
+
+/// What was found, and what the letter does not say.
+fn tell(context: &Context, draft: &Read, shown: &str) {
+    let n = draft.measures.len();
+    let shown = visible(shown);
+    if n == 0 {
+        context.tell(&said!("{shown}：没有找到承诺", "{shown}: it promises nothing that the lexicon knows"));
+    } else {
+        let (candidates, passages) = (count(n, "candidate"), count(draft.passages.len(), "passage"));
+        let rest = draft.passages.len();
+        context.tell(&said!(
+            "{shown}：候选事项 {n} 项，其他段落 {rest} 段",
+            "{shown}: {candidates}, {passages} of other text"
+        ));
+    }
+    if draft.letters.len() > 1 {
+        let letters = draft.letters.len();
+        context.tell(&said!(
+            "{shown}：内有 {letters} 件答复函；台账只能记一件，宜分成几个文件",
+            "{shown}: it holds {letters} letters, and a ledger has one reply; cut the file"
+        ));
+    }
+}

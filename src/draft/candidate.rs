@@ -1,0 +1,183 @@
+//! A candidate: what a curator is offered to accept, split, merge or reject.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::{
+    dates::deadline, judge::Ground, lexicon::Sign, offices::Named, quotes::Quotes, sentence::Core, text::Text, why::Why,
+};
+use crate::model::{Every, Kind, Strength};
+
+/// A promise that the letter may make.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Its characters, in order.
+    pub range: Range<usize>,
+    /// Characters by which it is found: at most so many as a ledger allows, which occur once. None when there are none.
+    pub quote: Option<String>,
+    /// Its place: chapter.section.clause.
+    pub clause: Option<String>,
+    /// The words with which it promises, for a curator to put into words of their own.
+    pub title: String,
+    /// How strong the wording is.
+    pub strength: Strength,
+    /// What sort of promise it seems to be.
+    pub kind: Kind,
+    /// How often, when it recurs.
+    pub every: Option<Every>,
+    /// The offices that the letter names for it.
+    pub offices: Named,
+    /// The deadline that it names.
+    pub due: Option<NaiveDate>,
+    /// Why it was taken for a promise, and what was read from it.
+    pub why: Vec<Why>,
+}
+
+/// What is known of a candidate before it is read more closely.
+pub struct Found<'a> {
+    /// Its characters.
+    pub range: Range<usize>,
+    /// The verb.
+    pub core: &'a Core,
+    /// Why it was taken.
+    pub ground: &'a Ground,
+    /// Its place.
+    pub clause: Option<String>,
+    /// The offices that stand elsewhere for it.
+    pub offices: Named,
+    /// Where its deadline stands, when that is elsewhere.
+    pub due: Option<Range<usize>>,
+}
+
+/// The longest title.
+const TITLE: usize = 36;
+
+impl Candidate {
+    /// Reads a candidate.
+    pub fn read(text: &Text, found: Found<'_>, letter: Option<NaiveDate>, quotes: &Quotes) -> Self {
+        let Found { range, core, ground, clause, offices, due } = found;
+        let own = text.trimmed(range.clone());
+        let named = deadline(text, &due.unwrap_or_else(|| own.clone()), letter);
+        let figure = figure(text, &own, named.as_ref().map(|named| &named.range));
+        let strength = strength(text, &own, core, named.is_some() || figure.is_some());
+        let mut why = vec![taken(text, ground), Why::verb(&text.written(core.range.clone()), strength)];
+        why.extend(named.as_ref().map(|named| Why::deadline(&text.written(named.range.clone()), named.day)));
+        why.extend(figure.map(|figure| Why::figure(&text.written(figure))));
+        let brackets = Named::in_brackets(text, &own);
+        let offices = if brackets.is_empty() { offices } else { brackets };
+        why.extend(offices.lead.as_deref().map(Why::office));
+        let every = every(text, &own);
+        Self {
+            quote: quotes.choose(text, &own, core.range.start),
+            clause,
+            title: title(text, &own, core.range.start),
+            strength,
+            kind: kind(strength, every),
+            every,
+            offices,
+            due: named.map(|named| named.day),
+            why,
+            range,
+        }
+    }
+}
+
+/// Why a stretch was taken for a promise.
+fn taken(text: &Text, ground: &Ground) -> Why {
+    match ground {
+        Ground::Said(word) => Why::sign(Sign::Future, &text.written(word.clone())),
+        Ground::Announced(word) => Why::announced(&text.written(word.clone())),
+        Ground::Tenseless => Why::tenseless(),
+        Ground::Table => Why::table(),
+    }
+}
+
+/// A number that counts something: digits or words with what they count, not those of the deadline.
+pub(super) fn figure(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) -> Option<Range<usize>> {
+    in_digits(text, range, deadline).or_else(|| in_words(text, range, deadline))
+}
+
+/// What is counted in words, as in 六百盏: a number in words may be part of a name, so only before one of these.
+const COUNTED: &str = "座个项家条名人位户处件台套辆盏次所场篇份部只艘架栋幢间张亩吨元公米平立万亿倍成";
+
+fn in_words(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) -> Option<Range<usize>> {
+    const PART: &str = "百分之";
+    let is_numeral = |at: usize| at < range.end && "零〇一二两三四五六七八九十百千万亿".contains(text.folded[at]);
+    let is_free = |at: &usize| deadline.is_none_or(|own| !own.contains(at));
+    let is_start = |at: &usize| {
+        let before = at.checked_sub(1).filter(|before| *before >= range.start);
+        is_numeral(*at) && before.is_none_or(|before| !is_numeral(before) && !"第每\"".contains(text.folded[before]))
+    };
+    range.clone().filter(|at| is_free(at) && is_start(at)).find_map(|start| {
+        let run = |from: usize| (from..range.end).take_while(|at| is_numeral(*at)).count();
+        if text.has_at(start, PART) {
+            let from = start + PART.chars().count();
+            return Some(start..from + run(from)).filter(|own| own.end > from);
+        }
+        let end = start + run(start);
+        // One thing is no number worth telling, and ten thousands without a figure before them are a way of speaking.
+        let says = text.folded(start..end);
+        let is_number = says != "一" && says.contains(|c: char| !"零〇百千万亿".contains(c));
+        let is_counted = end < range.end && COUNTED.contains(text.folded[end]);
+        (is_number && is_counted).then(|| start..end + 1)
+    })
+}
+
+fn in_digits(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let is_digit = |at: usize| text.folded[at].is_ascii_digit();
+    let is_free = |at: &usize| deadline.is_none_or(|own| !own.contains(at));
+    let mut starts =
+        range.clone().filter(|at| is_digit(*at) && (*at == range.start || !is_digit(at - 1)) && is_free(at));
+    starts.find_map(|start| {
+        let is_part = |at: usize| at < range.end && (is_digit(at) || ".,%".contains(text.folded[at]));
+        let end = (start..=range.end).find(|at| !is_part(*at))?;
+        // A letter before it makes it a name such as 5G or G50; a year is no figure.
+        let is_name = start.checked_sub(1).is_some_and(|before| text.folded[before].is_ascii_alphabetic())
+            || text.folded.get(end).is_some_and(char::is_ascii_alphabetic)
+            || text.has_at(end, "年");
+        let is_unit = |at: &usize| *at < range.end && "万亿千百余多".contains(text.folded[*at]);
+        let unit = (end..).take_while(is_unit).count();
+        (!is_name).then(|| start..(end + unit + 1).min(range.end))
+    })
+}
+
+/// How strong a verb is where it stands: what is sought is no more than sought, and an end needs a number or a day.
+pub(super) fn strength(text: &Text, range: &Range<usize>, core: &Core, is_checkable: bool) -> Strength {
+    const SEEKS: &[&str] = &["争取", "力争", "探索"];
+    let before = text.folded(range.start..core.range.start);
+    match core.strength {
+        _ if SEEKS.iter().any(|word| before.contains(word)) => Strength::Seek,
+        Strength::Reach if !is_checkable => Strength::Act,
+        own => own,
+    }
+}
+
+fn every(text: &Text, range: &Range<usize>) -> Option<Every> {
+    let words = text.folded(range.clone());
+    let found = [
+        ("每年", Every::Year),
+        ("年度", Every::Year),
+        ("每半年", Every::HalfYear),
+        ("每季", Every::Quarter),
+        ("每月", Every::Month),
+    ];
+    found.into_iter().find(|(word, _)| words.contains(word)).map(|(_, every)| every)
+}
+
+/// What sort of promise it seems to be: a curator decides.
+fn kind(strength: Strength, every: Option<Every>) -> Kind {
+    match (every, strength) {
+        (Some(_), _) => Kind::Recurring,
+        (None, Strength::Act | Strength::Reach) => Kind::Deliverable,
+        (None, Strength::Seek | Strength::Promote) => Kind::Standing,
+    }
+}
+
+/// The words from the verb on.
+fn title(text: &Text, range: &Range<usize>, core: usize) -> String {
+    let words = text.written(core..range.end);
+    let words = words.trim_end_matches(['。', '，', ',', '；', ';', '：', ':', '！', '!', ' ', '\n']);
+    let flat: String = words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    if flat.chars().count() <= TITLE { flat } else { flat.chars().take(TITLE - 1).chain(['…']).collect() }
+}

@@ -1,0 +1,150 @@
+//! What a letter says of itself: its number, title, day, proposer, lead, co-handlers, as far as the text says.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::{frame::Frame, text::Text};
+use crate::model::PassageClass;
+
+/// What a letter says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The number of the proposal.
+    pub number: Option<String>,
+    /// The title of the proposal.
+    pub title: Option<String>,
+    /// The day of the letter.
+    pub date: Option<NaiveDate>,
+    /// Who made the proposal.
+    pub proposer: Option<String>,
+    /// The office that answers.
+    pub lead: Option<String>,
+    /// The offices that it asked.
+    pub co_handlers: Vec<String>,
+}
+
+impl Facts {
+    /// What a text says.
+    pub fn of(text: &Text, frame: &Frame) -> Self {
+        let lines = |class: PassageClass| {
+            let own = text.lines.iter().zip(&frame.lines).filter(move |(_, own)| **own == Some(class));
+            own.map(|(line, _)| text.trimmed(line.clone()))
+        };
+        let opening = frame.opening.clone().unwrap_or(0..0);
+        let heads: Vec<Range<usize>> = lines(PassageClass::Heading).chain([opening.clone()]).collect();
+        let signature = frame.signatures.last();
+        let around = opening.start..text.chars.len().min(opening.end + BEHIND_OPENING);
+        Self {
+            number: heads.iter().rev().find_map(|range| number(text, range)),
+            title: title(text, &opening).or_else(|| heads.iter().find_map(|range| answered(text, range))),
+            date: signature.and_then(|signature| Some(signature.day.as_ref()?.day)),
+            proposer: lines(PassageClass::Salutation).find_map(|line| proposer(text, &line)),
+            lead: signature
+                .and_then(|signature| signature.offices.first())
+                .map(|line| text.written(line.clone()).replace(' ', "")),
+            co_handlers: if opening.is_empty() { Vec::new() } else { co_handlers(text, &around) },
+        }
+    }
+}
+
+/// How far behind its first sentence a letter says with whom it was made.
+const BEHIND_OPENING: usize = 120;
+
+/// The digits of `第0389号`, or of `(0389号)`.
+fn number(text: &Text, range: &Range<usize>) -> Option<String> {
+    let ends = range.clone().filter(|at| text.folded[*at] == '号');
+    ends.into_iter().find_map(|end| {
+        let end = (range.start..end).rev().find(|at| text.folded[*at] != ' ')? + 1;
+        let is_part = |c: char| c.is_ascii_digit() || c == '-';
+        let start = (range.start..end).rev().take_while(|at| is_part(text.folded[*at])).last()?;
+        let before = text.folded(range.start..start);
+        let before = before.trim_end();
+        let is_proposals = before.ends_with(['第', '(', '案', '议']) && !before.ends_with("法第");
+        is_proposals.then(|| text.folded(start..end))
+    })
+}
+
+/// What stands in title marks where the proposal is named.
+fn title(text: &Text, opening: &Range<usize>) -> Option<String> {
+    let open = text.find(opening.clone(), |c| c == '《')?;
+    let close = text.find(open..opening.end, |c| c == '》')?;
+    Some(text.written(open + 1..close))
+}
+
+/// `关于X的提案` in the title of an answer, or where the proposal is named without title marks.
+fn answered(text: &Text, range: &Range<usize>) -> Option<String> {
+    let start = range
+        .clone()
+        .rev()
+        .find(|at| text.has_at(*at, "关于") && !text.has_at(*at, "关于政协") && !text.has_at(*at, "关于对"))?;
+    let end = (start..range.end).rev().find(|at| text.has_at(*at, "的提案") || text.has_at(*at, "的建议"))? + 3;
+    let words = text.written(start..end);
+    let is_about_itself = ["次会议", "号提案", "号建议"].iter().any(|word| words.contains(word));
+    (end <= range.end && !is_about_itself).then_some(words)
+}
+
+/// The salutation without what is said to everybody.
+fn proposer(text: &Text, line: &Range<usize>) -> Option<String> {
+    let words = text.written(line.clone());
+    let words = words
+        .trim_end_matches([':', '：', ' ', '!', '！', ',', '，'])
+        .trim_end_matches("您好")
+        .trim_end_matches([',', '，', ':', '：', ' ']);
+    let words = ["尊敬的", "敬爱的"].iter().fold(words, |words, polite| words.trim_start_matches(polite));
+    let words = ["委员", "代表", "先生", "女士", "同志"]
+        .iter()
+        .fold(words.trim(), |words, title| words.trim_end_matches(title));
+    let words = words.trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The offices with whom the answer was made: `经与X、Y共同研究`, `会同X`, `经商X`.
+fn co_handlers(text: &Text, opening: &Range<usize>) -> Vec<String> {
+    const BEFORE: &[&str] = &["经与", "会同", "经商", "经会商", "商请", "协同", "联合", "并商", "经征求", "经会同"];
+    const BEHIND: &[&str] = &[
+        "共同",
+        "研究",
+        "意见",
+        "同意",
+        "办理",
+        "会商",
+        "协商",
+        "沟通",
+        ",",
+        "。",
+        ";",
+        ":",
+        "等部门",
+        "等单位",
+        "现将",
+        "现就",
+    ];
+    let start = opening.clone().find_map(|at| {
+        let word = BEFORE.iter().find(|word| text.has_at(at, word))?;
+        Some(at + word.chars().count())
+    });
+    let Some(start) = start else { return Vec::new() };
+    let end = (start..opening.end).find(|at| BEHIND.iter().any(|word| text.has_at(*at, word))).unwrap_or(opening.end);
+    split_offices(&text.written(start..end))
+}
+
+/// The offices of a list. "and" parts two of them only behind the end of a name: 发展和改革委 is one.
+pub fn split_offices(names: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in names.split(['、', ',', '，', ';', '；']) {
+        let mut rest = name;
+        while let Some(at) = rest.find(['和', '及']).filter(|at| ends_a_name(&rest[..*at])) {
+            found.push(rest[..at].to_owned());
+            rest = rest[at..].trim_start_matches(['和', '及']);
+        }
+        found.push(rest.to_owned());
+    }
+    let names = found.iter().map(|name| name.trim().trim_end_matches('等').trim());
+    names.filter(|name| name.chars().count() > 1).map(str::to_owned).collect()
+}
+
+fn ends_a_name(name: &str) -> bool {
+    name.chars().count() > 2
+        && ["局", "委", "办", "厅", "部", "会", "政府", "院", "公司", "中心"].iter().any(|end| name.ends_with(end))
+}

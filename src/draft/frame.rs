@@ -1,0 +1,251 @@
+//! What surrounds the body of a letter: the page's furniture, the title, the salutation, the signature.
+
+use std::ops::Range;
+
+use super::{
+    dates::{Named, day_at},
+    lexicon::{Hit, Sign, Sort},
+    text::Text,
+};
+use crate::model::PassageClass;
+
+/// What the lines of a letter are, as far as they are no body.
+#[derive(Debug)]
+pub struct Frame {
+    /// The class of each line that is read as a whole; nothing for lines of the body.
+    pub lines: Vec<Option<PassageClass>>,
+    /// The sentence in which the letter says that it answers.
+    pub opening: Option<Range<usize>>,
+    /// The lines of signatures: the office and the day, as far as they stand there.
+    pub signatures: Vec<Signature>,
+}
+
+/// Who signed, and when.
+#[derive(Clone, Debug, Default)]
+pub struct Signature {
+    /// The lines that name the office.
+    pub offices: Vec<Range<usize>>,
+    /// The day.
+    pub day: Option<Named>,
+}
+
+/// Words of web pages around a letter: in a short line without a full stop they make it no part of the letter.
+const FURNITURE: &[&str] = &[
+    "扫一扫",
+    "打印",
+    "关闭窗口",
+    "关闭本页",
+    "字体",
+    "字号",
+    "分享到",
+    "分享:",
+    "当前位置",
+    "您所在的位置",
+    "您的位置",
+    "首页",
+    "索引号",
+    "信息来源",
+    "来源:",
+    "发布日期",
+    "发布时间",
+    "发布机构",
+    "浏览次数",
+    "浏览量",
+    "点击数",
+    "点击量",
+    "阅读次数",
+    "访问量",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "网站地图",
+    "版权所有",
+    "ICP备",
+    "公网安备",
+    "网站标识码",
+    "联系我们",
+    "无障碍",
+    "繁体",
+    "简体",
+    "手机版",
+    "移动端",
+    "返回顶部",
+    "二维码",
+    "附件下载",
+    "相关链接",
+    "责任编辑",
+    "编辑:",
+    "主题分类",
+    "公开目录",
+    "信息公开",
+    "政务公开",
+    "收藏",
+    "微信",
+    "微博",
+    "客户端",
+    "登录",
+    "注册",
+    "搜索",
+    "导航",
+    "有效性",
+    "文号:",
+    "成文日期",
+    "发文机关",
+    "发文字号",
+    "生成日期",
+    "体裁分类",
+    "名称:",
+    "【大",
+    "[大",
+    "保存",
+    "纠错",
+];
+/// The longest line that is furniture.
+const FURNITURE_LINE: usize = 80;
+
+/// How an office's name ends.
+const OFFICES: &[&str] = &[
+    "局",
+    "委员会",
+    "委",
+    "厅",
+    "部",
+    "办公室",
+    "办公厅",
+    "政府",
+    "中心",
+    "院",
+    "所",
+    "公司",
+    "集团",
+    "银行",
+    "支队",
+    "总队",
+    "管委会",
+    "处",
+    "署",
+    "会",
+    "站",
+    "街道办事处",
+    "办事处",
+    "学校",
+    "医院",
+    "分局",
+    "法院",
+    "检察院",
+];
+/// The longest line that names an office or is a salutation.
+const SHORT: usize = 40;
+
+impl Frame {
+    /// Looks at the lines of a text.
+    pub fn of(text: &Text, hits: &[Hit], has_mark: impl Fn(&Range<usize>) -> bool) -> Self {
+        let mut frame =
+            Self { lines: vec![None; text.lines.len()], opening: opening(text, hits), signatures: Vec::new() };
+        let body = frame.first_body_line(text, &has_mark);
+        for (at, line) in text.lines.iter().enumerate() {
+            let own = text.trimmed(line.clone());
+            frame.lines[at] = if own.is_empty() || is_furniture(text, &own) {
+                Some(PassageClass::Artefact)
+            } else if at < body {
+                Some(before_the_body(text, &own))
+            } else {
+                None
+            };
+        }
+        frame.sign(text, body, &has_mark);
+        frame
+    }
+
+    /// The line with which the body begins: that of the opening sentence, else the first that is numbered or long.
+    fn first_body_line(&self, text: &Text, has_mark: &impl Fn(&Range<usize>) -> bool) -> usize {
+        let of = |at: usize| text.lines.partition_point(|line| line.end < at);
+        if let Some(opening) = &self.opening {
+            return of(opening.start);
+        }
+        let is_body = |line: &Range<usize>| has_mark(line) || text.trimmed(line.clone()).len() > SHORT * 2;
+        text.lines.iter().position(is_body).unwrap_or(text.lines.len())
+    }
+
+    /// Finds the signatures: a day on a line of its own with the offices above it, or an office at the very end.
+    fn sign(&mut self, text: &Text, body: usize, has_mark: &impl Fn(&Range<usize>) -> bool) {
+        let lines: Vec<usize> = (body..text.lines.len()).filter(|at| self.lines[*at].is_none()).collect();
+        let own = |at: usize| text.trimmed(text.lines[at].clone());
+        for (place, at) in lines.iter().enumerate() {
+            let Some(day) = alone(text, &own(*at)) else { continue };
+            let mut signature = Signature { offices: Vec::new(), day: Some(day) };
+            self.lines[*at] = Some(PassageClass::Signature);
+            for above in lines[..place].iter().rev() {
+                let line = own(*above);
+                if !is_office(text, &line) || has_mark(&text.lines[*above]) {
+                    break;
+                }
+                self.lines[*above] = Some(PassageClass::Signature);
+                signature.offices.insert(0, line);
+            }
+            self.signatures.push(signature);
+        }
+        let last = lines.iter().rev().find(|at| self.lines[**at].is_none());
+        if let Some(at) =
+            last.filter(|at| self.signatures.is_empty() && is_office(text, &own(**at)) && !has_mark(&text.lines[**at]))
+        {
+            self.lines[*at] = Some(PassageClass::Signature);
+            self.signatures.push(Signature { offices: vec![own(*at)], day: None });
+        }
+    }
+}
+
+/// The sentence that says that the letter answers.
+fn opening(text: &Text, hits: &[Hit]) -> Option<Range<usize>> {
+    let is_it = |hit: &&Hit| {
+        hit.sort == Sort::Sign(Sign::Opening)
+            && ["收悉", "如下"].iter().any(|word| text.folded(hit.range.clone()).ends_with(word))
+    };
+    let hit = hits.iter().find(is_it)?;
+    let is_stop = |c: char| "。\n!?".contains(c);
+    let start = (0..hit.range.start).rev().find(|at| is_stop(text.folded[*at])).map_or(0, |at| at + 1);
+    let end = text
+        .find(hit.range.end..text.folded.len(), is_stop)
+        .map_or(text.folded.len(), |at| at + usize::from(text.folded[at] != '\n'));
+    Some(start..end)
+}
+
+fn is_furniture(text: &Text, line: &Range<usize>) -> bool {
+    if line.len() > FURNITURE_LINE {
+        return false;
+    }
+    let words = text.folded(line.clone());
+    !words.contains(['。', ';']) && FURNITURE.iter().any(|word| words.contains(word)) && !words.contains("收悉")
+}
+
+/// What a line before the body is: the salutation, the title and number, or the page's.
+fn before_the_body(text: &Text, line: &Range<usize>) -> PassageClass {
+    let words = text.folded(line.clone());
+    let names = ["委员", "代表", "先生", "女士", "您好", "同志", "委会", "支部", "总支"];
+    if words.ends_with(':') && line.len() <= SHORT
+        || (line.len() <= SHORT / 2 && names.iter().any(|name| words.ends_with(name)))
+    {
+        return PassageClass::Salutation;
+    }
+    if day_at(text, line.start, line.end).is_some() {
+        return PassageClass::Artefact;
+    }
+    let titles = ["答复", "复函", "回复", "提案", "建议", "的函", "的意见", "号"];
+    if titles.iter().any(|word| words.contains(word)) { PassageClass::Heading } else { PassageClass::Artefact }
+}
+
+/// The day that a line says and nothing else, brackets aside.
+pub fn alone(text: &Text, line: &Range<usize>) -> Option<Named> {
+    let start = line.clone().find(|at| !"(【[ ".contains(text.folded[*at]))?;
+    let found = day_at(text, start, line.end)?;
+    let rest = text.folded(found.range.end..line.end);
+    rest.trim_matches([')', '】', ']', ' ', '。', '.']).is_empty().then_some(found)
+}
+
+pub fn is_office(text: &Text, line: &Range<usize>) -> bool {
+    let words = text.folded(line.clone());
+    let words = words.trim_end_matches([' ', ')']).trim_end_matches("(盖章").trim_end_matches("(公章");
+    let is_name = words.chars().all(|c| !c.is_ascii_digit() && !"。,;:!?".contains(c));
+    line.len() >= 3 && line.len() <= SHORT && is_name && OFFICES.iter().any(|end| words.ends_with(end))
+}

@@ -1,0 +1,40 @@
+//! Several letters in one text.
+
+use std::ops::Range;
+
+use super::{
+    frame::{alone, is_office},
+    lexicon::{Hit, Sign, Sort},
+    text::Text,
+};
+
+/// The word with which a letter says that it answers another.
+const RECEIVED: &str = "收悉";
+
+/// The letters of a text, in order and without gaps. A letter begins behind the signature of the one before it.
+pub fn letters(text: &Text, hits: &[Hit]) -> Vec<Range<usize>> {
+    let is_opening = |hit: &&Hit| hit.sort == Sort::Sign(Sign::Opening) && text.folded(hit.range.clone()) == RECEIVED;
+    let openings: Vec<usize> = hits.iter().filter(is_opening).map(|hit| hit.range.start).collect();
+    let mut letters = Vec::new();
+    let mut start = 0;
+    for pair in openings.windows(2) {
+        if let Some(end) = signed(text, pair[0], pair[1]) {
+            letters.push(start..end);
+            start = end;
+        }
+    }
+    letters.push(start..text.chars.len());
+    letters
+}
+
+/// Where the last signature between two places ends: a day alone in its line, below an office where there is one.
+fn signed(text: &Text, from: usize, to: usize) -> Option<usize> {
+    let first = text.lines.partition_point(|line| line.end < from);
+    let last = text.lines.partition_point(|line| line.end < to);
+    let own = |at: usize| text.trimmed(text.lines[at].clone());
+    let days: Vec<usize> = (first..last).filter(|at| alone(text, &own(*at)).is_some()).collect();
+    let above = |at: usize| (first..at).rev().map(own).find(|line| !line.is_empty());
+    let is_signature = |at: &&usize| above(**at).is_some_and(|line| is_office(text, &line));
+    let day = days.iter().rev().find(is_signature).or(days.last())?;
+    Some((text.lines[*day].end + 1).min(to))
+}

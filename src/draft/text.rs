@@ -1,0 +1,73 @@
+//! The letter as characters: as they are written, and with widths folded away, one for one.
+
+use std::ops::Range;
+
+use crate::letter::fold;
+
+/// A letter's characters.
+#[derive(Debug)]
+pub struct Text {
+    /// As they are written.
+    pub chars: Vec<char>,
+    /// With widths folded away.
+    pub folded: Vec<char>,
+    /// The lines without their ends; every character belongs to one or ends one.
+    pub lines: Vec<Range<usize>>,
+}
+
+impl Text {
+    /// The characters of a text with LF line ends.
+    pub fn new(text: &str) -> Self {
+        Self::of(text.chars().collect())
+    }
+
+    /// A stretch of a text as a text of its own.
+    pub fn part(&self, range: Range<usize>) -> Self {
+        Self::of(self.chars[range].to_vec())
+    }
+
+    fn of(chars: Vec<char>) -> Self {
+        let folded: Vec<char> = chars.iter().map(|c| fold(*c)).collect();
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for (at, c) in chars.iter().enumerate() {
+            if *c == '\n' {
+                lines.push(start..at);
+                start = at + 1;
+            }
+        }
+        lines.push(start..chars.len());
+        Self { chars, folded, lines }
+    }
+
+    /// Characters as they are written.
+    pub fn written(&self, range: Range<usize>) -> String {
+        self.chars[range].iter().collect()
+    }
+
+    /// Characters with widths folded away.
+    pub fn folded(&self, range: Range<usize>) -> String {
+        self.folded[range].iter().collect()
+    }
+
+    /// A range without the white space at its ends.
+    pub fn trimmed(&self, mut range: Range<usize>) -> Range<usize> {
+        while range.start < range.end && self.folded[range.start].is_whitespace() {
+            range.start += 1;
+        }
+        while range.end > range.start && self.folded[range.end - 1].is_whitespace() {
+            range.end -= 1;
+        }
+        range
+    }
+
+    /// Whether the folded characters from a place on begin with a text.
+    pub fn has_at(&self, at: usize, text: &str) -> bool {
+        text.chars().enumerate().all(|(n, c)| self.folded.get(at + n) == Some(&c))
+    }
+
+    /// The first place in a range at which one of these characters stands.
+    pub fn find(&self, range: Range<usize>, is_it: impl Fn(char) -> bool) -> Option<usize> {
+        range.into_iter().find(|at| is_it(self.folded[*at]))
+    }
+}

@@ -1,0 +1,172 @@
+//! Anchors in another text of a letter: the laws, on made-up letters.
+
+#[path = "common/laws.rs"]
+mod laws;
+
+use duban::{
+    coverage::{Anchor, Figures, How, Reading, Relocated, Sums, relocate},
+    letter::LetterText,
+    model::{Account, Fate, Source, Stretch, Vocabulary as _},
+    store::read::read,
+};
+use laws::tried;
+use proptest::prelude::*;
+
+/// A made-up letter: clauses with the mark that ends each, and which of them promise something, with a quote.
+#[derive(Clone, Debug)]
+struct Made {
+    text: Vec<char>,
+    anchors: Vec<Anchor>,
+}
+
+const SIGNS: &str = "风车木桥面粉水渠钟楼田野石阶集市灯塔船坞书院林道修好漆成挂上补齐清淤开放公布每年各处七座三条3Ab";
+
+fn clause() -> impl Strategy<Value = (String, char, bool, prop::sample::Index, usize)> {
+    let word = prop::collection::vec(prop::sample::select(SIGNS.chars().collect::<Vec<_>>()), 6..24);
+    let mark = prop::sample::select(vec!['，', '。', '；', '\n']);
+    (word.prop_map(|signs| signs.into_iter().collect()), mark, any::<bool>(), any::<prop::sample::Index>(), 4..12_usize)
+}
+
+prop_compose! {
+    fn made()(clauses in prop::collection::vec(clause(), 2..24)) -> Made {
+        let mut text: Vec<char> = Vec::new();
+        let mut anchors = Vec::new();
+        for (words, mark, is_measure, from, len) in clauses {
+            let words: Vec<char> = words.chars().collect();
+            let start = text.len() as u32;
+            let len = len.min(words.len());
+            let from = from.index(words.len() - len + 1);
+            let quote: String = words[from..from + len].iter().collect();
+            text.extend(&words);
+            let stretches = vec![Stretch { start, end: text.len() as u32 }];
+            anchors.push(Anchor { stretches, quote: is_measure.then_some(quote) });
+            text.push(mark);
+        }
+        let whole: String = text.iter().collect();
+        for anchor in &mut anchors {
+            // A quote occurs once, or the ledger would not have it.
+            anchor.quote.take_if(|quote| whole.matches(&**quote).count() != 1);
+        }
+        Made { text, anchors }
+    }
+}
+
+fn relocated(made: &Made, text: &[char]) -> Vec<Relocated> {
+    let letter = LetterText::new(&text.iter().collect::<String>());
+    relocate(&made.anchors, Some(made.text.len() as u32), &letter)
+}
+
+/// The other width of what has two; one for one, so that places hold.
+fn other_width(c: char) -> char {
+    match c {
+        '!'..='~' => char::from_u32(c as u32 + 0xfee0).unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        other => other,
+    }
+}
+
+proptest! {
+    #![proptest_config(tried())]
+
+    #[test]
+    fn in_the_same_text_everything_is_held(made in made()) {
+        for (anchor, found) in made.anchors.iter().zip(relocated(&made, &made.text)) {
+            prop_assert_eq!(found.fate, Fate::Held);
+            prop_assert_eq!(&found.stretches, &anchor.stretches);
+            prop_assert_eq!(found.found.map(|found| found.how), anchor.quote.as_ref().map(|_| How::Exact));
+        }
+    }
+
+    #[test]
+    fn text_before_an_anchor_moves_it_by_its_length(made in made(), at in any::<prop::sample::Index>(), len in 1..40_usize) {
+        // Words that no quote has, with an end of their own, put in before a clause.
+        let at = at.index(made.anchors.len());
+        let place = made.anchors[at].stretches[0].start as usize;
+        let more: Vec<char> = std::iter::repeat_n('另', len).chain(['。']).collect();
+        let text = [&made.text[..place], &more, &made.text[place..]].concat();
+        let by = more.len() as u32;
+        for (n, (anchor, found)) in made.anchors.iter().zip(relocated(&made, &text)).enumerate() {
+            if anchor.quote.is_none() {
+                continue;
+            }
+            let own = anchor.stretches[0];
+            let by = if n < at { 0 } else { by };
+            prop_assert_eq!(&found.stretches, &vec![Stretch { start: own.start + by, end: own.end + by }]);
+            prop_assert_eq!(found.fate, if n < at { Fate::Held } else { Fate::Moved });
+        }
+    }
+
+    #[test]
+    fn another_width_loses_nothing(made in made()) {
+        let text: Vec<char> = made.text.iter().copied().map(other_width).collect();
+        for (anchor, found) in made.anchors.iter().zip(relocated(&made, &text)) {
+            prop_assert_eq!(found.fate, Fate::Held);
+            prop_assert_eq!(&found.stretches, &anchor.stretches);
+        }
+    }
+
+    #[test]
+    fn other_line_breaks_lose_no_quote(made in made(), every in 5..30_usize) {
+        let mut text = Vec::new();
+        for (at, c) in made.text.iter().enumerate() {
+            if at % every == every - 1 {
+                text.push('\n');
+            }
+            text.push(*c);
+        }
+        for (anchor, found) in made.anchors.iter().zip(relocated(&made, &text)) {
+            prop_assert!(matches!(found.fate, Fate::Held | Fate::Moved));
+            if anchor.quote.is_some() {
+                let own = found.found.expect("it was found").stretch;
+                prop_assert!(found.stretches[0].contains(own));
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_gives_stretches_inside_it(made in made(), text in "[风车木桥，。\n另]{0,60}") {
+        let chars: Vec<char> = text.chars().collect();
+        for found in relocated(&made, &chars).into_iter().filter(|found| found.fate != Fate::Gone) {
+            for own in found.stretches {
+                prop_assert!(own.end as usize <= chars.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_quote_in_two_places_goes_where_its_neighbours_went() {
+    let anchor = |start, end, quote: Option<&str>| Anchor {
+        stretches: vec![Stretch { start, end }],
+        quote: quote.map(str::to_owned),
+    };
+    // In the old text: "修好风车，漆好木桥。" The new one says the first words once more at the end.
+    let anchors = [anchor(0, 4, Some("修好风车")), anchor(5, 9, Some("漆好木桥"))];
+    let found = relocate(&anchors, Some(10), &LetterText::new("你好，修好风车，漆好木桥。从前修好风车。"));
+    let places: Vec<_> = found.iter().map(|found| (found.fate, found.stretches[0].start)).collect();
+    assert_eq!(places, [(Fate::Moved, 3), (Fate::Moved, 8)]);
+    assert_eq!(found[0].found.map(|found| found.places), Some(2));
+}
+
+#[test]
+fn what_is_counted_adds_up_to_the_letter() {
+    let ledger = read(Source::new("measures.toml", include_str!("fixtures/letter/measures.toml").to_owned()));
+    let letter = LetterText::new(include_str!("fixtures/letter/letter.txt"));
+    let reading = Reading::of(&ledger, &letter);
+    let sums = Sums::of(&ledger, &reading, Some(&letter));
+    let total = sums.whole.total();
+    assert_eq!(total.chars, letter.chars());
+    assert_eq!(total.words, letter.text().chars().filter(|c| c.is_alphanumeric()).count());
+    assert_eq!(total.stretches, reading.claims.len());
+    assert_eq!(total.sentences, letter.sentences().iter().count());
+    let added = |figures: &mut dyn Iterator<Item = Figures>| {
+        figures.fold([0; 4], |sum, own| {
+            [sum[0] + own.chars, sum[1] + own.words, sum[2] + own.stretches, sum[3] + own.sentences]
+        })
+    };
+    let whole = added(&mut std::iter::once(total));
+    assert_eq!(added(&mut sums.sections.iter().map(|(_, sum)| sum.total())), whole);
+    let rest = [Account::Commitment, Account::Nothing].into_iter().map(|own| sums.whole.get(own));
+    assert_eq!(added(&mut sums.classes.values().copied().chain(rest)), whole);
+    assert_eq!(added(&mut Account::ALL.iter().map(|own| sums.whole.get(*own))), whole);
+}
