@@ -1,6 +1,6 @@
 //! `check [RULE…]`: the findings, for people and for CI.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf, absolute};
 
 use clap::{
     Args,
@@ -15,7 +15,9 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    check::{Asked, Checked, Lane, Levels, Pair, RULES, Reported, Rule, Setting, Subject, check, diagnose, named},
+    check::{
+        Asked, Checked, Lane, Levels, Pair, RULES, Reported, Rule, Setting, Subject, check, diagnose, named, unread,
+    },
     model::{Level, Refusal},
     render::{
         Screen,
@@ -24,7 +26,7 @@ use crate::{
     said,
     store::{
         edit::apply,
-        load::{Set, load},
+        load::{Set, load, name},
         past::{Past, at_revision, from_copy},
     },
 };
@@ -98,6 +100,7 @@ impl Check {
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         let levels = self.levels()?;
         let rules = self.chosen(&levels)?;
+        self.refuse_overwriting()?;
         let mut set = load(&context.ledgers)?;
         if self.fix {
             self.mend(context, &set, &rules, &levels)?;
@@ -115,10 +118,13 @@ impl Check {
         let asked = Asked { subjects: &subjects, as_of: context.as_of, rules: &rules, levels: &levels };
         let checked = check(&asked);
         self.put_out(context, &asked, &checked)?;
+        let unread = unread(&asked, &checked, self.fail_on);
+        unread.iter().for_each(|refusal| context.complain(refusal));
         let fails = checked.findings.iter().any(|(_, finding)| finding.level <= self.fail_on);
         Ok(match (set.broken.is_empty(), fails) {
             (false, _) => Exit::Incomplete,
             (true, true) => Exit::Findings,
+            (true, false) if !unread.is_empty() => Exit::Incomplete,
             (true, false) => Exit::Done,
         })
     }
@@ -210,6 +216,30 @@ impl Check {
             }
         }
         writing.finish(context, &drafts, &told).map(drop)
+    }
+
+    /// Refuses to write an answer over the copy that was compared with, or over another answer.
+    fn refuse_overwriting(&self) -> Result<(), Refusal> {
+        let is_file = |path: &&Path| path.as_os_str() != "-";
+        let reports = self.report.iter().map(|(_, path)| path.as_path());
+        let mut taken: Vec<&Path> = self.before.as_deref().into_iter().collect();
+        for path in reports.chain(self.output.as_deref()).filter(is_file) {
+            let is_it = |other: &&Path| {
+                let names_it = absolute(other).is_ok_and(|other| absolute(path).is_ok_and(|path| path == other));
+                names_it || same_file::is_same_file(other, path).unwrap_or(false)
+            };
+            if taken.iter().any(is_it) {
+                let name = name(path);
+                let said = if self.before.as_deref().is_some_and(|before| is_it(&before)) {
+                    said!("{name} 是用来对照的旧台账", "{name} is the copy to compare with")
+                } else {
+                    said!("{name} 会写入两份报告", "two reports would be written to {name}")
+                };
+                return Err(Refusal::usage(said).with_help(said!("换一个文件名", "name another file")));
+            }
+            taken.push(path);
+        }
+        Ok(())
     }
 
     fn put_out(&self, context: &Context, asked: &Asked<'_>, checked: &Checked) -> Result<(), Refusal> {
