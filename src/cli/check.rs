@@ -245,7 +245,8 @@ impl Check {
     fn put_out(&self, context: &Context, asked: &Asked<'_>, checked: &Checked) -> Result<(), Refusal> {
         let screen = context.screen();
         let of = |report: &Report| {
-            let most = self.max_findings.unwrap_or(if report.for_people { MOST } else { usize::MAX });
+            let most = if report.for_people { MOST } else { usize::MAX };
+            let most = if report.is_complete { usize::MAX } else { self.max_findings.unwrap_or(most) };
             diagnose(asked, checked, Reported { fail_on: self.fail_on, most })
         };
         let for_file = Screen { width: None, color: false, ..screen };
