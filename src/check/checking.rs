@@ -12,7 +12,7 @@ use super::{
     rules::{rule, unused_suppression},
 };
 use crate::{
-    model::{Collection, Finding, Ledger, Level, Suppression},
+    model::{Collection, Finding, Ledger, Level, Span, Suppression},
     query::{Row, rows},
 };
 
@@ -72,15 +72,19 @@ const ECHOES: &[(&str, &str)] = &[
 /// An echo is silent only where its cause is heard and weighs as much: not where the cause is excepted or a mere warning.
 fn silence_echoes(findings: &mut Vec<Finding>) {
     for (echo, cause) in ECHOES {
-        let causes: Vec<_> = findings.iter().filter(|finding| finding.rule == *cause).cloned().collect();
-        let mut of_record: HashMap<_, Vec<&Finding>> = HashMap::new();
-        causes.iter().for_each(|cause| of_record.entry(&cause.record).or_default().push(cause));
+        if !findings.iter().any(|finding| finding.rule == *echo) {
+            continue;
+        }
+        let mut causes: HashMap<_, Vec<(Span, Level)>> = HashMap::new();
+        for finding in findings.iter().filter(|finding| finding.rule == *cause) {
+            causes.entry(finding.record.clone()).or_default().push((finding.span, finding.level));
+        }
         findings.retain(|finding| {
-            let says_again = |cause: &&Finding| {
-                let is_there = finding.span.start <= cause.span.start && cause.span.end <= finding.span.end;
-                is_there && cause.level <= finding.level
+            let says_again = |(place, level): &(Span, Level)| {
+                let is_there = finding.span.start <= place.start && place.end <= finding.span.end;
+                is_there && *level <= finding.level
             };
-            let causes = of_record.get(&finding.record).map(Vec::as_slice).unwrap_or_default();
+            let causes = causes.get(&finding.record).map(Vec::as_slice).unwrap_or_default();
             finding.rule != *echo || !causes.iter().any(says_again)
         });
     }
