@@ -105,7 +105,7 @@ impl Check {
         if self.fix {
             self.mend(context, &set, &rules, &levels)?;
             if self.dry_run {
-                return Ok(Exit::Done);
+                return Ok(self.tell_unmended(context, &set, &levels));
             }
             set = load(&context.ledgers)?;
         }
@@ -127,6 +127,14 @@ impl Check {
             (true, false) if !unread.is_empty() => Exit::Incomplete,
             (true, false) => Exit::Done,
         })
+    }
+
+    /// Says which ledgers a diff says nothing of, because they could not be read.
+    fn tell_unmended(&self, context: &Context, set: &Set, levels: &Levels) -> Exit {
+        let asked = Asked { subjects: &subjects(set, None), as_of: context.as_of, rules: &[], levels };
+        let unread = unread(&asked, &Checked::default(), self.fail_on);
+        set.broken.iter().chain(&unread).for_each(|refusal| context.complain(refusal));
+        if set.broken.is_empty() && unread.is_empty() { Exit::Done } else { Exit::Incomplete }
     }
 
     /// What the command line wants of the rules.
