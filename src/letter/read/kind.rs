@@ -1,10 +1,6 @@
 //! What kind of file a letter came in, by its content first, and the way out of the kinds that are not read.
 
-use std::io::Cursor;
-
-use zip::ZipArchive;
-
-use super::docx;
+use super::docx::Container;
 use crate::{
     lang::{Said, Text, text},
     model::Refusal,
@@ -12,13 +8,10 @@ use crate::{
 };
 
 /// The kinds that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A Word document, `.docx`.
-    Docx,
-    /// A web page.
-    Html,
-    /// Plain text.
+pub(super) enum Kind<'a> {
+    /// A Word document, `.docx`, and its part that is the document itself.
+    Docx(Container<'a>, String),
+    /// Text, which may be a web page.
     Text,
 }
 
@@ -93,11 +86,10 @@ const ZIPPED: &[(&str, Text, Way)] = &[
     ("ppt/", text("演示文稿（.pptx）", "a presentation (.pptx)"), Way::SaveAsText),
     ("OFD.xml", text("OFD 版式文件", "an OFD document"), Way::SaveAsText),
     ("content.xml", text("OpenDocument 文件（.odt、.ods 等）", "an OpenDocument file (.odt, .ods …)"), Way::Docx),
-    ("", text("zip 压缩包", "a zip archive"), Way::Unpack),
 ];
 
 /// The kind as the bytes tell it: text that has still to be looked at is [`Kind::Text`].
-pub(super) fn of_bytes(name: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
+pub(super) fn of_bytes<'a>(name: &'a str, bytes: &'a [u8]) -> Result<Kind<'a>, Refusal> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return of_zip(name, bytes);
     }
@@ -122,14 +114,16 @@ pub(super) fn of_bytes(name: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
     }
 }
 
-fn of_zip(name: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| docx::damaged(name, &error))?;
-    if archive.file_names_raw().any(docx::is_main) {
-        return Ok(Kind::Docx);
-    }
-    let has = |start: &str| archive.file_names_raw().any(|entry| entry.starts_with(start.as_bytes()));
-    let found = ZIPPED.iter().find(|(start, ..)| start.is_empty() || has(start));
-    found.map_or(Ok(Kind::Docx), |(_, what, way)| Err(refused(name, *what, *way)))
+fn of_zip<'a>(name: &'a str, bytes: &'a [u8]) -> Result<Kind<'a>, Refusal> {
+    let mut container = Container::open(name, bytes)?;
+    let (_, what, way) = match ZIPPED.iter().find(|(start, ..)| container.has(start)) {
+        Some(found) => *found,
+        None => match container.main()? {
+            Some(main) => return Ok(Kind::Docx(container, main)),
+            None => ("", text("zip 压缩包", "a zip archive"), Way::Unpack),
+        },
+    };
+    Err(refused(name, what, way))
 }
 
 fn refused(name: &str, what: Text, way: Way) -> Refusal {
@@ -138,11 +132,11 @@ fn refused(name: &str, what: Text, way: Way) -> Refusal {
         .with_help(way.said(name))
 }
 
-/// Whether a decoded text is a web page or plain.
-pub(super) fn of_text(name: &str, text: &str) -> Result<Kind, Refusal> {
+/// Whether a decoded text is a web page rather than plain.
+pub(super) fn of_text(name: &str, text: &str) -> Result<bool, Refusal> {
     let (start, is_xml) = after_prologue(text);
     if starts_with_tag(start) {
-        return Ok(Kind::Html);
+        return Ok(true);
     }
     if is_xml {
         return Err(refused(name, self::text("XML 文件", "an XML file"), Way::Docx));
@@ -151,7 +145,7 @@ pub(super) fn of_text(name: &str, text: &str) -> Result<Kind, Refusal> {
     let head = text.get(..text.floor_char_boundary(4096)).unwrap_or_default();
     let tags = head.match_indices('<').any(|(at, _)| head.get(at..).is_some_and(starts_with_tag));
     let is_html = ends(&[".html", ".htm", ".xhtml", ".shtml"]) || (tags && !ends(&[".txt", ".text", ".md"]));
-    Ok(if is_html { Kind::Html } else { Kind::Text })
+    Ok(is_html)
 }
 
 /// The text after marks, white space, comments and processing instructions, and whether it says that it is XML.
@@ -228,17 +222,17 @@ mod tests {
 
     #[test]
     fn a_page_is_told_from_a_text() {
-        for (name, text, kind) in [
-            ("-", "\u{feff} \r\n<!-- saved -->\n<!DOCTYPE HTML PUBLIC>", Kind::Html),
-            ("a.txt", "<?xml version='1.0'?><html xmlns='x'>", Kind::Html),
-            ("-", "甲地答复<br>乙地", Kind::Html),
-            ("a.txt", "甲地答复<br>乙地", Kind::Text),
-            ("a.html", "甲地答复", Kind::Html),
-            ("-", "<关于甲地的答复>\n3 < 5, a <b", Kind::Text),
-            ("-", "<!-- never closed", Kind::Text),
-            ("-", "<pa", Kind::Text),
+        for (name, text, is_page) in [
+            ("-", "\u{feff} \r\n<!-- saved -->\n<!DOCTYPE HTML PUBLIC>", true),
+            ("a.txt", "<?xml version='1.0'?><html xmlns='x'>", true),
+            ("-", "甲地答复<br>乙地", true),
+            ("a.txt", "甲地答复<br>乙地", false),
+            ("a.html", "甲地答复", true),
+            ("-", "<关于甲地的答复>\n3 < 5, a <b", false),
+            ("-", "<!-- never closed", false),
+            ("-", "<pa", false),
         ] {
-            assert_eq!(of_text(name, text), Ok(kind), "{name} {text}");
+            assert_eq!(of_text(name, text), Ok(is_page), "{name} {text}");
         }
         assert!(of_text("-", "<?xml version='1.0'?><w:wordDocument/>").is_err());
     }
@@ -262,10 +256,10 @@ mod tests {
             (b"MIME-Version: 1.0".to_vec(), ".mht", "save it"),
             (b"PK\x03\x04 and then nothing".to_vec(), "damaged", "again"),
         ] {
-            let refusal = of_bytes("x", &bytes).expect_err("it is not read");
+            let refusal = of_bytes("x", &bytes).err().expect("it is not read");
             let help = refusal.help.map(|help| help.en).unwrap_or_default();
             assert!(refusal.said.en.contains(what) && help.contains(way), "{} {help}", refusal.said.en);
         }
-        assert_eq!(of_bytes("x.pdf", b"BM is a text"), Ok(Kind::Text));
+        assert!(matches!(of_bytes("x.pdf", b"BM is a text"), Ok(Kind::Text)));
     }
 }

@@ -24,15 +24,11 @@ use crate::{lang, letter::plain_lines, model::Refusal, said};
 /// A file of another kind, in an unknown encoding, damaged, or without any text is refused with what to do about it.
 pub fn read(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
     let text = match kind::of_bytes(name, bytes)? {
-        Kind::Docx => docx::text(name, bytes)?,
+        Kind::Docx(container, main) => docx::text(name, container, &main)?,
         Kind::Text => {
             let text = encoding::decoded(name, bytes)?;
-            match kind::of_text(name, &text)? {
-                Kind::Html => html::text(&text),
-                _ => plain_lines(text),
-            }
+            if kind::of_text(name, &text)? { html::text(&text) } else { plain_lines(text) }
         }
-        Kind::Html => html::text(&encoding::decoded(name, bytes)?),
     };
     if lang::is_blank(&text) {
         return Err(Refusal::data(said!("{name} 中没有文字", "there is no text in {name}")).with_help(said!(

@@ -10,11 +10,12 @@ use super::{
 
 /// How many levels a list has.
 const LEVELS: usize = 9;
-/// How long the pattern of a number may be, in bytes, so that nothing small grows large.
-const LONGEST_PATTERN: usize = 255;
+/// How long a number may be, in bytes, with what is written around it. A pattern may name each number many times, and a number
+/// may take thirty letters, so that a small document would grow large.
+const LONGEST_LABEL: usize = 255;
 
 /// The lists of a document with their counters.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Numbering {
     patterns: HashMap<String, Pattern>,
     lists: HashMap<String, List>,
@@ -24,14 +25,14 @@ pub(super) struct Numbering {
     begun: HashSet<(String, usize)>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Pattern {
     levels: HashMap<usize, Level>,
     /// The style in which the levels stand instead.
     style: Option<String>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct List {
     pattern: String,
     starts: HashMap<usize, u32>,
@@ -130,12 +131,15 @@ impl Numbering {
     }
 
     fn label(&self, list: &str, own: &Level, counters: &[Option<u32>; LEVELS]) -> String {
-        if own.format == "bullet" || own.text.is_empty() || own.text.len() > LONGEST_PATTERN {
+        if own.format == "bullet" {
             return String::new();
         }
         let mut label = String::new();
         let mut rest = own.text.chars().peekable();
         while let Some(c) = rest.next() {
+            if label.len() > LONGEST_LABEL {
+                return String::new();
+            }
             let digit =
                 if c == '%' { rest.peek().and_then(|c| c.to_digit(10)).filter(|digit| *digit > 0) } else { None };
             let Some(digit) = digit else {

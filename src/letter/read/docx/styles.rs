@@ -47,9 +47,10 @@ impl Styles {
         Some((list, level, own))
     }
 
-    /// Whether a style hides its text.
-    pub(super) fn hides(&self, id: &str) -> bool {
-        self.chain(id).find_map(|(_, style)| style.hidden).unwrap_or_default()
+    /// Whether a style, or the one of paragraphs that name none, hides its text; `None` when it says nothing of it.
+    pub(super) fn hides(&self, id: Option<&str>) -> Option<bool> {
+        let id = id.or(self.default.as_deref())?;
+        self.chain(id).find_map(|(_, style)| style.hidden)
     }
 }
 

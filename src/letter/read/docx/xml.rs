@@ -8,8 +8,9 @@ use quick_xml::{
     events::{BytesStart, Event, attributes::Attribute},
 };
 
-/// How deep elements may stand in each other; tables in tables in text boxes take some dozens.
-const DEEPEST: usize = 4096;
+/// How deep elements may stand in each other. Tables in tables in text boxes take some dozens, and each text box copies the
+/// text of those in it.
+const DEEPEST: usize = 512;
 
 /// Where a part cannot be read.
 #[derive(Debug)]
