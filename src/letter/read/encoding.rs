@@ -136,7 +136,7 @@ fn binary(name: &str, at: usize) -> Refusal {
 }
 
 fn broken(name: &str, encoding: &'static Encoding, at: usize) -> Refusal {
-    let encoding = encoding.name();
+    let encoding = encoding.name().to_ascii_uppercase();
     Refusal::data(said!(
         "{name} 是 {encoding} 文本，但已损坏：偏移 {at} 处的字节不能解读",
         "{name} is {encoding} text, and damaged: the byte at offset {at} makes no sense"
@@ -202,7 +202,7 @@ mod tests {
         assert!(said(b"\xff\xfea\0\0\0").contains("offset 4 is zero"));
         let mut national = GB18030.encode(TEXT).0.into_owned();
         national.insert(40, 0xff);
-        assert!(said(&national).contains("gb18030 text, and damaged: the byte at offset 40 "), "{}", said(&national));
+        assert!(said(&national).contains("GB18030 text, and damaged: the byte at offset 40 "), "{}", said(&national));
         // What a page declares does not count for a text that is in UTF-8 but for one byte.
         let page = [b"<meta charset=gbk>".as_slice(), &scratched].concat();
         assert!(said(&page).contains("UTF-8 text, and damaged: the byte at offset 317 "));

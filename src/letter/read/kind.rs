@@ -22,6 +22,7 @@ enum Way {
     Pdf,
     Recognise,
     SaveAsText,
+    Unlock,
     Unpack,
 }
 
@@ -46,6 +47,9 @@ impl Way {
                 "用能打开它的软件另存为文本、网页或 .docx",
                 "open it in a program that reads it and save it as plain text, as a web page or as .docx"
             ),
+            Self::Unlock => {
+                said!("打开后去掉密码，再存为 .docx", "open it and save it as .docx without the password")
+            }
             Self::Unpack => said!("先解压，再给出其中的答复函", "unpack it and give the letter that is in it"),
         }
     }
@@ -69,7 +73,7 @@ const FOREIGN: &[(&[u8], Text, Way)] = &[
 
 /// What the compound files of older programs are, by the name of a stream in them; the first that is there counts.
 const COMPOUND: &[(&str, Text, Way)] = &[
-    ("EncryptedPackage", text("有密码保护的文件", "a file protected by a password"), Way::SaveAsText),
+    ("EncryptedPackage", text("有密码保护的文件", "a file protected by a password"), Way::Unlock),
     (
         "WordDocument",
         text("旧格式的 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS document (.doc, .wps)"),
@@ -128,7 +132,8 @@ fn of_zip<'a>(name: &'a str, bytes: &'a [u8]) -> Result<Kind<'a>, Refusal> {
 
 fn refused(name: &str, what: Text, way: Way) -> Refusal {
     let Text { zh, en } = what;
-    Refusal::data(said!("{name} 是{zh}，不能直接读取", "{name} is {en}, which is not read here"))
+    let gap = if zh.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+    Refusal::data(said!("{name} 是{gap}{zh}，不能直接读取", "{name} is {en}, which is not read here"))
         .with_help(way.said(name))
 }
 

@@ -9,7 +9,11 @@ use super::{
     damaged,
     xml::{self, Attributes, Path, Visitor},
 };
-use crate::{model::Refusal, said};
+use crate::{
+    lang::{Said, visible},
+    model::Refusal,
+    said,
+};
 
 /// How many files a document may hold; those with a thousand pictures hold a few thousand.
 const MOST_FILES: usize = 20_000;
@@ -28,7 +32,7 @@ pub(in crate::letter::read) struct Container<'a> {
 impl<'a> Container<'a> {
     /// Opens a file, which messages call by a name.
     pub(in crate::letter::read) fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, Refusal> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(name, &error))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name, &broken()))?;
         let container = Self { name, archive, left: MOST << 20 };
         if container.archive.len() > MOST_FILES { Err(container.too_large()) } else { Ok(container) }
     }
@@ -57,8 +61,8 @@ impl<'a> Container<'a> {
             Some(absolute) => absolute.to_owned(),
             None => format!("{folder}{slash}{target}"),
         });
-        let names = target.into_iter().chain([usual.to_owned()]);
-        Ok(names.filter(|name| self.archive.index_for_name(name).is_some()).next())
+        let mut names = target.into_iter().chain([usual.to_owned()]);
+        Ok(names.find(|name| self.archive.index_for_name(name).is_some()))
     }
 
     /// The text of a part; `None` when there is no such part.
@@ -67,15 +71,20 @@ impl<'a> Container<'a> {
         let Some(at) = self.archive.index_for_name(part) else { return Ok(None) };
         let file = self.archive.by_index(at).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => locked(name),
-            error => damaged(name, &error),
+            _ => damaged(name, &broken()),
         })?;
         let mut bytes = Vec::new();
-        let read = file.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| damaged(name, &error))?;
+        let read = file.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| damaged(name, &broken()))?;
         self.left = self.left.checked_sub(read as u64).ok_or_else(|| self.too_large())?;
         let text = String::from_utf8(bytes).or_else(|error| {
             // XML that is not in UTF-8 is in UTF-16 with its mark.
             let (text, _, broken) = UTF_8.decode(error.as_bytes());
-            if broken { Err(damaged(name, &part)) } else { Ok(text.into_owned()) }
+            if broken {
+                let part = visible(part);
+                Err(damaged(name, &said!("{part} 不是文本", "{part} is not text")))
+            } else {
+                Ok(text.into_owned())
+            }
         })?;
         Ok(Some(text))
     }
@@ -91,6 +100,10 @@ impl<'a> Container<'a> {
             "make sure where it comes from; if it is the letter, save it as plain text"
         ))
     }
+}
+
+fn broken() -> Said {
+    said!("zip 结构有误", "its zip structure is broken")
 }
 
 fn locked(name: &str) -> Refusal {

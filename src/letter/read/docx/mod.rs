@@ -11,14 +11,16 @@ mod styles;
 mod symbols;
 mod xml;
 
-use std::fmt;
-
 use body::Body;
 use notes::NoteKind;
 use numbering::Numbering;
 use styles::Styles;
 
-use crate::{model::Refusal, said};
+use crate::{
+    lang::{Said, visible},
+    model::Refusal,
+    said,
+};
 
 pub(super) use container::Container;
 
@@ -29,7 +31,7 @@ pub(super) fn text(name: &str, mut container: Container<'_>, main: &str) -> Resu
         let Some(part) = container.related(main, word, &format!("word/{word}.xml"))? else { return Ok(None) };
         Ok(container.text(&part)?.map(|text| (part, text)))
     };
-    let broken = |part: &str, fault: &xml::Fault| damaged(name, &format_args!("{part}: {fault}"));
+    let broken = |part: &str, fault: &xml::Fault| damaged(name, &fault.said(&visible(part)));
     let styles = part("styles")?
         .map_or(Ok(Styles::default()), |(part, xml)| Styles::read(&xml).map_err(|fault| broken(&part, &fault)))?;
     let numbering = part("numbering")?.map_or(Ok(Numbering::default()), |(part, xml)| {
@@ -65,11 +67,13 @@ pub(super) fn text(name: &str, mut container: Container<'_>, main: &str) -> Resu
     Ok(body.finish())
 }
 
-/// A container or a part that cannot be read.
-pub(super) fn damaged(name: &str, error: &dyn fmt::Display) -> Refusal {
-    Refusal::data(said!("{name} 是损坏或不完整的文件（{error}）", "{name} is damaged or incomplete ({error})"))
-        .with_help(said!(
+/// A container or a part that cannot be read, and why.
+fn damaged(name: &str, why: &Said) -> Refusal {
+    let Said { zh, en } = why;
+    Refusal::data(said!("{name} 是损坏或不完整的文件（{zh}）", "{name} is damaged or incomplete ({en})")).with_help(
+        said!(
             "重新取得该文件，或在 Word、WPS 中打开并重新存为 .docx",
             "get the file again, or open it in Word or WPS and save it as .docx again"
-        ))
+        ),
+    )
 }

@@ -1,28 +1,33 @@
 //! XML as a sequence of elements and texts, without recursion, without a tree and without declarations of its own.
 
-use std::{borrow::Cow, fmt};
-
 use quick_xml::{
     Reader, XmlVersion,
     escape::resolve_predefined_entity,
     events::{BytesStart, Event, attributes::Attribute},
 };
 
+use crate::{
+    lang::{Said, visible},
+    said,
+};
+
 /// How deep elements may stand in each other. Tables in tables in text boxes take some dozens, and each text box copies the
 /// text of those in it.
 const DEEPEST: usize = 512;
 
-/// Where a part cannot be read.
+/// Where a part cannot be read, and why.
 #[derive(Debug)]
 pub(super) struct Fault {
     /// The byte in the part.
     at: u64,
-    what: Cow<'static, str>,
+    what: Said,
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.at, self.what)
+impl Fault {
+    /// The fault with the part that has it.
+    pub(super) fn said(&self, part: &str) -> Said {
+        let Self { at, what: Said { zh, en } } = self;
+        said!("{part} 偏移 {at} 处：{zh}", "{part}, offset {at}: {en}")
     }
 }
 
@@ -94,13 +99,12 @@ pub(super) fn walk(xml: &str, visitor: &mut impl Visitor) -> Result<(), Fault> {
     loop {
         let event = reader.read_event();
         let at = reader.buffer_position();
-        let fault = |what: Cow<'static, str>| Fault { at, what };
-        let event = event.map_err(|error| fault(error.to_string().into()))?;
-        let unreadable = || fault("not text".into());
+        let fault = |what: Said| Fault { at, what };
+        let event = event.map_err(|error| fault(said!("不合 XML 格式", "{error}")))?;
         match event {
             Event::Start(element) | Event::Empty(element) if path.depth() >= DEEPEST => {
                 drop(element);
-                return Err(fault(format!("more than {DEEPEST} elements in each other").into()));
+                return Err(fault(said!("嵌套超过 {DEEPEST} 层", "more than {DEEPEST} elements in each other")));
             }
             Event::Start(element) => {
                 path.push(element.local_name().into_inner());
@@ -120,16 +124,20 @@ pub(super) fn walk(xml: &str, visitor: &mut impl Visitor) -> Result<(), Fault> {
             Event::CData(text) => visitor.text(&path, &text.xml10_content()),
             Event::GeneralRef(reference) => {
                 let entity = reference.xml10_content();
-                let character = reference.resolve_char_ref().map_err(|_| unreadable())?;
+                let character = reference.resolve_char_ref();
+                let character = character.map_err(|_| fault(said!("不是字符", "no character")))?;
                 match (character, resolve_predefined_entity(&entity)) {
                     (Some(character), _) => visitor.text(&path, character.encode_utf8(&mut [0; 4])),
                     (None, Some(text)) => visitor.text(&path, text),
-                    (None, None) => return Err(fault(format!("unknown entity &{entity};").into())),
+                    (None, None) => {
+                        let entity = visible(&entity);
+                        return Err(fault(said!("不认识的实体 &{entity};", "unknown entity &{entity};")));
+                    }
                 }
             }
             // What the format forbids could also make a small file large.
-            Event::DocType(_) => return Err(fault("a document type declaration".into())),
-            Event::Eof if path.depth() > 0 => return Err(fault("it ends in the middle".into())),
+            Event::DocType(_) => return Err(fault(said!("文档类型声明", "a document type declaration"))),
+            Event::Eof if path.depth() > 0 => return Err(fault(said!("没有写完", "it ends in the middle"))),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
