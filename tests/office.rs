@@ -52,7 +52,7 @@ const SEEN: &str = "甲某某委员：
 感谢您对风车的关心。
 乌有市风车局
 2024年3月1日
-[1]据乌有市风车年鉴。
+[1]	据乌有市风车年鉴。
 ";
 
 fn outline(place: &Path, file: &str) -> String {
@@ -75,17 +75,15 @@ fn a_letter_that_libreoffice_writes_reads_back() {
     let bytes = fs::read(place.join("letter.docx")).expect("LibreOffice wrote it");
     assert_eq!(duban::letter::read("letter.docx", &bytes).as_deref(), Ok(SEEN));
     let seen = outline(place, "seen.txt");
-    assert!(seen.contains("修好七座风车") && seen.contains("每年举办风车开放日"), "{seen}");
+    assert!(seen.contains("修好七座风车") && seen.contains("举办风车开放日"), "{seen}");
     assert_eq!(outline(place, "letter.docx"), seen);
-    // A page has the numbers of its lists in the browser only.
+    // In a page the browser counts, in digits whatever the document had, so that those numbers are not read.
+    let mut counted = SEEN.replace("[1]\t", "1").replace("[1]", "1");
+    for number in ["一、", "二、", "（一）", "（二）"] {
+        counted = counted.replace(&format!("\n{number}"), "\n");
+    }
     let bytes = fs::read(place.join("letter.html")).expect("LibreOffice wrote it");
-    let page = duban::letter::read("letter.html", &bytes).expect("it is read");
-    let words = |text: &str| -> Vec<String> {
-        let plain = |c: char| !c.is_whitespace() && !"[]0123456789一二、（）".contains(c);
-        text.lines()
-            .map(|line| line.chars().filter(|c| plain(*c)).collect())
-            .filter(|line: &String| !line.is_empty())
-            .collect()
-    };
-    assert_eq!(words(&page), words(SEEN), "{page}");
+    assert_eq!(duban::letter::read("letter.html", &bytes).as_deref(), Ok(counted.as_str()));
+    fs::write(place.join("counted.txt"), &counted).expect("the folder is ours");
+    assert_eq!(outline(place, "letter.html"), outline(place, "counted.txt"));
 }
