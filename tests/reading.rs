@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
+mod common;
 #[path = "common/laws.rs"]
 mod laws;
 
@@ -10,6 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use common::run;
 use duban::letter::read;
 use laws::tried;
 use proptest::prelude::*;
@@ -337,6 +339,25 @@ fn depth_costs_no_stack() {
     assert_eq!(read("-", &docx(&open, &[])).map(|text| text.trim().to_owned()), Ok("深".to_owned()));
     let page = "<div><table><tr><td><b hidden=x><ul>".repeat(100_000) + "</b>末";
     assert!(read("a.html", page.as_bytes()).is_ok_and(|text| text.ends_with("末\n")));
+}
+
+#[test]
+fn the_program_drafts_from_a_document_by_name_and_from_standard_input() {
+    let scratch = tempfile::tempdir().expect("a folder can be made");
+    let body = [
+        p(&r("甲某某委员：")),
+        n(1, 0, "下一步工作"),
+        n(1, 1, "加强修缮。下一步，将于2024年年底前修好七座风车。"),
+        p(&r("乌有市风车局")),
+    ];
+    std::fs::write(scratch.path().join("letter.docx"), docx(&body.concat(), &[("numbering", LISTS)]))
+        .expect("it is ours");
+    for script in ["duban draft -f outline letter.docx", "duban draft -f outline - < letter.docx"] {
+        let output = run(script, scratch.path());
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(text.contains("一、下一步工作") && text.contains("（一）加强修缮"), "{script}: {text}");
+        assert!(text.contains("修好七座风车"), "{script}: {text}");
+    }
 }
 
 /// A text without white space that a browser would collapse.
