@@ -334,9 +334,14 @@ fn a_small_file_does_not_become_large() {
 
 #[test]
 fn depth_costs_no_stack() {
-    let boxes = 150;
-    let open = "<w:p><w:r><w:txbxContent>".repeat(boxes) + &p(&r("深")) + &"</w:txbxContent></w:r></w:p>".repeat(boxes);
-    assert_eq!(read("-", &docx(&open, &[])).map(|text| text.trim().to_owned()), Ok("深".to_owned()));
+    let boxes = |n: usize| {
+        let open = "<w:p><w:r><w:txbxContent>".repeat(n) + &p(&r("深"));
+        docx(&(open + &"</w:txbxContent></w:r></w:p>".repeat(n)), &[])
+    };
+    assert_eq!(read("-", &boxes(16)).map(|text| text.trim().to_owned()), Ok("深".to_owned()));
+    refuses(&boxes(17), "16 text boxes in each other");
+    let tables = "<w:tbl><w:tr><w:tc>".repeat(150) + &p(&r("深")) + &"</w:tc></w:tr></w:tbl>".repeat(150);
+    shows(&docx(&tables, &[]), "深\n");
     let page = "<div><table><tr><td><b hidden=x><ul>".repeat(100_000) + "</b>末";
     assert!(read("a.html", page.as_bytes()).is_ok_and(|text| text.ends_with("末\n")));
 }

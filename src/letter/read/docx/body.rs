@@ -14,6 +14,9 @@ use super::{
     xml::{Attributes, Path, Visitor},
 };
 
+/// How deep text boxes may stand in each other. Word puts none into another; each copies the text of those in it.
+pub(super) const MOST_FRAMES: usize = 16;
+
 /// The document while it is read.
 pub(super) struct Body<'a> {
     styles: &'a Styles,
@@ -29,6 +32,7 @@ pub(super) struct Body<'a> {
     fields: Fields,
     heeds_fields: bool,
     others: bool,
+    buried: bool,
 }
 
 impl<'a> Body<'a> {
@@ -43,12 +47,18 @@ impl<'a> Body<'a> {
             fields: Fields::default(),
             heeds_fields,
             others: false,
+            buried: false,
         }
     }
 
     /// Whether a part of the text stands in other files, which are not read.
     pub(super) fn holds_others(&self) -> bool {
         self.others
+    }
+
+    /// Whether text boxes stand in each other too deep to be read.
+    pub(super) fn is_buried(&self) -> bool {
+        self.buried
     }
 
     /// Whether some field was never ended, although fields are heeded.
@@ -228,6 +238,11 @@ impl Visitor for Body<'_> {
             }
             ("p" | "tbl" | "txbxContent" | "txBody", _) => {
                 if self.paragraph().is_some() {
+                    self.buried |= self.frames.len() > MOST_FRAMES;
+                    if self.buried {
+                        self.skipped = Some(depth);
+                        return;
+                    }
                     self.frames.push(Frame::at(depth));
                 }
                 let Some(frame) = self.frame() else { return };

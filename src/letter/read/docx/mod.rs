@@ -11,7 +11,7 @@ mod styles;
 mod symbols;
 mod xml;
 
-use body::Body;
+use body::{Body, MOST_FRAMES};
 use notes::NoteKind;
 use numbering::Numbering;
 use styles::Styles;
@@ -54,6 +54,12 @@ pub(super) fn text(name: &str, mut container: Container<'_>, main: &str) -> Resu
     };
     let body = read(true)?;
     let body = if body.has_broken_fields() { read(false)? } else { body };
+    if body.is_buried() {
+        return Err(damaged(
+            name,
+            &said!("文本框嵌套超过 {MOST_FRAMES} 层", "more than {MOST_FRAMES} text boxes in each other"),
+        ));
+    }
     if body.holds_others() {
         return Err(Refusal::data(said!(
             "{name} 的一部分文字在嵌入的其他文件中",
