@@ -6,10 +6,7 @@ mod common;
 #[path = "common/laws.rs"]
 mod laws;
 
-use std::{
-    io::{Cursor, Write},
-    time::{Duration, Instant},
-};
+use std::io::{Cursor, Write};
 
 use common::run;
 use duban::letter::read;
@@ -321,15 +318,12 @@ fn documents_that_cannot_be_read_whole_are_refused() {
 }
 
 #[test]
-fn a_small_file_does_not_become_large() {
-    let begun = Instant::now();
-    refuses(&docx(&" ".repeat(129 << 20), &[]), "128 MiB");
+fn numbers_do_not_make_a_small_file_large() {
     let list = format!(
         "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"4294967295\"/><w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"{}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
         "%1".repeat(9999)
     );
     shows(&docx(&(n(1, 0, "甲") + &n(1, 0, "乙")), &[("numbering", &list)]), "甲\n乙\n");
-    assert!(begun.elapsed() < Duration::from_secs(60));
 }
 
 #[test]

@@ -32,8 +32,12 @@ pub(in crate::letter::read) struct Container<'a> {
 impl<'a> Container<'a> {
     /// Opens a file, which messages call by a name.
     pub(in crate::letter::read) fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, Refusal> {
+        Self::within(name, bytes, MOST << 20)
+    }
+
+    fn within(name: &'a str, bytes: &'a [u8], left: u64) -> Result<Self, Refusal> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name, &broken()))?;
-        let container = Self { name, archive, left: MOST << 20 };
+        let container = Self { name, archive, left };
         if container.archive.len() > MOST_FILES { Err(container.too_large()) } else { Ok(container) }
     }
 
@@ -127,6 +131,37 @@ impl Visitor for Relations<'_> {
             && is_inside()
         {
             self.target = attributes.get("Target");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    #[test]
+    fn a_small_file_does_not_unpack_into_a_large_one() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["a", "b"] {
+            zip.start_file(name, SimpleFileOptions::default()).expect("it can be begun");
+            zip.write_all(&[b' '; 10_000]).expect("it can be written");
+        }
+        let bytes = zip.finish().expect("it can be ended").into_inner();
+        assert!(bytes.len() < 1000);
+        let read = |left: u64, names: &[&str]| {
+            let mut container = Container::within("x", &bytes, left)?;
+            names
+                .iter()
+                .map(|name| Ok(container.text(name)?.map_or(0, |text| text.len())))
+                .sum::<Result<usize, Refusal>>()
+        };
+        assert_eq!(read(20_000, &["a", "b", "c"]), Ok(20_000));
+        for (left, names) in [(9_999, ["a"].as_slice()), (19_999, &["a", "b"])] {
+            assert!(read(left, names).is_err_and(|refusal| refusal.said.en.contains("unpacks to more than 128 MiB")));
         }
     }
 }
