@@ -18,7 +18,7 @@ fn ledger() -> Ledger {
 
 fn letter() -> LetterText {
     let path = env::var_os("DUBAN_LETTER").expect("DUBAN_LETTER names the letter's text");
-    LetterText::new(&fs::read_to_string(path).expect("the letter can be read"))
+    LetterText::new(fs::read_to_string(path).expect("the letter can be read"))
 }
 
 fn stretches(ledger: &Ledger) -> Vec<(String, Stretch)> {
