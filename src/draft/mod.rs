@@ -39,7 +39,7 @@ use table::Tables;
 pub use candidate::Candidate;
 pub use data::{Data, data};
 pub use facts::Facts;
-pub use ledger::{TAG, ledger};
+pub use ledger::ledger;
 pub use lexicon::{Lexicon, Sign};
 pub use offices::Named;
 pub use outline::{Level, Part};
