@@ -151,11 +151,19 @@ impl Frame {
             } else if at < body {
                 Some(before_the_body(text, &own))
             } else {
-                None
+                is_apparatus(text, &own).then_some(PassageClass::Closing)
             };
         }
         frame.sign(text, body, &has_mark);
         frame
+    }
+
+    /// The places at which signatures end.
+    pub fn signed(&self, text: &Text) -> Vec<usize> {
+        let is_signed = |(line, class): (&Range<usize>, &Option<PassageClass>)| {
+            (*class == Some(PassageClass::Signature)).then_some(line.end)
+        };
+        text.lines.iter().zip(&self.lines).filter_map(is_signed).collect()
     }
 
     /// The line with which the body begins: that of the opening sentence, else the first that is numbered or long.
@@ -173,8 +181,15 @@ impl Frame {
         let lines: Vec<usize> = (body..text.lines.len()).filter(|at| self.lines[*at].is_none()).collect();
         let own = |at: usize| text.trimmed(text.lines[at].clone());
         for (place, at) in lines.iter().enumerate() {
-            let Some(day) = alone(text, &own(*at)) else { continue };
-            let mut signature = Signature { offices: Vec::new(), day: Some(day) };
+            let line = own(*at);
+            let day = alone(text, &line);
+            // Pages lose the characters between the numbers of a day: then it shows that one was there, and not which.
+            let above = place.checked_sub(1).map(|above| own(lines[above]));
+            let is_lost = || is_ruined_day(text, &line) && above.is_some_and(|above| is_office(text, &above));
+            if day.is_none() && !is_lost() {
+                continue;
+            }
+            let mut signature = Signature { offices: Vec::new(), day };
             self.lines[*at] = Some(PassageClass::Signature);
             for above in lines[..place].iter().rev() {
                 let line = own(*above);
@@ -219,13 +234,69 @@ fn is_furniture(text: &Text, line: &Range<usize>) -> bool {
     !words.contains(['。', ';']) && FURNITURE.iter().any(|word| words.contains(word)) && !words.contains("收悉")
 }
 
+/// What offices note at the foot of a letter, before a colon: who signed, who knows more, who gets a copy.
+const APPARATUS: &[&str] = &[
+    "联系单位",
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "联系人及电话",
+    "联系单位及电话",
+    "联系人及联系电话",
+    "承办人",
+    "承办单位",
+    "承办负责人",
+    "承办人及联系电话",
+    "承办科室",
+    "经办人",
+    "领导签发",
+    "领导签批",
+    "签发人",
+    "签发",
+    "抄送",
+    "抄报",
+    "分送",
+    "主题词",
+    "公开属性",
+    "公开方式",
+    "是否公开",
+    "是否同意公开",
+    "办理结果",
+    "办理类型",
+    "类别",
+    "委员反馈意见",
+    "代表反馈意见",
+    "反馈意见",
+    "电话",
+    "邮编",
+    "传真",
+    "地址",
+    "校对",
+    "打字",
+    "共印",
+    "审核人",
+    "负责人",
+];
+
+/// Whether a line of the body is such a note.
+fn is_apparatus(text: &Text, line: &Range<usize>) -> bool {
+    let Some(colon) = text.find(line.start..line.end.min(line.start + SHORT), |c| c == ':') else { return false };
+    let key: String =
+        text.folded(line.start..colon).chars().filter(|c| !c.is_whitespace() && !"()".contains(*c)).collect();
+    APPARATUS.contains(&key.as_str())
+}
+
+/// The longest salutation: of many who asked together.
+const NAMES: usize = 400;
+
 /// What a line before the body is: the salutation, the title and number, or the page's.
 fn before_the_body(text: &Text, line: &Range<usize>) -> PassageClass {
     let words = text.folded(line.clone());
     let names = ["委员", "代表", "先生", "女士", "您好", "同志", "委会", "支部", "总支"];
-    if words.ends_with(':') && line.len() <= SHORT
-        || (line.len() <= SHORT / 2 && names.iter().any(|name| words.ends_with(name)))
-    {
+    let is_named = names.iter().any(|name| words.trim_end_matches([':', ' ', '!']).ends_with(name));
+    let is_item = words.starts_with(['•', '·', '●', '◆']);
+    let length = if words.ends_with(':') { if is_named { NAMES } else { SHORT } } else { SHORT / 2 };
+    if !is_item && line.len() <= length && (is_named || words.ends_with(':')) {
         return PassageClass::Salutation;
     }
     if day_at(text, line.start, line.end).is_some() {
@@ -243,6 +314,14 @@ pub fn alone(text: &Text, line: &Range<usize>) -> Option<Named> {
     rest.trim_matches([')', '】', ']', ' ', '。', '.']).is_empty().then_some(found)
 }
 
+/// Six to eight digits that begin like a year: a day without its 年, 月 and 日.
+fn is_ruined_day(text: &Text, line: &Range<usize>) -> bool {
+    (6..=8).contains(&line.len())
+        && line.clone().all(|at| text.folded[at].is_ascii_digit())
+        && ["19", "20"].iter().any(|century| text.has_at(line.start, century))
+}
+
+/// Whether a line is the name of an office.
 pub fn is_office(text: &Text, line: &Range<usize>) -> bool {
     let words = text.folded(line.clone());
     let words = words.trim_end_matches([' ', ')']).trim_end_matches("(盖章").trim_end_matches("(公章");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{
+    dates::deadline,
     lexicon::{Hit, Lexicon, Sign},
     outline::{Level, Part},
     sentence::{Chunk, Core, Hits, chunks, inner_core, leads_on},
@@ -112,7 +113,10 @@ impl<'a> Judge<'a> {
     }
 
     /// What the sentences of body lines are, in order; marks and headings are left out.
-    pub fn judge(&self, lines: &[Range<usize>]) -> Vec<Judged> {
+    ///
+    /// What stands behind a signature stands below no heading of the letter, and nothing before it announces it: `signed` has
+    /// the places at which signatures end.
+    pub fn judge(&self, lines: &[Range<usize>], signed: &[usize]) -> Vec<Judged> {
         let sentences: Vec<Sentence> = lines.iter().flat_map(|line| self.sentences(line)).collect();
         let habits = self.habits(&sentences);
         let mut judged = Vec::new();
@@ -129,11 +133,19 @@ impl<'a> Judge<'a> {
                 }
                 part = sentence.part;
             }
+            let before = signed.partition_point(|end| *end <= sentence.range.start);
+            let is_behind = |end: &usize| part.is_none_or(|part| self.parts[part].label.start < *end);
+            let ground = if before.checked_sub(1).and_then(|at| signed.get(at)).is_some_and(is_behind) {
+                announced = None;
+                None
+            } else {
+                self.ground(sentence, announced.as_ref().map(|(word, _)| word), habits[at])
+            };
+            self.tell(sentence, ground, &mut judged);
+            // It announces what stands behind it, not the words before it in its own sentence.
             if let Some(word) = self.next(&sentence.range).or_else(|| self.list_to_come(sentence)) {
                 announced = Some((word, part.map(|part| self.parts[part].level)));
             }
-            let ground = self.ground(sentence, announced.as_ref().map(|(word, _)| word), habits[at]);
-            self.tell(sentence, ground, &mut judged);
         }
         judged
     }
@@ -285,15 +297,21 @@ enum Piece {
 impl Judge<'_> {
     fn piece(&self, chunk: &Chunk, sentence: &Sentence, state: &mut State) -> Piece {
         let word = chunk.sign.zip(chunk.word.clone());
+        // A condition holds for what depends on it, to the end of its part of the sentence.
+        let is_new = chunk.range.start.checked_sub(1).is_some_and(|at| self.text.folded[at] == ';');
+        if is_new && matches!(state.said, Some((Sign::Conditional, _))) {
+            state.said = None;
+        }
+        let is_held = matches!(state.said, Some((Sign::Conditional, _)));
         match chunk.sign {
             Some(Sign::QuotedAsk) => return Piece::Other(PassageClass::QuotedAsk, word),
-            Some(Sign::Future) => {
+            Some(Sign::Future) if !is_held => {
                 let own = word.map(|(_, word)| word).unwrap_or_else(|| chunk.range.clone());
                 state.ground = Some(Ground::Said(own));
                 state.said = None;
             }
             Some(Sign::LikelyFuture) if state.ground.is_none() && state.said.is_none() && !sentence.is_past() => {
-                let is_told = matches!(self.heading(sentence.part), Some((Sign::Past | Sign::Reason, _)));
+                let is_told = self.is_told(sentence);
                 state.ground = word.filter(|_| !is_told).map(|(_, word)| Ground::Said(word));
             }
             Some(sign @ (Sign::Refusal | Sign::Conditional | Sign::Past)) => {
@@ -308,6 +326,14 @@ impl Judge<'_> {
         if state.said.is_none() && self.is_past_year(chunk) && !matches!(state.ground, Some(Ground::Said(_))) {
             state.said = Some((Sign::Past, chunk.range.start..chunk.range.start + 4));
         }
+        if state.said.is_none()
+            && !matches!(state.ground, Some(Ground::Said(_)))
+            && matches!(chunk.sign, None | Some(Sign::LikelyFuture))
+            && !self.is_told(sentence)
+            && let Some(named) = self.date.and_then(|_| deadline(self.text, &chunk.range, self.date))
+        {
+            state.ground = Some(Ground::Said(named.range));
+        }
         if let Some((sign, word)) = &state.said {
             return Piece::Other(class(*sign), Some((*sign, word.clone())));
         }
@@ -315,6 +341,11 @@ impl Judge<'_> {
             (Some(ground), Some(core)) => Piece::Promise(core.clone(), ground.clone()),
             (ground, _) => Piece::Open(ground.clone()),
         }
+    }
+
+    /// Whether the headings above a sentence say that it tells of what was or is amiss.
+    fn is_told(&self, sentence: &Sentence) -> bool {
+        matches!(self.heading(sentence.part), Some((Sign::Past | Sign::Reason, _)))
     }
 
     /// A chunk that begins with a year before the letter's own.

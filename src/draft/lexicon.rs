@@ -5,6 +5,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use super::simple::simple;
 use crate::{
     lang::{Text, text, visible},
     letter::fold,
@@ -221,5 +222,5 @@ fn unknown_strength(word: &str) -> Refusal {
 }
 
 fn folded(word: &str) -> String {
-    word.trim().chars().map(fold).collect()
+    word.trim().chars().map(|c| simple(fold(c))).collect()
 }

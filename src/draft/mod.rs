@@ -20,6 +20,7 @@ mod outline;
 mod quotes;
 mod reading;
 mod sentence;
+mod simple;
 mod table;
 mod text;
 mod why;
@@ -180,7 +181,7 @@ fn read(text: &Text, hits: &[Hit], lexicon: &Lexicon, quotes: &Quotes) -> Read {
     let body = drafting.frame(&frame);
     drafting.headings(&body);
     let judge = Judge::new(text, hits, &structure, lexicon, facts.date);
-    drafting.body(&judge, &body);
+    drafting.body(&judge, &body, &frame.signed(text));
     let (measures, passages) = drafting.finish(&facts, quotes);
     Read { facts, structure, measures, passages }
 }
@@ -250,7 +251,7 @@ impl Drafting<'_> {
         own.into_iter().for_each(|range| self.passage(range, PassageClass::Heading, None));
     }
 
-    fn body(&mut self, judge: &Judge<'_>, body: &[Range<usize>]) {
+    fn body(&mut self, judge: &Judge<'_>, body: &[Range<usize>], signed: &[usize]) {
         let mut tables = Tables::default();
         let mut prose = Vec::new();
         for line in body {
@@ -272,7 +273,7 @@ impl Drafting<'_> {
                 }
             }
         }
-        for Judged { range, what, part } in judge.judge(&prose) {
+        for Judged { range, what, part } in judge.judge(&prose, signed) {
             match what {
                 What::Promise(core, ground) => {
                     self.candidate(Raw { range, core, ground, part, offices: Named::default(), due: None });

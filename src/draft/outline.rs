@@ -64,7 +64,12 @@ pub fn outline(text: &Text) -> Vec<Part> {
     for (at, mark) in marks.iter().enumerate() {
         let line = &text.lines[text.lines.partition_point(|line| line.end < mark.label.start)];
         let next = marks.get(at + 1).map_or(line.end, |next| next.label.start.min(line.end));
-        parts.push(part(text, mark, line, next, has_formal));
+        // A line of its own is a heading when text and no other mark follows it.
+        let is_over_text = marks.get(at + 1).is_none_or(|next| {
+            let between = text.trimmed((line.end + 1).min(next.label.start)..next.label.start);
+            !between.is_empty()
+        });
+        parts.push(part(text, mark, line, next, is_over_text, has_formal));
     }
     parts.extend(named(text, &parts));
     parts.sort_by_key(|part| part.label.start);
@@ -84,7 +89,7 @@ fn level(style: Style, has_formal: bool) -> Level {
     }
 }
 
-fn part(text: &Text, mark: &Mark, line: &Range<usize>, next: usize, has_formal: bool) -> Part {
+fn part(text: &Text, mark: &Mark, line: &Range<usize>, next: usize, is_over_text: bool, has_formal: bool) -> Part {
     let level = level(mark.style, has_formal);
     let body = text.trimmed(mark.label.end..next);
     let is_lines_first = text.trimmed(line.clone()).start == mark.label.start;
@@ -95,7 +100,7 @@ fn part(text: &Text, mark: &Mark, line: &Range<usize>, next: usize, has_formal: 
         let is_closed = title.end < body.end && text.folded[title.end] == '。' && title.end + 1 < body.end;
         (title.clone(), is_closed && title.len() <= RUN_IN / 2 && !has_figure(text, &title))
     } else {
-        title(text, body, level, is_whole_line, next < line.end)
+        title(text, body, level, is_whole_line, next < line.end, is_over_text)
     };
     Part { level, label: mark.label.clone(), title, is_heading, clause: String::new() }
 }
@@ -113,6 +118,7 @@ fn title(
     level: Level,
     is_whole_line: bool,
     is_followed: bool,
+    is_over_text: bool,
 ) -> (Range<usize>, bool) {
     let stop = text.find(body.clone(), |c| "。;!?\t".contains(c));
     let length = body.len();
@@ -120,7 +126,9 @@ fn title(
         // A line without a full stop is a heading; one that ends with its only full stop is one when it is short.
         None if (is_whole_line || is_followed) && length <= ALONE => return (without_colon(text, body), true),
         Some(stop) if stop + 1 >= body.end && is_whole_line => {
-            let is_short = level == Level::Chapter || (stop - body.start <= RUN_IN / 2 && !has_figure(text, &body));
+            let commas = body.clone().filter(|at| text.folded[*at] == ',').count();
+            let longest = if level == Level::Chapter || is_over_text { RUN_IN } else { RUN_IN / 2 };
+            let is_short = commas <= 1 && stop - body.start <= longest && !has_figure(text, &body);
             return if is_short { (body.start..stop, true) } else { (opening(text, &body), false) };
         }
         Some(stop) if text.folded[stop] == '。' && stop - body.start <= RUN_IN => {

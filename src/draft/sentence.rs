@@ -121,16 +121,20 @@ fn is_figure(text: &Text, at: usize) -> bool {
 }
 
 fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
-    let will = will(text, hits, &range);
+    let aux = will(text, hits, &range);
     let (sign, word) = match sign(text, hits, &range) {
         // "Will" is stronger than what a chunk tells of the past, weaker than what says no.
-        Some((Sign::Past | Sign::LegalBasis | Sign::Reason | Sign::LikelyFuture, _)) | None if will.is_some() => {
-            (Some(Sign::Future), will)
+        Some((Sign::Past | Sign::LegalBasis | Sign::Reason | Sign::LikelyFuture, _)) | None if aux.is_some() => {
+            (Some(Sign::Future), aux.clone())
         }
         Some((sign, word)) => (Some(sign), Some(word)),
         None => (None, None),
     };
-    Chunk { core: core(text, hits, &range), range, sign, word }
+    let core = core(text, hits, &range).or_else(|| {
+        let will = aux.clone()?;
+        core_from(text, hits, will.end, range.end).or_else(|| core_behind_aim(text, hits, will.end, range.end))
+    });
+    Chunk { core, range, sign, word }
 }
 
 /// The order in which signs decide when a chunk has several.
@@ -147,7 +151,10 @@ const ORDER: [Sign; 9] = [
 ];
 
 fn sign(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<(Sign, Range<usize>)> {
-    let found = |sign: Sign| hits.sign(range, sign).map(|hit| (sign, hit.range.clone()));
+    let found = |sign: Sign| {
+        let begins = || condition(text, range).filter(|_| sign == Sign::Conditional);
+        begins().or_else(|| hits.sign(range, sign).map(|hit| hit.range.clone())).map(|word| (sign, word))
+    };
     let strong = ORDER[..6].iter().find_map(|sign| found(*sign));
     let weak = || ORDER[6..].iter().find_map(|sign| found(*sign));
     strong
@@ -155,6 +162,36 @@ fn sign(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<(Sign, Ran
         .or_else(weak)
         .or_else(|| found(Sign::LikelyFuture))
 }
+
+/// Words with which a part of a sentence begins that makes what follows depend on it, and how they must not go on.
+const CONDITIONS: [(&str, &str); 8] = [
+    ("待", "遇业机人命岗"),
+    ("如", "下何期实此今意同:,、一常图"),
+    ("若", "干"),
+    ("俟", ""),
+    ("将待", "遇业机人命岗"),
+    ("只要", ""),
+    ("倘", ""),
+    ("方可", ""),
+];
+
+/// The words that make a part of a sentence a condition: at its start, behind whoever speaks.
+fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+    let own = text.trimmed(range.clone());
+    let starts = (own.start..own.end.min(own.start + SPEAKER)).filter(|at| {
+        let before = at.checked_sub(1).map(|before| text.folded[before]);
+        *at == own.start || before.is_some_and(|c| "但也并们局委厅部后".contains(c))
+    });
+    starts.into_iter().find_map(|at| {
+        let (word, but) = CONDITIONS.iter().find(|(word, _)| text.has_at(at, word))?;
+        let end = at + word.chars().count();
+        let next = *text.folded.get(end).filter(|_| end < own.end)?;
+        (!but.contains(next)).then_some(at..end)
+    })
+}
+
+/// How far into a part of a sentence whoever speaks may reach.
+const SPEAKER: usize = 6;
 
 /// Characters that tell of something finished: 了 and 已, but not inside 为了 or 了解; a year that begins a chunk is a sign only
 /// to whoever knows the letter's.
@@ -169,21 +206,76 @@ fn past(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
     range.clone().find(is_it).map(|at| at..at + 1)
 }
 
-/// `将` with a verb behind it: will. Not 现将, and not 将X作为, which takes something and does not promise.
+/// `将`, `拟`, `会` or `计划` with what will be done behind it: a verb, or a preposition that leads to one. Not 现将, and not
+/// 将X作为, which takes something and does not promise.
 fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<usize>> {
-    let is_will = |at: &usize| {
-        let is_aux = match text.folded[*at] {
-            '将' => !at.checked_sub(1).is_some_and(|before| "现即必".contains(text.folded[before])),
-            '拟' => {
-                !at.checked_sub(1).is_some_and(|before| "模虚草".contains(text.folded[before]))
-                    && !text.has_at(*at, "拟定")
-                    && !text.has_at(*at, "拟订")
-            }
-            _ => false,
-        };
-        is_aux && core_from(text, hits, *at + 1, range.end).is_some()
+    range.clone().find_map(|at| {
+        let end = auxiliary(text, range, at)?;
+        let behind = passed(hits, end, range.end);
+        let leads_to_it = || AIMS.iter().chain(WAYS).any(|word| text.has_at(behind, word));
+        (core_from(text, hits, end, range.end).is_some() || leads_to_it()).then_some(at..end)
+    })
+}
+
+/// Where an auxiliary ends that stands at a place and says that something will be done.
+fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|before| *before >= range.start).map(|before| text.folded[before]);
+    let is_behind = |none: &str| before.is_some_and(|c| none.contains(c));
+    let is_followed = |words: &[&str]| words.iter().any(|word| text.has_at(at + 1, word));
+    // Whoever speaks stands before it, or nobody does.
+    let has_subject = || {
+        before.is_none_or(|c| {
+            "们局委办厅部院市省区县州镇乡村处队司会站还也都仍亦又并后,".contains(c) || c.is_whitespace()
+        })
     };
-    range.clone().find(is_will).map(|at| at..at + 1)
+    match text.folded[at] {
+        '将' if !is_behind("现即必已曾") => Some(at + 1),
+        '拟' if !is_behind("模虚草") && !is_followed(&["定", "订", "稿", "人"]) => Some(at + 1),
+        '会' if before.is_some()
+            && has_subject()
+            && !is_followed(&["同", "商", "议", "上", "员", "计", "展", "场", "签", "办", "审", "谈"]) =>
+        {
+            Some(at + 1)
+        }
+        '计' if text.has_at(at, "计划") && has_subject() => Some(at + 2),
+        _ => None,
+    }
+}
+
+/// Prepositions that say to whom or for what something is done: the verb stands behind them.
+const AIMS: &[&str] = &["向", "与", "同", "对", "为", "把", "给", "会同", "协同", "就", "针对"];
+/// Prepositions that say how it is done.
+const WAYS: &[&str] =
+    &["按", "依", "根据", "结合", "围绕", "通过", "以", "从", "由", "在", "于", "参照", "参考", "立足", "紧扣"];
+/// Verbs that say only that something is done, and what it is stands before or behind them.
+const LIGHT: &[&str] = &["进行", "开展", "予以", "给予", "加以"];
+
+/// Where the words end that may stand before a verb.
+fn passed(hits: &Hits<'_>, mut at: usize, end: usize) -> usize {
+    let is_adverb = |hit: &&Hit| matches!(hit.sort, Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
+    while let Some(next) = hits.at(at, end).find(is_adverb).map(|hit| hit.range.end) {
+        at = next;
+    }
+    at
+}
+
+/// The verb behind a preposition that says for whom: 向有关部门反映. A verb that says only that something is done goes first.
+fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let at = passed(hits, at, end);
+    AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
+    let light = (at + 1..end).find_map(|at| {
+        let word = LIGHT.iter().find(|word| text.has_at(at, word))?;
+        Some(at..at + word.chars().count())
+    });
+    let behind = at + 1..end;
+    let mut verbs = hits.within(&behind).filter_map(|hit| match hit.sort {
+        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
+        _ => None,
+    });
+    match light {
+        Some(range) if range.end <= end => Some(Core { range, strength: Strength::Act }),
+        _ => verbs.next(),
+    }
 }
 
 /// The verb with which a chunk begins.
