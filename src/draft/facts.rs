@@ -61,12 +61,18 @@ fn number(text: &Text, range: &Range<usize>) -> Option<String> {
         let end = (range.start..end).rev().find(|at| text.folded[*at] != ' ')? + 1;
         let is_part = |c: char| c.is_ascii_digit() || c == '-';
         let start = (range.start..end).rev().take_while(|at| is_part(text.folded[*at])).last()?;
+        if end - start > LONGEST {
+            return None;
+        }
         let before = text.folded(range.start..start);
         let before = before.trim_end();
         let is_proposals = before.ends_with(['第', '(', '案', '议']) && !before.ends_with("法第");
         is_proposals.then(|| text.folded(start..end))
     })
 }
+
+/// The most digits of a proposal's number: a letter's own has more.
+const LONGEST: usize = 8;
 
 /// What stands in title marks where the proposal is named.
 fn title(text: &Text, opening: &Range<usize>) -> Option<String> {

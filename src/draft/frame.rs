@@ -122,6 +122,9 @@ const OFFICES: &[&str] = &[
     "银行",
     "支队",
     "总队",
+    "大队",
+    "镇",
+    "乡",
     "管委会",
     "处",
     "署",
@@ -140,9 +143,8 @@ const SHORT: usize = 40;
 
 impl Frame {
     /// Looks at the lines of a text.
-    pub fn of(text: &Text, hits: &[Hit], has_mark: impl Fn(&Range<usize>) -> bool) -> Self {
-        let mut frame =
-            Self { lines: vec![None; text.lines.len()], opening: opening(text, hits), signatures: Vec::new() };
+    pub fn of(text: &Text, opening: Option<Range<usize>>, has_mark: impl Fn(&Range<usize>) -> bool) -> Self {
+        let mut frame = Self { lines: vec![None; text.lines.len()], opening, signatures: Vec::new() };
         let body = frame.first_body_line(text, &has_mark);
         for (at, line) in text.lines.iter().enumerate() {
             let own = text.trimmed(line.clone());
@@ -212,7 +214,7 @@ impl Frame {
 }
 
 /// The sentence that says that the letter answers.
-fn opening(text: &Text, hits: &[Hit]) -> Option<Range<usize>> {
+pub fn opening(text: &Text, hits: &[Hit]) -> Option<Range<usize>> {
     let is_it = |hit: &&Hit| {
         hit.sort == Sort::Sign(Sign::Opening)
             && ["收悉", "如下"].iter().any(|word| text.folded(hit.range.clone()).ends_with(word))

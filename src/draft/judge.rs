@@ -268,8 +268,14 @@ impl<'a> Judge<'a> {
         }
         let mut state = State { ground: ground.clone(), said: None };
         let mut pieces: Vec<(Range<usize>, Piece)> = Vec::new();
-        for chunk in &sentence.chunks {
-            pieces.push((chunk.range.clone(), self.piece(chunk, sentence, &mut state)));
+        for (at, chunk) in sentence.chunks.iter().enumerate() {
+            let piece = match self.piece(chunk, sentence, &mut state) {
+                Piece::Promise(_, ground) if self.is_topic(chunk, sentence.chunks.get(at + 1)) => {
+                    Piece::Open(Some(ground))
+                }
+                piece => piece,
+            };
+            pieces.push((chunk.range.clone(), piece));
         }
         self.join(sentence, pieces, judged);
     }
@@ -279,6 +285,9 @@ impl<'a> Judge<'a> {
 const FEW: usize = 5;
 /// How many sentences must begin like promises before verbs without tense count.
 const PLAIN: usize = 3;
+
+/// How many characters may stand behind the 的 of a topic, its comma and it included.
+const TOPIC: usize = 6;
 
 /// What the earlier chunks of a sentence make of the later ones.
 struct State {
@@ -331,6 +340,8 @@ impl Judge<'_> {
             && matches!(chunk.sign, None | Some(Sign::LikelyFuture))
             && !self.is_told(sentence)
             && let Some(named) = self.date.and_then(|_| deadline(self.text, &chunk.range, self.date))
+            // "During the plan" names no day by which something is done.
+            && !["期间", "时期"].iter().any(|word| self.text.folded(named.range.clone()).ends_with(word))
         {
             state.ground = Some(Ground::Said(named.range));
         }
@@ -346,6 +357,18 @@ impl Judge<'_> {
     /// Whether the headings above a sentence say that it tells of what was or is amiss.
     fn is_told(&self, sentence: &Sentence) -> bool {
         matches!(self.heading(sentence.part), Some((Sign::Past | Sign::Reason, _)))
+    }
+
+    /// Whether a chunk names of what the next one says what will be done: 取得证书的,将予以补助.
+    fn is_topic(&self, chunk: &Chunk, next: Option<&Chunk>) -> bool {
+        let own = self.text.trimmed(chunk.range.clone());
+        let is_noun = own.clone().rev().take(TOPIC).any(|at| self.text.folded[at] == '的');
+        let says = |next: &Chunk| {
+            let start = self.text.trimmed(next.range.clone()).start;
+            next.sign == Some(Sign::Future)
+                && ["将", "拟", "予以", "给予"].iter().any(|word| self.text.has_at(start, word))
+        };
+        chunk.sign.is_none() && is_noun && next.is_some_and(says)
     }
 
     /// A chunk that begins with a year before the letter's own.

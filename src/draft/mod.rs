@@ -170,12 +170,13 @@ struct Read {
 }
 
 fn read(text: &Text, hits: &[Hit], lexicon: &Lexicon, quotes: &Quotes) -> Read {
-    let structure = outline::outline(text);
+    let opening = frame::opening(text, hits);
+    let structure = outline::outline(text, opening.as_ref());
     let has_mark = |line: &Range<usize>| {
         let at = structure.partition_point(|part| part.label.start < line.start);
         structure.get(at).is_some_and(|part| part.label.start < line.end && !part.label.is_empty())
     };
-    let frame = Frame::of(text, hits, has_mark);
+    let frame = Frame::of(text, opening, has_mark);
     let facts = Facts::of(text, &frame);
     let mut drafting = Drafting { text, parts: &structure, stretches: Vec::new(), found: Vec::new() };
     let body = drafting.frame(&frame);

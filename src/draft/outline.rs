@@ -57,8 +57,10 @@ const RUN_IN: usize = 40;
 const OPENING: usize = 40;
 
 /// The parts of a text, in order.
-pub fn outline(text: &Text) -> Vec<Part> {
-    let marks = marks(text);
+///
+/// `opening` is the sentence in which the letter says that it answers, where it has one.
+pub fn outline(text: &Text, opening: Option<&Range<usize>>) -> Vec<Part> {
+    let marks = marks_of_body(text, marks(text), opening);
     let has_formal = marks.iter().any(|mark| mark.style == Style::Formal);
     let mut parts = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
@@ -75,6 +77,19 @@ pub fn outline(text: &Text) -> Vec<Part> {
     parts.sort_by_key(|part| part.label.start);
     number(&mut parts);
     parts
+}
+
+/// The marks without those before the body: of a page's list of letters, of a place in a gazette. Where more stand before the
+/// opening sentence than behind it, that sentence is none.
+fn marks_of_body(text: &Text, mut marks: Vec<Mark>, opening: Option<&Range<usize>>) -> Vec<Mark> {
+    let Some(opening) = opening else { return marks };
+    let line = &text.lines[text.lines.partition_point(|line| line.end < opening.start)];
+    let before = marks.partition_point(|mark| mark.label.start < line.start);
+    let is_marked = marks.get(before).is_some_and(|mark| mark.label.start < opening.start);
+    if !is_marked && before < marks.len() - before {
+        marks.drain(..before);
+    }
+    marks
 }
 
 fn level(style: Style, has_formal: bool) -> Level {

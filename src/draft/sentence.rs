@@ -130,11 +130,17 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
         Some((sign, word)) => (Some(sign), Some(word)),
         None => (None, None),
     };
-    let core = core(text, hits, &range).or_else(|| {
+    let core = core(text, hits, &range).filter(|own| !is_circumstance(text, hits, own, &range)).or_else(|| {
         let will = aux.clone()?;
         core_from(text, hits, will.end, range.end).or_else(|| core_behind_aim(text, hits, will.end, range.end))
     });
     Chunk { core, range, sign, word }
+}
+
+/// Whether a verb only tells the circumstances of another, which must be there: 结合.
+fn is_circumstance(text: &Text, hits: &Hits<'_>, core: &Core, range: &Range<usize>) -> bool {
+    let rest = core.range.end..range.end;
+    text.has_at(core.range.start, "结合") && !hits.within(&rest).any(|hit| matches!(hit.sort, Sort::Verb(_)))
 }
 
 /// The order in which signs decide when a chunk has several.
@@ -164,9 +170,8 @@ fn sign(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<(Sign, Ran
 }
 
 /// Words with which a part of a sentence begins that makes what follows depend on it, and how they must not go on.
-const CONDITIONS: [(&str, &str); 8] = [
+const CONDITIONS: [(&str, &str); 7] = [
     ("待", "遇业机人命岗"),
-    ("如", "下何期实此今意同:,、一常图"),
     ("若", "干"),
     ("俟", ""),
     ("将待", "遇业机人命岗"),
@@ -174,6 +179,9 @@ const CONDITIONS: [(&str, &str); 8] = [
     ("倘", ""),
     ("方可", ""),
 ];
+
+/// What follows a 如 that means "if", and not "such as".
+const IF: &str = "果能经有需遇确获若因无";
 
 /// The words that make a part of a sentence a condition: at its start, behind whoever speaks.
 fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
@@ -183,6 +191,9 @@ fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
         *at == own.start || before.is_some_and(|c| "但也并们局委厅部后".contains(c))
     });
     starts.into_iter().find_map(|at| {
+        if text.has_at(at, "如") && at + 1 < own.end && IF.contains(text.folded[at + 1]) {
+            return Some(at..at + 2);
+        }
         let (word, but) = CONDITIONS.iter().find(|(word, _)| text.has_at(at, word))?;
         let end = at + word.chars().count();
         let next = *text.folded.get(end).filter(|_| end < own.end)?;
