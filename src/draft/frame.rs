@@ -217,7 +217,7 @@ impl Frame {
 pub fn opening(text: &Text, hits: &[Hit]) -> Option<Range<usize>> {
     let is_it = |hit: &&Hit| {
         hit.sort == Sort::Sign(Sign::Opening)
-            && ["收悉", "如下"].iter().any(|word| text.folded(hit.range.clone()).ends_with(word))
+            && ["收悉", "如下"].iter().any(|word| text.folded(hit.range.clone()).replace(' ', "").ends_with(word))
     };
     let hit = hits.iter().find(is_it)?;
     let is_stop = |c: char| "。\n!?".contains(c);

@@ -153,7 +153,8 @@ impl<'a> Judge<'a> {
     fn next(&self, range: &Range<usize>) -> Option<Range<usize>> {
         range.clone().find_map(|at| {
             let word = NEXT.iter().find(|word| self.text.has_at(at, word))?;
-            Some(at..at + word.chars().count())
+            let end = at + word.chars().count();
+            (!self.text.has_at(end, "的")).then_some(at..end)
         })
     }
 
@@ -307,7 +308,9 @@ impl Judge<'_> {
     fn piece(&self, chunk: &Chunk, sentence: &Sentence, state: &mut State) -> Piece {
         let word = chunk.sign.zip(chunk.word.clone());
         // A condition holds for what depends on it, to the end of its part of the sentence.
-        let is_new = chunk.range.start.checked_sub(1).is_some_and(|at| self.text.folded[at] == ';');
+        let start = self.text.trimmed(chunk.range.clone()).start;
+        let is_new = chunk.range.start.checked_sub(1).is_some_and(|at| self.text.folded[at] == ';')
+            || ["同时", "此外", "另外"].iter().any(|word| self.text.has_at(start, word));
         if is_new && matches!(state.said, Some((Sign::Conditional, _))) {
             state.said = None;
         }

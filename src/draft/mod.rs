@@ -157,8 +157,11 @@ impl Draft {
 
 /// The expressions of a stretch, as they stand in it.
 fn hits_of(hits: &[Hit], range: &Range<usize>) -> Vec<Hit> {
-    let own = hits.iter().filter(|hit| hit.range.start >= range.start && hit.range.end <= range.end);
-    own.map(|hit| Hit { range: hit.range.start - range.start..hit.range.end - range.start, ..*hit }).collect()
+    let first = hits.partition_point(|hit| hit.range.start < range.start);
+    let own = hits[first..].iter().take_while(|hit| hit.range.start < range.end);
+    own.filter(|hit| hit.range.end <= range.end)
+        .map(|hit| Hit { range: hit.range.start - range.start..hit.range.end - range.start, ..*hit })
+        .collect()
 }
 
 /// What one letter says.

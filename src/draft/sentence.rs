@@ -159,7 +159,7 @@ const ORDER: [Sign; 9] = [
 fn sign(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<(Sign, Range<usize>)> {
     let found = |sign: Sign| {
         let begins = || condition(text, range).filter(|_| sign == Sign::Conditional);
-        begins().or_else(|| hits.sign(range, sign).map(|hit| hit.range.clone())).map(|word| (sign, word))
+        hits.sign(range, sign).map(|hit| hit.range.clone()).or_else(begins).map(|word| (sign, word))
     };
     let strong = ORDER[..6].iter().find_map(|sign| found(*sign));
     let weak = || ORDER[6..].iter().find_map(|sign| found(*sign));
@@ -236,7 +236,7 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
     // Whoever speaks stands before it, or nobody does.
     let has_subject = || {
         before.is_none_or(|c| {
-            "们局委办厅部院市省区县州镇乡村处队司会站还也都仍亦又并后,".contains(c) || c.is_whitespace()
+            "们局委办厅部门院市省区县州镇乡村处队司会站还也都仍亦又并后,".contains(c) || c.is_whitespace()
         })
     };
     match text.folded[at] {
@@ -274,19 +274,23 @@ fn passed(hits: &Hits<'_>, mut at: usize, end: usize) -> usize {
 fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
     let at = passed(hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
-    let light = (at + 1..end).find_map(|at| {
-        let word = LIGHT.iter().find(|word| text.has_at(at, word))?;
-        Some(at..at + word.chars().count())
-    });
     let behind = at + 1..end;
     let mut verbs = hits.within(&behind).filter_map(|hit| match hit.sort {
         Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
         _ => None,
     });
-    match light {
-        Some(range) if range.end <= end => Some(Core { range, strength: Strength::Act }),
-        _ => verbs.next(),
-    }
+    light_core(text, hits, at, end).or_else(|| verbs.next())
+}
+
+/// The verb behind a preposition that says for whom, when it says only that something is done: 对方案进行设计.
+fn light_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let at = passed(hits, at, end);
+    AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
+    (at + 1..end).find_map(|at| {
+        let word = LIGHT.iter().find(|word| text.has_at(at, word))?;
+        let range = at..at + word.chars().count();
+        (range.end <= end).then_some(Core { range, strength: Strength::Act })
+    })
 }
 
 /// The verb with which a chunk begins.
@@ -295,7 +299,7 @@ fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
     if FRAMES.iter().any(|word| text.has_at(start, word))
         && !hits.at(start, range.end).any(|hit| matches!(hit.sort, Sort::Verb(_)))
     {
-        return behind_the_place(text, hits, start, range.end);
+        return behind_the_place(text, hits, start, range.end).or_else(|| light_core(text, hits, start, range.end));
     }
     core_from(text, hits, start, range.end)
 }
