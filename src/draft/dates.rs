@@ -60,10 +60,22 @@ fn year(text: &Text, at: usize, end: usize) -> Option<(i32, usize)> {
         '零' | 'O' | 'o' => Some(0),
         c => c.to_digit(10).or_else(|| DIGITS.chars().position(|own| own == c).map(|n| n as u32)),
     };
+    if let Some(found) = republican(text, at, end) {
+        return Some(found);
+    }
     let digits: Option<Vec<u32>> =
         (at..at + 4).map(|place| digit(*text.folded.get(place).filter(|_| place < end)?)).collect();
     let year = digits?.into_iter().fold(0, |year, digit| year * 10 + digit as i32);
     (1949..2200).contains(&year).then(|| (year, spaces(text, at + 4, end)))
+}
+
+/// A year of the Republic of China, which began with 1912: `民国113`, `中华民国一一三` is not known.
+fn republican(text: &Text, at: usize, end: usize) -> Option<(i32, usize)> {
+    let start = ["中华民国", "民国"].iter().find(|word| text.has_at(at, word)).map(|word| at + word.chars().count())?;
+    let start = spaces(text, start, end);
+    let length = (start..end).take_while(|at| text.folded[*at].is_ascii_digit()).count();
+    let year: i32 = (2..=3).contains(&length).then(|| text.folded(start..start + length).parse().ok())??;
+    Some((year + 1911, spaces(text, start + length, end)))
 }
 
 /// A number of one or two digits, or a Chinese numeral up to 31, and where it ends.
@@ -163,7 +175,10 @@ fn named_year(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
             return Some((letter?.year() + distance, at + word.chars().count(), true));
         }
     }
-    let begins = ["年底", "年内", "年末"].iter().any(|word| text.has_at(at, word));
+    let begins =
+        ["年底", "年内", "年末", "上半年", "下半年", "一季度", "三季度", "四季度", "第一季度", "第三季度", "第四季度"]
+            .iter()
+            .any(|word| text.has_at(at, word));
     let is_month = || small(text, at, end).is_some_and(|(_, place)| text.has_at(place, "月"));
     let is_free = at.checked_sub(1).is_none_or(|before| !"年每全去当上前近-~至".contains(text.folded[before]));
     ((begins || is_month()) && is_free).then_some((letter?.year(), at, false))
@@ -231,6 +246,8 @@ mod tests {
             "2021-05-20",
             "2021 年 5 月 20 日",
             "2021.5.20",
+            "中華民國110年5月20日",
+            "民国 110 年 5 月 20 日",
             "二○二一年五月二十日",
         ] {
             let text = Text::new(words);

@@ -204,6 +204,12 @@ impl Frame {
             self.signatures.push(signature);
         }
         let last = lines.iter().rev().find(|at| self.lines[**at].is_none());
+        if self.signatures.is_empty()
+            && let Some(signature) = last.and_then(|at| signed_at_the_end(text, &own(*at)))
+        {
+            self.signatures.push(signature);
+            return;
+        }
         if let Some(at) =
             last.filter(|at| self.signatures.is_empty() && is_office(text, &own(**at)) && !has_mark(&text.lines[**at]))
         {
@@ -315,6 +321,24 @@ pub fn alone(text: &Text, line: &Range<usize>) -> Option<Named> {
     let rest = text.folded(found.range.end..line.end);
     rest.trim_matches([')', '】', ']', ' ', '。', '.']).is_empty().then_some(found)
 }
+
+/// The office and the day with which a line ends, each behind a space: of a letter that lost its line ends.
+fn signed_at_the_end(text: &Text, line: &Range<usize>) -> Option<Signature> {
+    let from = line.end.saturating_sub(LONGEST_DAY).max(line.start);
+    let day = (from..line.end).find_map(|at| day_at(text, at, line.end).filter(|day| day.range.end == line.end))?;
+    let is_apart = |at: usize| at == line.start || text.folded[at - 1].is_whitespace();
+    let before = text.trimmed(line.start..day.range.start);
+    let gap = before
+        .clone()
+        .rev()
+        .take(SHORT)
+        .find(|at| text.folded[*at].is_whitespace() || "。!".contains(text.folded[*at]))?;
+    let office = gap + 1..before.end;
+    (is_apart(day.range.start) && is_office(text, &office)).then(|| Signature { offices: vec![office], day: Some(day) })
+}
+
+/// The longest day: 二〇二四年十二月三十一日 with spaces.
+const LONGEST_DAY: usize = 24;
 
 /// Six to eight digits that begin like a year: a day without its 年, 月 and 日.
 fn is_ruined_day(text: &Text, line: &Range<usize>) -> bool {

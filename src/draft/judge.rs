@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::{
     dates::deadline,
     lexicon::{Hit, Lexicon, Sign},
+    offices::Named,
     outline::{Level, Part},
     sentence::{Chunk, Core, Hits, chunks, inner_core, leads_on},
     text::Text,
@@ -171,7 +172,7 @@ impl<'a> Judge<'a> {
         let mut sentences = Vec::new();
         let first = self.parts.partition_point(|part| part.label.start < line.start);
         let own = &self.parts[first..self.parts.partition_point(|part| part.label.start < line.end)];
-        let mut part = first.checked_sub(1);
+        let mut part = first.checked_sub(1).and_then(|part| self.open_in(part, line, own.first()));
         let mut start = line.start;
         for (at, next) in own.iter().enumerate() {
             self.split(start..next.label.start, part, &mut sentences);
@@ -180,6 +181,25 @@ impl<'a> Judge<'a> {
         }
         self.split(start..line.end, part, &mut sentences);
         sentences
+    }
+
+    /// The part in which a line stands that begins without a mark: clauses end with their line, unless others of their row follow.
+    fn open_in(&self, part: usize, line: &Range<usize>, next: Option<&Part>) -> Option<usize> {
+        let own = &self.parts[part];
+        if own.level < Level::Clause || own.label.start >= line.start {
+            return Some(part);
+        }
+        let next = next.or_else(|| self.parts.get(part + 1));
+        if next.is_some_and(|next| next.level == Level::Clause && self.row(next) == self.row(own)) {
+            return Some(part);
+        }
+        (0..part).rev().take(ROW).find(|at| self.parts[*at].level < Level::Clause)
+    }
+
+    /// What the marks of a row of clauses share: 一是 and 二是, 第一 and 第二, 首先 and 其次.
+    fn row(&self, part: &Part) -> (bool, bool) {
+        let is_first = |c: char| self.text.folded.get(part.label.start) == Some(&c);
+        (is_first('第'), "首其再最".chars().any(is_first))
     }
 
     /// Where the heading of a part ends, its stop included; a part without a heading has only its mark.
@@ -202,13 +222,19 @@ impl<'a> Judge<'a> {
         };
         for at in range.clone() {
             let is_end = "。!?".contains(self.text.folded[at]);
-            let goes_on = |c: char| "。!?\")》".contains(c);
+            let goes_on = |c: char| "。!?\")》".contains(c) || c == '(' && self.is_office_bracket(at + 1, range.end);
             if is_end && !(at + 1 < range.end && goes_on(self.text.folded[at + 1])) {
                 push(start..at + 1);
                 start = at + 1;
             }
         }
         push(start..range.end);
+    }
+
+    /// Whether a bracket that opens at a place says who is responsible: it belongs to the sentence before it.
+    fn is_office_bracket(&self, open: usize, end: usize) -> bool {
+        let close = self.text.find(open..end.min(open + BRACKET), |c| c == ')');
+        close.is_some_and(|close| !Named::in_brackets(self.text, &(open..close + 1)).is_empty())
     }
 
     /// For each sentence whether a verb without tense is a promise there: in letters that nowhere say what comes next, and in
@@ -271,6 +297,7 @@ impl<'a> Judge<'a> {
         let mut pieces: Vec<(Range<usize>, Piece)> = Vec::new();
         for (at, chunk) in sentence.chunks.iter().enumerate() {
             let piece = match self.piece(chunk, sentence, &mut state) {
+                Piece::Promise(..) if self.is_lead_in(chunk, sentence) => Piece::Other(PassageClass::Umbrella, None),
                 Piece::Promise(_, ground) if self.is_topic(chunk, sentence.chunks.get(at + 1)) => {
                     Piece::Open(Some(ground))
                 }
@@ -289,6 +316,15 @@ const PLAIN: usize = 3;
 
 /// How many characters may stand behind the 的 of a topic, its comma and it included.
 const TOPIC: usize = 6;
+
+/// The most clauses in a row.
+const ROW: usize = 40;
+
+/// The longest bracket that names offices.
+const BRACKET: usize = 120;
+
+/// How many characters from its end a chunk says that a list follows.
+const LIST: usize = 12;
 
 /// What the earlier chunks of a sentence make of the later ones.
 struct State {
@@ -314,8 +350,21 @@ impl Judge<'_> {
         if is_new && matches!(state.said, Some((Sign::Conditional, _))) {
             state.said = None;
         }
+        // A part of the year that is not over when the letter is written.
+        let is_period = || {
+            word.as_ref()
+                .is_some_and(|(_, word)| ["上半年", "一季度"].contains(&self.text.folded(word.clone()).as_str()))
+        };
+        let sign = match chunk.sign {
+            Some(Sign::Past)
+                if is_period() && self.date.is_some() && deadline(self.text, &chunk.range, self.date).is_some() =>
+            {
+                None
+            }
+            sign => sign,
+        };
         let is_held = matches!(state.said, Some((Sign::Conditional, _)));
-        match chunk.sign {
+        match sign {
             Some(Sign::QuotedAsk) => return Piece::Other(PassageClass::QuotedAsk, word),
             Some(Sign::Future) if !is_held => {
                 let own = word.map(|(_, word)| word).unwrap_or_else(|| chunk.range.clone());
@@ -340,7 +389,7 @@ impl Judge<'_> {
         }
         if state.said.is_none()
             && !matches!(state.ground, Some(Ground::Said(_)))
-            && matches!(chunk.sign, None | Some(Sign::LikelyFuture))
+            && matches!(sign, None | Some(Sign::LikelyFuture))
             && !self.is_told(sentence)
             && let Some(named) = self.date.and_then(|_| deadline(self.text, &chunk.range, self.date))
             // "During the plan" names no day by which something is done.
@@ -360,6 +409,29 @@ impl Judge<'_> {
     /// Whether the headings above a sentence say that it tells of what was or is amiss.
     fn is_told(&self, sentence: &Sentence) -> bool {
         matches!(self.heading(sentence.part), Some((Sign::Past | Sign::Reason, _)))
+    }
+
+    /// Whether a chunk only says that a list follows: 做好以下工作.
+    fn is_lead_in(&self, chunk: &Chunk, sentence: &Sentence) -> bool {
+        const LISTS: &[&str] = &[
+            "以下",
+            "如下",
+            "下列",
+            "下述",
+            "几方面",
+            "几个方面",
+            "几项",
+            "方面工作",
+            "方面着手",
+            "方面入手",
+            "方面推进",
+            "件事",
+            "项工作",
+        ];
+        let own = self.text.trimmed(chunk.range.clone());
+        let is_last = own.end == self.text.trimmed(sentence.range.clone()).end;
+        let tail = self.text.folded(own.end.saturating_sub(LIST).max(own.start)..own.end);
+        is_last && LISTS.iter().any(|word| tail.contains(word))
     }
 
     /// Whether a chunk names of what the next one says what will be done: 取得证书的,将予以补助.

@@ -34,7 +34,7 @@ use judge::{Ground, Judge, Judged, What};
 use lexicon::Hit;
 use quotes::Quotes;
 use sentence::Core;
-use table::Tables;
+use table::{Tables, Task};
 
 pub use candidate::Candidate;
 pub use data::{Data, data};
@@ -258,49 +258,54 @@ impl Drafting<'_> {
     fn body(&mut self, judge: &Judge<'_>, body: &[Range<usize>], signed: &[usize]) {
         let mut tables = Tables::default();
         let mut prose = Vec::new();
+        let mut named: Vec<(Range<usize>, Named)> = Vec::new();
         for line in body {
             match tables.line(self.text, line) {
-                None => prose.push(line.clone()),
-                Some(None) => self.passage(line.clone(), PassageClass::Heading, None),
-                Some(Some(task)) => {
-                    let part = self.part_at(line.start);
-                    let core = Core { range: task.range.start..task.range.start, strength: Strength::Act };
-                    self.candidate(Raw {
-                        range: task.range,
-                        core,
-                        ground: Ground::Table,
-                        part,
-                        offices: task.offices,
-                        due: task.due,
-                    });
-                    self.rest_of(line.clone(), Why::of_table());
+                None => {
+                    let offices = Named::of(self.text, &self.text.trimmed(line.clone()));
+                    if offices.is_empty() { prose.push(line.clone()) } else { named.push((line.clone(), offices)) }
                 }
+                Some(None) => self.passage(line.clone(), PassageClass::Heading, None),
+                Some(Some(task)) => self.task(line, task),
             }
         }
+        let mut named = named.into_iter().peekable();
         for Judged { range, what, part } in judge.judge(&prose, signed) {
+            while let Some((line, offices)) = named.next_if(|(line, _)| line.start < range.start) {
+                self.responsible(line, &offices);
+            }
             match what {
                 What::Promise(core, ground) => {
                     self.candidate(Raw { range, core, ground, part, offices: Named::default(), due: None });
                 }
-                What::Other(class, word) => self.other(range, class, word, part),
+                What::Other(class, word) => self.other(range, class, word),
             }
         }
+        named.for_each(|(line, offices)| self.responsible(line, &offices));
+    }
+
+    /// A line of a table, with the task that it holds.
+    fn task(&mut self, line: &Range<usize>, task: Task) {
+        let part = self.part_at(line.start);
+        let core = Core { range: task.range.start..task.range.start, strength: Strength::Act };
+        let Task { range, offices, due } = task;
+        self.candidate(Raw { range, core, ground: Ground::Table, part, offices, due });
+        self.rest_of(line.clone(), Why::of_table());
     }
 
     /// A line that only names offices speaks of the candidates before it in its part.
-    fn other(
-        &mut self,
-        range: Range<usize>,
-        class: PassageClass,
-        word: Option<(Sign, Range<usize>)>,
-        part: Option<usize>,
-    ) {
+    fn responsible(&mut self, line: Range<usize>, offices: &Named) {
+        let part = self.part_at(line.start);
+        let own = self.found.iter_mut().rev().take_while(|raw| raw.part == part && raw.offices.is_empty());
+        own.for_each(|raw| raw.offices = offices.clone());
+        self.passage(line, PassageClass::Background, Some(Why::offices()));
+    }
+
+    /// What promises nothing; a sentence that only names offices speaks of the candidates before it.
+    fn other(&mut self, range: Range<usize>, class: PassageClass, word: Option<(Sign, Range<usize>)>) {
         let offices = Named::of(self.text, &self.text.trimmed(range.clone()));
         if !offices.is_empty() {
-            let own = self.found.iter_mut().rev().take_while(|raw| raw.part == part && raw.offices.is_empty());
-            own.for_each(|raw| raw.offices = offices.clone());
-            self.passage(range, PassageClass::Background, Some(Why::offices()));
-            return;
+            return self.responsible(range, &offices);
         }
         let why = word.map(|(sign, word)| Why::sign(sign, &self.text.written(word)));
         self.passage(range, class, why);

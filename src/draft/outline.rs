@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     marks::{Mark, Style, marks},
+    offices::Named,
     text::Text,
 };
 
@@ -73,10 +74,37 @@ pub fn outline(text: &Text, opening: Option<&Range<usize>>) -> Vec<Part> {
         });
         parts.push(part(text, mark, line, next, is_over_text, has_formal));
     }
+    leaves(text, &mut parts);
     parts.extend(named(text, &parts));
     parts.sort_by_key(|part| part.label.start);
     number(&mut parts);
     parts
+}
+
+/// A title with nothing beneath it says itself what it has to say, and is no heading. The last of several such has the end of
+/// the letter beneath it, or the line that says who is responsible.
+fn leaves(text: &Text, parts: &mut [Part]) {
+    let mut is_leaf_before = None;
+    for at in 0..parts.len() {
+        let part = &parts[at];
+        let next = parts.get(at + 1);
+        let end = next.map_or(text.chars.len(), |next| next.label.start);
+        let beneath = text.trimmed((part.title.end + 1).min(end)..end);
+        let line = &text.lines[text.lines.partition_point(|line| line.end < part.title.end)];
+        let first = &text.lines[text.lines.partition_point(|line| line.end < beneath.start)];
+        let is_bare = beneath.is_empty()
+            || beneath.start > line.end && !Named::of(text, &text.trimmed(first.clone())).is_empty()
+            || beneath.start > line.end && is_leaf_before == Some(part.level) && part.level >= Level::Section;
+        let has_parts = beneath.is_empty() && next.is_some_and(|next| next.level > part.level);
+        let is_leaf = is_bare && !has_parts && !is_open(text, part);
+        parts[at].is_heading &= !is_leaf;
+        is_leaf_before = is_leaf.then_some(parts[at].level);
+    }
+}
+
+/// Whether a title ends with a colon: what it announces follows.
+fn is_open(text: &Text, part: &Part) -> bool {
+    text.has_at(part.title.end, ":")
 }
 
 /// The marks without those before the body: of a page's list of letters, of a place in a gazette. Where more stand before the
@@ -139,15 +167,27 @@ fn title(
     let length = body.len();
     match stop {
         // A line without a full stop is a heading; one that ends with its only full stop is one when it is short.
-        None if (is_whole_line || is_followed) && length <= ALONE => return (without_colon(text, body), true),
+        None if (is_whole_line || is_followed) && length <= ALONE => {
+            return match run_in(text, &body).filter(|end| is_followed && tells(text, *end, body.end)) {
+                Some(end) => (text.trimmed(body.start..end), true),
+                None => (without_colon(text, body), true),
+            };
+        }
         Some(stop) if stop + 1 >= body.end && is_whole_line => {
             let commas = body.clone().filter(|at| text.folded[*at] == ',').count();
             let longest = if level == Level::Chapter || is_over_text { RUN_IN } else { RUN_IN / 2 };
             let is_short = commas <= 1 && stop - body.start <= longest && !has_figure(text, &body);
             return if is_short { (body.start..stop, true) } else { (opening(text, &body), false) };
         }
+        // Behind it stands only who is responsible.
+        Some(stop) if text.has_at(stop + 1, "(") && !Named::in_brackets(text, &(stop + 1..body.end)).is_empty() => {
+            return (opening(text, &body), false);
+        }
         Some(stop) if text.folded[stop] == '。' && stop - body.start <= RUN_IN => {
             let own = body.start..stop;
+            if let Some(end) = run_in(text, &own).filter(|end| tells(text, *end, stop)) {
+                return (body.start..end, true);
+            }
             let commas = own.clone().filter(|at| text.folded[*at] == ',').count();
             if commas <= 1 && !has_figure(text, &own) {
                 return (own, true);
@@ -226,6 +266,15 @@ fn run_in(text: &Text, body: &Range<usize>) -> Option<usize> {
     let starts = |at: usize| STARTERS.iter().any(|word| text.has_at(at, word));
     (body.start + LEAST..end).find(|at| starts(*at))
 }
+
+/// Whether what begins at a place tells of what was done or will be, close behind its first words or behind a space.
+fn tells(text: &Text, at: usize, end: usize) -> bool {
+    let is_apart = at.checked_sub(1).is_some_and(|before| text.folded[before].is_whitespace());
+    is_apart || (at + 2..end.min(at + 2 + TELLS)).any(|at| "已将".contains(text.folded[at]))
+}
+
+/// How far behind the first words that is looked for.
+const TELLS: usize = 4;
 
 /// How many names an enumeration must have before sentences that begin with them are parts.
 const NAMES: usize = 3;

@@ -132,7 +132,9 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
     };
     let core = core(text, hits, &range).filter(|own| !is_circumstance(text, hits, own, &range)).or_else(|| {
         let will = aux.clone()?;
-        core_from(text, hits, will.end, range.end).or_else(|| core_behind_aim(text, hits, will.end, range.end))
+        core_from(text, hits, will.end, range.end)
+            .or_else(|| core_behind_aim(text, hits, will.end, range.end))
+            .or_else(|| unknown_core(text, hits, will.end, range.end))
     });
     Chunk { core, range, sign, word }
 }
@@ -181,7 +183,7 @@ const CONDITIONS: [(&str, &str); 7] = [
 ];
 
 /// What follows a 如 that means "if", and not "such as".
-const IF: &str = "果能经有需遇确获若因无";
+const IF: &str = "果能经有需遇确获若因无资上条项财";
 
 /// The words that make a part of a sentence a condition: at its start, behind whoever speaks.
 fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
@@ -282,6 +284,28 @@ fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Optio
     light_core(text, hits, at, end).or_else(|| verbs.next())
 }
 
+/// What is said behind 将于, a time or an adverb is done, also when no verb of the lexicon says so.
+fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let behind = passed(hits, at, end);
+    let timed = if text.has_at(behind, "于") { behind + 1 } else { behind };
+    let verb = passed(hits, behind_the_time(text, timed, end), end);
+    let is_way = WAYS.iter().chain(AIMS).any(|word| text.has_at(verb, word));
+    let is_led = verb > at && (verb > timed || behind > at);
+    let unknown =
+        || (is_led && !is_way && verb + 2 < end).then(|| Core { range: verb..verb + 2, strength: Strength::Act });
+    core_from(text, hits, verb, end).or_else(unknown)
+}
+
+/// Where the words end that say when.
+fn behind_the_time(text: &Text, at: usize, end: usize) -> usize {
+    let is_time = |at: &usize| {
+        text.folded[*at].is_ascii_digit()
+            || "年月日底前末内初今明后上下半第一二三四季度之以中华民国".contains(text.folded[*at])
+    };
+    let stop = at + (at..end).take_while(is_time).count();
+    if text.folded[at..stop].iter().any(|c| "年月季".contains(*c)) { stop } else { at }
+}
+
 /// The verb behind a preposition that says for whom, when it says only that something is done: 对方案进行设计.
 fn light_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
     let at = passed(hits, at, end);
@@ -301,7 +325,9 @@ fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
     {
         return behind_the_place(text, hits, start, range.end).or_else(|| light_core(text, hits, start, range.end));
     }
+    let behind = behind_the_time(text, start, range.end);
     core_from(text, hits, start, range.end)
+        .or_else(|| (behind > start).then(|| core_from(text, hits, behind, range.end)).flatten())
 }
 
 /// Words that end what a part says of the place in which something is done.
