@@ -9,7 +9,7 @@ use super::{
     lexicon::{Hit, Lexicon, Sign},
     offices::Named,
     outline::{Level, Part},
-    sentence::{Chunk, Core, Hits, chunks, inner_core, leads_on},
+    sentence::{Chunk, Core, Hits, begins_with_a_verb, chunks, inner_core, leads_on},
     text::Text,
 };
 use crate::model::PassageClass;
@@ -190,7 +190,12 @@ impl<'a> Judge<'a> {
             return Some(part);
         }
         let next = next.or_else(|| self.parts.get(part + 1));
-        if next.is_some_and(|next| next.level == Level::Clause && self.row(next) == self.row(own)) {
+        let goes_on = |next: &Part| {
+            let begins = "一首".chars().any(|c| self.text.folded.get(next.label.start) == Some(&c))
+                || self.text.has_at(next.label.start, "第一");
+            next.level == Level::Clause && !begins && self.row(next) == self.row(own)
+        };
+        if next.is_some_and(goes_on) {
             return Some(part);
         }
         (0..part).rev().take(ROW).find(|at| self.parts[*at].level < Level::Clause)
@@ -241,7 +246,10 @@ impl<'a> Judge<'a> {
     /// parts of them that do not tell of the past.
     fn habits(&self, sentences: &[Sentence]) -> Vec<bool> {
         let count = |is_it: &dyn Fn(&Sentence) -> bool| sentences.iter().filter(|own| is_it(own)).count();
-        let announces = sentences.iter().any(|own| self.next(&own.range).is_some());
+        // A letter that says anywhere what comes next says it where it promises.
+        let is_future = |sign: &Option<Said>| matches!(sign, Some((Sign::Future, _)));
+        let announces =
+            self.headings.iter().any(is_future) || sentences.iter().any(|own| self.next(&own.range).is_some());
         let (future, past) = (count(&|own| own.has(&[Sign::Future])), count(&Sentence::is_past));
         let plain = count(&Sentence::is_plain_promise);
         if announces || plain < PLAIN || past > plain || future * FEW > plain {
@@ -255,7 +263,9 @@ impl<'a> Judge<'a> {
         let mut habits = Vec::with_capacity(sentences.len());
         for same in sentences.chunk_by(|a, b| group(a) == group(b)) {
             let past = same.iter().filter(|own| own.is_past()).count();
-            let is_habit = past * 2 < same.len() && group(&same[0]).is_some();
+            // Its title must be such a verb, too: what stands below "about …" tells how things are.
+            let says = |part: usize| begins_with_a_verb(self.text, &self.hits, &self.parts[part].title);
+            let is_habit = past * 2 < same.len() && group(&same[0]).is_some_and(says);
             habits.extend(std::iter::repeat_n(is_habit, same.len()));
         }
         habits
@@ -297,7 +307,9 @@ impl<'a> Judge<'a> {
         let mut pieces: Vec<(Range<usize>, Piece)> = Vec::new();
         for (at, chunk) in sentence.chunks.iter().enumerate() {
             let piece = match self.piece(chunk, sentence, &mut state) {
-                Piece::Promise(..) if self.is_lead_in(chunk, sentence) => Piece::Other(PassageClass::Umbrella, None),
+                Piece::Promise(..) | Piece::Open(Some(_)) if self.is_lead_in(chunk, sentence) => {
+                    Piece::Other(PassageClass::Umbrella, None)
+                }
                 Piece::Promise(_, ground) if self.is_topic(chunk, sentence.chunks.get(at + 1)) => {
                     Piece::Open(Some(ground))
                 }
@@ -316,6 +328,9 @@ const PLAIN: usize = 3;
 
 /// How many characters may stand behind the 的 of a topic, its comma and it included.
 const TOPIC: usize = 6;
+
+/// How many characters of a chunk may stand before the deadline with which it begins.
+const NEAR: usize = 2;
 
 /// The most clauses in a row.
 const ROW: usize = 40;
@@ -387,15 +402,8 @@ impl Judge<'_> {
         if state.said.is_none() && self.is_past_year(chunk) && !matches!(state.ground, Some(Ground::Said(_))) {
             state.said = Some((Sign::Past, chunk.range.start..chunk.range.start + 4));
         }
-        if state.said.is_none()
-            && !matches!(state.ground, Some(Ground::Said(_)))
-            && matches!(sign, None | Some(Sign::LikelyFuture))
-            && !self.is_told(sentence)
-            && let Some(named) = self.date.and_then(|_| deadline(self.text, &chunk.range, self.date))
-            // "During the plan" names no day by which something is done.
-            && !["期间", "时期"].iter().any(|word| self.text.folded(named.range.clone()).ends_with(word))
-        {
-            state.ground = Some(Ground::Said(named.range));
+        if let Some(word) = self.deadline_of(chunk, sign, state) {
+            (state.ground, state.said) = (Some(Ground::Said(word)), None);
         }
         if let Some((sign, word)) = &state.said {
             return Piece::Other(class(*sign), Some((*sign, word.clone())));
@@ -404,6 +412,27 @@ impl Judge<'_> {
             (Some(ground), Some(core)) => Piece::Promise(core.clone(), ground.clone()),
             (ground, _) => Piece::Open(ground.clone()),
         }
+    }
+
+    /// The deadline of a chunk that makes it speak of what will be done: one that is not over, and is not cited. Behind words
+    /// of the past, the chunk must begin with it.
+    fn deadline_of(&self, chunk: &Chunk, sign: Option<Sign>, state: &State) -> Option<Range<usize>> {
+        let is_open = match &state.said {
+            None => !matches!(state.ground, Some(Ground::Said(_))),
+            Some((said, _)) => *said == Sign::Past,
+        };
+        if !is_open || !matches!(sign, None | Some(Sign::LikelyFuture)) {
+            return None;
+        }
+        let named = deadline(self.text, &chunk.range, Some(self.date?))?;
+        let own = self.text.trimmed(chunk.range.clone());
+        let before = self.text.folded(own.start..named.range.start.max(own.start));
+        // "During the plan" names no day by which something is done.
+        let words = self.text.folded(named.range.clone());
+        let is_cited =
+            ["明确", "提出", "要求", "规定", "目标", "规划", "印发"].iter().any(|word| before.contains(word));
+        let is_near = state.said.is_none() || before.chars().count() <= NEAR;
+        (is_near && !is_cited && !words.ends_with("期间") && !words.ends_with("时期")).then_some(named.range)
     }
 
     /// Whether the headings above a sentence say that it tells of what was or is amiss.
@@ -431,7 +460,9 @@ impl Judge<'_> {
         let own = self.text.trimmed(chunk.range.clone());
         let is_last = own.end == self.text.trimmed(sentence.range.clone()).end;
         let tail = self.text.folded(own.end.saturating_sub(LIST).max(own.start)..own.end);
-        is_last && LISTS.iter().any(|word| tail.contains(word))
+        let announces = own.end > own.start && self.text.folded[own.end - 1] == ':';
+        is_last
+            && (LISTS.iter().any(|word| tail.contains(word)) || announces && self.text.folded(own).contains("个方面"))
     }
 
     /// Whether a chunk names of what the next one says what will be done: 取得证书的,将予以补助.

@@ -328,6 +328,23 @@ fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
     let behind = behind_the_time(text, start, range.end);
     core_from(text, hits, start, range.end)
         .or_else(|| (behind > start).then(|| core_from(text, hits, behind, range.end)).flatten())
+        .or_else(|| taken_up(text, hits, start, range.end))
+}
+
+/// The verb with which something is taken up somewhere: 将修缮纳入预算. It promises only where something else says so.
+fn taken_up(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    const TAKEN: &[&str] =
+        &["纳入", "列入", "作为", "融入", "引入", "移交", "交由", "转为", "改为", "用于", "提高到", "提升到", "提升至"];
+    let at = at + (at..end).take_while(|at| "并还也再".contains(text.folded[*at])).count();
+    (text.has_at(at, "将") || text.has_at(at, "把")).then_some(())?;
+    let taken = (at + 2..end).find(|at| TAKEN.iter().any(|word| text.has_at(*at, word)))?;
+    let hit = hits.at(taken, end).find(|hit| matches!(hit.sort, Sort::Verb(_)));
+    Some(Core { range: taken..hit.map_or((taken + 2).min(end), |hit| hit.range.end), strength: Strength::Act })
+}
+
+/// Whether a stretch begins with a verb, words that say nothing by themselves passed over.
+pub fn begins_with_a_verb(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> bool {
+    core_from(text, hits, range.start, range.end).is_some()
 }
 
 /// Words that end what a part says of the place in which something is done.
