@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    dates::deadline, judge::Ground, lexicon::Sign, offices::Named, quotes::Quotes, sentence::Core, text::Text, why::Why,
+    dates::deadline, judge::Ground, lexicon::Sign, offices::Named, quotes::Quotes, text::Text, verb::Core, why::Why,
 };
 use crate::model::{Every, Kind, Strength};
 

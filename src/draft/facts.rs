@@ -4,10 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{
-    frame::{Frame, is_office},
-    text::Text,
-};
+use super::{frame::Frame, signature::is_office, text::Text};
 use crate::model::PassageClass;
 
 /// What a letter says of itself.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    frame::{alone, is_office},
     lexicon::{Hit, Sign, Sort},
+    signature::{alone, is_office},
     text::Text,
 };
 

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::{
+    clusters::named,
     marks::{Mark, Style, marks},
     offices::Named,
     text::Text,
+    title::{RUN_IN, has_figure, opening, title},
 };
 
 /// How high a part of a letter stands.
@@ -50,12 +52,6 @@ pub struct Part {
     /// Its place: chapter.section.clause, as a ledger has it.
     pub clause: String,
 }
-
-/// The longest title that stands alone, and the longest that runs into the text.
-const ALONE: usize = 60;
-const RUN_IN: usize = 40;
-/// The longest words by which a clause or a part without a heading is known.
-const OPENING: usize = 40;
 
 /// The parts of a text, in order.
 ///
@@ -146,212 +142,6 @@ fn part(text: &Text, mark: &Mark, line: &Range<usize>, next: usize, is_over_text
         title(text, body, level, is_whole_line, next < line.end, is_over_text)
     };
     Part { level, label: mark.label.clone(), title, is_heading, clause: String::new() }
-}
-
-/// The words with which something begins, up to the first stop.
-fn opening(text: &Text, body: &Range<usize>) -> Range<usize> {
-    let stop = text.find(body.clone(), |c| ",。;:!?\t".contains(c)).unwrap_or(body.end);
-    body.start..stop.min(body.start + OPENING)
-}
-
-/// The title of a part, and whether it is a heading.
-fn title(
-    text: &Text,
-    body: Range<usize>,
-    level: Level,
-    is_whole_line: bool,
-    is_followed: bool,
-    is_over_text: bool,
-) -> (Range<usize>, bool) {
-    let stop = text.find(body.clone(), |c| "。;!?\t".contains(c));
-    let length = body.len();
-    match stop {
-        // A line without a full stop is a heading; one that ends with its only full stop is one when it is short.
-        None if (is_whole_line || is_followed) && length <= ALONE => {
-            return match run_in(text, &body).filter(|end| is_followed && tells(text, *end, body.end)) {
-                Some(end) => (text.trimmed(body.start..end), true),
-                None => (without_colon(text, body), true),
-            };
-        }
-        Some(stop) if stop + 1 >= body.end && is_whole_line => {
-            let commas = body.clone().filter(|at| text.folded[*at] == ',').count();
-            let longest = if level == Level::Chapter || is_over_text { RUN_IN } else { RUN_IN / 2 };
-            let is_short = commas <= 1 && stop - body.start <= longest && !has_figure(text, &body);
-            return if is_short { (body.start..stop, true) } else { (opening(text, &body), false) };
-        }
-        // Behind it stands only who is responsible.
-        Some(stop) if text.has_at(stop + 1, "(") && !Named::in_brackets(text, &(stop + 1..body.end)).is_empty() => {
-            return (opening(text, &body), false);
-        }
-        Some(stop) if text.folded[stop] == '。' && stop - body.start <= RUN_IN => {
-            let own = body.start..stop;
-            if let Some(end) = run_in(text, &own).filter(|end| tells(text, *end, stop)) {
-                return (body.start..end, true);
-            }
-            let commas = own.clone().filter(|at| text.folded[*at] == ',').count();
-            if commas <= 1 && !has_figure(text, &own) {
-                return (own, true);
-            }
-        }
-        _ => {}
-    }
-    if let Some(colon) = text.find(body.start..body.end.min(body.start + RUN_IN), |c| ",。;:!?".contains(c))
-        && text.folded[colon] == ':'
-    {
-        return (body.start..colon, true);
-    }
-    match run_in(text, &body) {
-        Some(end) => (body.start..end, true),
-        None => (opening(text, &body), false),
-    }
-}
-
-fn without_colon(text: &Text, body: Range<usize>) -> Range<usize> {
-    let is_colon = body.end > body.start && ":。".contains(text.folded[body.end - 1]);
-    body.start..body.end - usize::from(is_colon)
-}
-
-/// Whether a text names a year or counts something: then it says more than a heading does.
-fn has_figure(text: &Text, range: &Range<usize>) -> bool {
-    range.clone().any(|at| text.folded[at].is_ascii_digit())
-}
-
-/// Words with which a text goes on behind a heading that no mark ends.
-const STARTERS: &[&str] = &[
-    "近年来",
-    "近几年",
-    "目前",
-    "截至",
-    "截止",
-    "今年以来",
-    "下一步",
-    "为进一步",
-    "为贯彻",
-    "为深入",
-    "为切实",
-    "根据",
-    "按照",
-    "依据",
-    "我局",
-    "我委",
-    "我厅",
-    "我市",
-    "我省",
-    "我区",
-    "我县",
-    "我部",
-    "我办",
-    "自20",
-    "20",
-    "一是",
-    "针对",
-    "一方面",
-    "首先",
-    "市政府",
-    "省政府",
-    "全市",
-    "全省",
-    "在市",
-    "在省",
-    "坚持",
-    "围绕",
-    "聚焦",
-];
-/// The fewest characters of a heading that no mark ends.
-const LEAST: usize = 4;
-
-/// Where a heading ends that runs into the text without any mark.
-fn run_in(text: &Text, body: &Range<usize>) -> Option<usize> {
-    let end = text.find(body.clone(), |c| ",。;:!?、".contains(c)).unwrap_or(body.end).min(body.start + RUN_IN);
-    let starts = |at: usize| STARTERS.iter().any(|word| text.has_at(at, word));
-    (body.start + LEAST..end).find(|at| starts(*at))
-}
-
-/// Whether what begins at a place tells of what was done or will be, close behind its first words or behind a space.
-fn tells(text: &Text, at: usize, end: usize) -> bool {
-    let is_apart = at.checked_sub(1).is_some_and(|before| text.folded[before].is_whitespace());
-    is_apart || (at + 2..end.min(at + 2 + TELLS)).any(|at| "已将".contains(text.folded[at]))
-}
-
-/// How far behind the first words that is looked for.
-const TELLS: usize = 4;
-
-/// How many names an enumeration must have before sentences that begin with them are parts.
-const NAMES: usize = 3;
-/// The longest line that is looked through for names: far beyond any paragraph.
-const NAMED_IN: usize = 20_000;
-/// The longest name, and how many characters may stand behind it before the comma.
-const NAME: usize = 16;
-const SUFFIX: usize = 2;
-
-/// Parts that are only named: sentences of a line that begin with a name from an enumeration before them, and a comma.
-fn named(text: &Text, marked: &[Part]) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for line in text.lines.iter().filter(|line| line.len() <= NAMED_IN) {
-        let names = enumerated(text, line);
-        if names.len() < NAMES {
-            continue;
-        }
-        let mut found = Vec::new();
-        for at in line.clone() {
-            let begins = at > line.start && text.folded[at - 1] == '。';
-            let is_marked = || marked.binary_search_by_key(&at, |part| part.label.start).is_ok();
-            if begins
-                && !is_marked()
-                && let Some(end) = name_at(text, at, line.end, &names)
-            {
-                found.push(Part {
-                    level: Level::Clause,
-                    label: at..at,
-                    title: at..end,
-                    is_heading: true,
-                    clause: String::new(),
-                });
-            }
-        }
-        if found.len() >= NAMES {
-            parts.append(&mut found);
-        }
-    }
-    parts
-}
-
-/// The names of the longest enumerations in a line: what stands between enumeration commas.
-fn enumerated(text: &Text, line: &Range<usize>) -> Vec<String> {
-    let mut names = Vec::new();
-    let is_stop = |c: char| ",。;:!?\"()".contains(c);
-    let mut start = line.start;
-    for at in line.clone().chain([line.end]) {
-        let is_end = at == line.end || is_stop(text.folded[at]);
-        if !is_end {
-            continue;
-        }
-        let run = text.folded(start..at);
-        let parts: Vec<&str> = run.split('、').collect();
-        if parts.len() >= NAMES {
-            names.extend(parts.iter().map(|name| (*name).to_owned()));
-        }
-        start = at + 1;
-    }
-    names
-}
-
-/// Where a name ends with which a sentence begins.
-fn name_at(text: &Text, at: usize, end: usize, names: &[String]) -> Option<usize> {
-    let comma = text.find(at..end.min(at + NAME + SUFFIX), |c| c == ',')?;
-    let name = text.folded(at..comma);
-    // The first and the last of an enumeration carry words of their own: the verb before, "and so on" behind.
-    let is_it = |known: &String| {
-        let shared = name.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
-        let is_whole = shared == known.chars().count() && name.chars().count() <= shared + SUFFIX && shared > 1;
-        is_whole
-            || (name.chars().count() >= 2 && (known.ends_with(&name) || known.starts_with(&name)))
-            || known.chars().count() > 3
-                && shared >= 3
-                && name.chars().count() <= shared + SUFFIX
-                && known.contains('等')
-    };
-    names.iter().any(is_it).then_some(comma)
 }
 
 /// Gives every part its place: the numbers of the parts above it and its own, skipped levels left out.
