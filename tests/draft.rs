@@ -275,7 +275,7 @@ proptest! {
             let missing = errors.iter().filter(|own| own.rule == "missing-key" && own.record.is_none()).count();
             prop_assert_eq!((errors.len(), missing), (unsaid, unsaid), "{:?}\n{}", errors, toml);
             let place = |own: &Stretch| (own.start as usize, own.end as usize);
-            let mut all: Vec<_> = read.measures().iter().flat_map(|own| own.span.items().map(|span| place(span)).collect::<Vec<_>>()).collect();
+            let mut all: Vec<_> = read.measures().iter().flat_map(|own| own.span.items().map(place).collect::<Vec<_>>()).collect();
             let reply = read.reply().expect("it has a reply");
             all.extend(reply.passage.iter().map(|own| place(own.span.get().expect("a span"))));
             all.sort_unstable();

@@ -152,7 +152,7 @@ fn the_drafter_finds_what_was_curated_and_little_else() {
     let (ledger, letter) = (ledger(), letter());
     let draft = Draft::of(letter.text(), &Lexicon::new(None).expect("the program's own"));
     let curated: Vec<Stretch> =
-        ledger.measures().iter().flat_map(|measure| measure.span.items().map(|own| *own).collect::<Vec<_>>()).collect();
+        ledger.measures().iter().flat_map(|measure| measure.span.items().copied().collect::<Vec<_>>()).collect();
     let drafted: Vec<Stretch> =
         draft.measures.iter().map(|own| Stretch { start: own.range.start as u32, end: own.range.end as u32 }).collect();
     let is_in =

@@ -88,7 +88,11 @@ impl Draft {
                 }
                 Err(refusal) => return Err(refusal.into()),
             };
-            let draft = Read::of(letter.text(), &lexicon);
+            let mut watch = |done: usize| {
+                let (own, all) = (at + 1, self.letters.len());
+                context.progress(&said!("{own}/{all} {shown} {done}%", "{own}/{all} {shown} {done}%"));
+            };
+            let draft = Read::watched(letter.text(), &lexicon, &mut watch);
             let text = self.text(context, &draft, &letter, &shown);
             let output = self.output.as_ref().map(|output| {
                 if is_folder {

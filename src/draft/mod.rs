@@ -88,24 +88,38 @@ pub struct Passage {
     pub why: Option<Why>,
 }
 
+/// How many hundredths of the work it is to look the expressions up, and how many are done when the parts are known, and
+/// when the sentences are judged: measured on a long letter.
+const LOOKED_UP: usize = 20;
+const OUTLINED: usize = 40;
+const JUDGED: usize = 80;
+
 impl Draft {
     /// Reads a text: UTF-8, LF line ends, no byte order mark.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
+        Self::watched(text, lexicon, &mut |_| {})
+    }
+
+    /// Reads a text like [`Draft::of`], and tells how much of the work is done, in hundredths.
+    pub fn watched(text: &str, lexicon: &Lexicon, watch: &mut dyn FnMut(usize)) -> Self {
         let text = Text::new(text);
+        watch(LOOKED_UP / 2);
         let hits = lexicon.hits(&text.folded);
         let quotes = Quotes::of(&text);
+        watch(LOOKED_UP);
         let mut all =
             Self { letters: Vec::new(), structure: Vec::new(), measures: Vec::new(), passages: Vec::new(), text };
         match &letters::letters(&all.text, &hits)[..] {
             [only] => {
-                let read = read(&all.text, &hits, lexicon, &quotes);
+                let read = read(&all.text, &hits, lexicon, &quotes, watch);
                 all.take(only.clone(), read);
             }
             several => {
                 for range in several {
                     let own = all.text.part(range.clone());
                     let hits = hits_of(&hits, range);
-                    all.take(range.clone(), read(&own, &hits, lexicon, &quotes));
+                    all.take(range.clone(), read(&own, &hits, lexicon, &quotes, &mut |_| {}));
+                    watch(LOOKED_UP + (100 - LOOKED_UP) * range.end / all.text.chars.len().max(1));
                 }
             }
         }
@@ -169,7 +183,7 @@ struct Read {
     passages: Vec<Passage>,
 }
 
-fn read(text: &Text, hits: &[Hit], lexicon: &Lexicon, quotes: &Quotes) -> Read {
+fn read(text: &Text, hits: &[Hit], lexicon: &Lexicon, quotes: &Quotes, watch: &mut dyn FnMut(usize)) -> Read {
     let opening = frame::opening(text, hits);
     let structure = outline::outline(text, opening.as_ref());
     let has_mark = |line: &Range<usize>| {
@@ -181,8 +195,10 @@ fn read(text: &Text, hits: &[Hit], lexicon: &Lexicon, quotes: &Quotes) -> Read {
     let mut drafting = Drafting::new(text, &structure);
     let body = drafting.frame(&frame);
     drafting.headings(&body);
+    watch(OUTLINED);
     let judge = Judge::new(text, hits, &structure, lexicon, facts.date);
     drafting.body(&judge, &body, &frame.signed(text));
+    watch(JUDGED);
     let (measures, passages) = drafting.finish(&facts, quotes);
     Read { facts, structure, measures, passages }
 }
