@@ -122,10 +122,10 @@ fn deadline_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) ->
     let has = |words: &[&'static str]| {
         words.iter().find(|word| text.has_at(after, word) && after + word.chars().count() <= end).copied()
     };
-    if let Some((month, place)) = small(text, after, end)
-        && text.folded.get(place) == Some(&'月')
-        && let Some(length) = limit(text, place + 1, end)
-    {
+    let is_until = is_until(text, at);
+    if let Some((month, place)) = small(text, after, end).filter(|(_, place)| text.has_at(*place, "月")) {
+        // A month that nothing makes a limit is when something is, and names no day for the year.
+        let length = limit(text, place + 1, end).or((is_until && is_named).then_some(0))?;
         let year = if is_named { year } else { next_year(year, month, letter?) };
         return of(last_of_month(year, month), place + 1 - after + length);
     }
@@ -145,8 +145,13 @@ fn deadline_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) ->
         let is_year = word.starts_with('年') || is_named || text.has_at(after.saturating_sub(1), "年");
         return if is_year { of(last_of_month(year, 12), word.chars().count()) } else { None };
     }
-    let is_until = at.checked_sub(1).is_some_and(|before| "到至于".contains(text.folded[before]));
     (is_named && (is_until || has(&["前", "之前", "以前"]).is_some())).then(|| of(last_of_month(year, 12), 0))?
+}
+
+/// Whether words before a place make the time there a limit.
+fn is_until(text: &Text, at: usize) -> bool {
+    let words = ["到", "至", "于", "力争", "争取", "预计", "计划"];
+    words.iter().any(|word| at.checked_sub(word.chars().count()).is_some_and(|start| text.has_at(start, word)))
 }
 
 /// The last day of a five-year plan, whose years its name gives.
@@ -180,7 +185,9 @@ fn named_year(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
             .iter()
             .any(|word| text.has_at(at, word));
     let is_month = || small(text, at, end).is_some_and(|(_, place)| text.has_at(place, "月"));
-    let is_free = at.checked_sub(1).is_none_or(|before| !"年每全去当上前近-~至".contains(text.folded[before]));
+    let is_free = at
+        .checked_sub(1)
+        .is_none_or(|before| !"年每全去当上前近-~至一二三四五六七八九十两几半".contains(text.folded[before]));
     ((begins || is_month()) && is_free).then_some((letter?.year(), at, false))
 }
 
@@ -229,6 +236,10 @@ mod tests {
             ("2019年,全市办了一百件", None),
             ("每年12月底考核", None),
             ("1.5亿元", None),
+            ("计划于2020年5月竣工", Some("2020-05-31 2020年5月")),
+            ("力争2020年突破百座", Some("2020-12-31 2020年")),
+            ("2020年5月将举办风车节", None),
+            ("三年内培训百人", None),
             ("近年内外", None),
         ] {
             assert_eq!(deadlines(words, Some("2019-06-20")).as_deref(), expected, "{words}");
