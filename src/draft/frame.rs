@@ -246,7 +246,9 @@ fn is_apparatus(text: &Text, line: &Range<usize>) -> bool {
     let Some(colon) = text.find(line.start..line.end.min(line.start + SHORT), |c| c == ':') else { return false };
     let key: String =
         text.folded(line.start..colon).chars().filter(|c| !c.is_whitespace() && !"()".contains(*c)).collect();
-    APPARATUS.contains(&key.as_str())
+    // Offices call them by many names that end alike.
+    let ends = ["类别", "电话", "署名", "签发", "签批", "办理结果", "答复单位"];
+    APPARATUS.contains(&key.as_str()) || ends.iter().any(|end| key.ends_with(end))
 }
 
 /// The longest salutation: of many who asked together.

@@ -18,7 +18,7 @@ use crate::model::PassageClass;
 const TOPIC: usize = 6;
 
 /// How many characters of a chunk may stand before the deadline with which it begins.
-const NEAR: usize = 2;
+const NEAR: usize = 4;
 
 /// How many characters from its end a chunk says that a list follows.
 const LIST: usize = 12;

@@ -55,7 +55,7 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
 }
 
 /// Prepositions that say to whom or for what something is done: the verb stands behind them.
-const AIMS: &[&str] = &["向", "与", "同", "对", "为", "把", "给", "会同", "协同", "就", "针对"];
+const AIMS: &[&str] = &["向", "与", "同", "对", "为", "把", "给", "会同", "协同", "针对"];
 /// Prepositions that say how it is done.
 const WAYS: &[&str] =
     &["按", "依", "根据", "结合", "围绕", "通过", "以", "从", "由", "在", "于", "参照", "参考", "立足", "紧扣"];
