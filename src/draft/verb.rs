@@ -95,6 +95,15 @@ fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<C
     core_from(text, hits, verb, end).or_else(unknown)
 }
 
+/// The verb behind adverbs and a time: 预计于10月底便可投入使用.
+fn timed_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let behind = passed(hits, at, end);
+    let time = if text.has_at(behind, "于") { behind + 1 } else { behind };
+    let verb = behind_the_time(text, time, end);
+    let verb = verb + (verb..end).take_while(|at| "便即就可能".contains(text.folded[*at])).count();
+    (verb > time).then(|| core_from(text, hits, verb, end)).flatten()
+}
+
 /// Where the words end that say when.
 fn behind_the_time(text: &Text, at: usize, end: usize) -> usize {
     let is_time = |at: &usize| {
@@ -127,6 +136,7 @@ pub fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> 
     let behind = behind_the_time(text, start, range.end);
     core_from(text, hits, start, range.end)
         .or_else(|| (behind > start).then(|| core_from(text, hits, behind, range.end)).flatten())
+        .or_else(|| timed_core(text, hits, start, range.end))
         .or_else(|| taken_up(text, hits, start, range.end))
 }
 
