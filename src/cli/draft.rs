@@ -91,7 +91,7 @@ impl Draft {
                 }
                 Err(refusal) => return Err(refusal.into()),
             };
-            let draft = Read::of(letter.text(), &lexicon);
+            let draft = Read::watched(letter.text(), &lexicon, &mut |done| progress.reach(done));
             let text = self.text(context, &draft, &letter, &shown);
             drop(progress);
             let output = self.output.as_ref().map(|output| {

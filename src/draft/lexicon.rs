@@ -5,6 +5,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use super::simple::simple;
 use crate::{
     lang::{Text, text, visible},
     letter::fold,
@@ -190,17 +191,22 @@ impl Lexicon {
     /// Every expression of a folded text, also where two overlap, in order of their starts, the longer first.
     pub fn hits(&self, folded: &[char]) -> Vec<Hit> {
         let mut text = String::with_capacity(folded.len() * 3);
-        let mut starts = Vec::with_capacity(folded.len() + 1);
-        for c in folded {
-            starts.push(text.len());
-            text.push(*c);
+        text.extend(folded);
+        // They are found in order of their ends: one walk over the characters tells where each stands.
+        let (mut byte, mut end) = (0, 0);
+        let mut hits = Vec::new();
+        for found in self.automaton.find_overlapping_iter(&text) {
+            while byte < found.end() {
+                byte += folded[end].len_utf8();
+                end += 1;
+            }
+            let (word, sort) = &self.words[found.pattern()];
+            // "今后的生活" is what it speaks of, not when something will be done.
+            if *sort == Sort::Sign(Sign::Future) && folded.get(end) == Some(&'的') {
+                continue;
+            }
+            hits.push(Hit { range: end - word.chars().count()..end, sort: *sort });
         }
-        starts.push(text.len());
-        let at = |byte: usize| starts.partition_point(|start| *start < byte);
-        let found = self.automaton.find_overlapping_iter(&text);
-        let mut hits: Vec<Hit> = found
-            .map(|found| Hit { range: at(found.start())..at(found.end()), sort: self.words[found.pattern()].1 })
-            .collect();
         hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
         hits
     }
@@ -221,5 +227,5 @@ fn unknown_strength(word: &str) -> Refusal {
 }
 
 fn folded(word: &str) -> String {
-    word.trim().chars().map(fold).collect()
+    word.trim().chars().map(|c| simple(fold(c))).collect()
 }

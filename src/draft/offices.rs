@@ -53,11 +53,25 @@ impl Named {
             .chain(HELPS)
             .any(|key| words.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with([':', ' '])));
         if has_key {
-            return Self::keyed(words);
+            return Self::keyed(words).written(text, range);
         }
         let Some(names) = BEHIND.iter().find_map(|word| words.strip_suffix(word)) else { return Self::default() };
         let is_list = names.chars().count() <= 60 && !names.contains(['。', ':']);
-        if is_list { Self::listed(split_offices(names.trim_start_matches('由'))) } else { Self::default() }
+        let named =
+            if is_list { Self::listed(split_offices(names.trim_start_matches('由'))) } else { Self::default() };
+        named.written(text, range)
+    }
+
+    /// The names as the text has them: with the widths and forms that were folded away to read them.
+    fn written(mut self, text: &Text, range: &Range<usize>) -> Self {
+        let folded = text.folded(range.clone());
+        for name in self.lead.iter_mut().chain(&mut self.support) {
+            if let Some(byte) = folded.find(name.as_str()) {
+                let start = range.start + folded[..byte].chars().count();
+                *name = text.written(start..start + name.chars().count());
+            }
+        }
+        self
     }
 
     fn listed(mut names: Vec<String>) -> Self {
