@@ -89,6 +89,7 @@ fn taken(text: &Text, ground: &Ground) -> Why {
         Ground::Said(word) => Why::sign(Sign::Future, &text.written(word.clone())),
         Ground::Announced(word) => Why::announced(&text.written(word.clone())),
         Ground::Tenseless => Why::tenseless(),
+        Ground::Assigned(words) => Why::assigned(&text.written(words.clone())),
         Ground::Table => Why::table(),
     }
 }

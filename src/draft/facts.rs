@@ -134,7 +134,7 @@ fn proposer(text: &Text, line: &Range<usize>) -> Option<String> {
     (!words.is_empty()).then(|| words.to_owned())
 }
 
-/// The offices with whom the answer was made: `经与X、Y共同研究`, `会同X`, `经商X`.
+/// The offices with whom the answer was made: `经与X、Y共同研究`, `会同X`, `经商X`, `X、Y会办`.
 fn co_handlers(text: &Text, opening: &Range<usize>) -> Vec<String> {
     const BEFORE: &[&str] = &["经与", "会同", "经商", "经会商", "商请", "协同", "联合", "并商", "经征求", "经会同"];
     const BEHIND: &[&str] = &[
@@ -162,17 +162,27 @@ fn co_handlers(text: &Text, opening: &Range<usize>) -> Vec<String> {
         let word = BEFORE.iter().find(|word| text.has_at(at, word))?;
         Some(at + word.chars().count())
     });
-    let Some(start) = start else { return Vec::new() };
-    let end = (start..opening.end).find(|at| BEHIND.iter().any(|word| text.has_at(*at, word))).unwrap_or(opening.end);
+    let named = start.map(|start| {
+        start..(start..opening.end).find(|at| BEHIND.iter().any(|word| text.has_at(*at, word))).unwrap_or(opening.end)
+    });
+    let Some(Range { start, end }) = named.or_else(|| helping(text, opening)) else { return Vec::new() };
     let names = split_offices(&text.written(start..end));
     // "会同有关部门" names nobody.
     let is_name = |name: &String| {
-        !["有关", "相关", "各"].iter().any(|word| name.starts_with(word)) && {
+        !["有关", "相关", "各", "我", "本"].iter().any(|word| name.starts_with(word)) && {
             let own = Text::new(name);
-            is_office(&own, &(0..own.chars.len()))
+            name.ends_with('办') || is_office(&own, &(0..own.chars.len()))
         }
     };
     names.into_iter().filter(is_name).collect()
+}
+
+/// The offices before the word that says that they help: `X、Y会办`.
+fn helping(text: &Text, opening: &Range<usize>) -> Option<Range<usize>> {
+    const HELP: &[&str] = &["会办", "协办", "分办", "配合办理", "协助办理"];
+    let end = opening.clone().find(|at| HELP.iter().any(|word| text.has_at(*at, word)))?;
+    let start = (opening.start..end).rev().find(|at| ",。;:".contains(text.folded[*at]))? + 1;
+    Some(start..end)
 }
 
 /// The offices of a list. "and" parts two of them only behind the end of a name: 发展和改革委 is one.

@@ -11,7 +11,7 @@ use super::{
     sentence::Hits,
     split::Sentence,
     text::Text,
-    verb::{Core, begins_with_a_verb},
+    verb::{Core, core},
 };
 use crate::model::PassageClass;
 
@@ -44,6 +44,8 @@ pub enum Ground {
     Announced(Range<usize>),
     /// The letter speaks in verbs without tense throughout, and nothing here tells of the past.
     Tenseless,
+    /// It says who does it: 由某局牵头, or an office in brackets behind it.
+    Assigned(Range<usize>),
     /// It is a task of a table.
     Table,
 }
@@ -145,33 +147,39 @@ impl<'a> Judge<'a> {
         is_open.then(|| future.word.clone()).flatten()
     }
 
-    /// For each sentence whether a verb without tense is a promise there: in letters that nowhere say what comes next, and in
+    /// For each sentence whether a verb without tense is a promise there: in chapters that nowhere say what comes next, and in
     /// parts of them that do not tell of the past.
     fn habits(&self, sentences: &[Sentence]) -> Vec<bool> {
-        let count = |is_it: &dyn Fn(&Sentence) -> bool| sentences.iter().filter(|own| is_it(own)).count();
-        // A letter that says anywhere what comes next says it where it promises.
-        let is_future = |sign: &Option<Said>| matches!(sign, Some((Sign::Future, _)));
-        let announces =
-            self.headings.iter().any(is_future) || sentences.iter().any(|own| self.next(&own.range).is_some());
-        let (future, past) = (count(&|own| own.has(&[Sign::Future])), count(&Sentence::is_past));
-        let plain = count(&Sentence::is_plain_promise);
-        if announces || plain < PLAIN || past > plain || future * FEW > plain {
-            return vec![false; sentences.len()];
-        }
-        // The part above clauses and items decides for all of them.
-        let group = |sentence: &Sentence| {
+        // The part above clauses and items decides for all of them, the chapter whether its parts may.
+        let above = |sentence: &Sentence, level: Level| {
             let own = sentence.part?;
-            (0..=own).rev().find(|at| self.parts[*at].level <= Level::Section)
+            (0..=own).rev().take(REACH).find(|at| self.parts[*at].level <= level)
         };
         let mut habits = Vec::with_capacity(sentences.len());
-        for same in sentences.chunk_by(|a, b| group(a) == group(b)) {
-            let past = same.iter().filter(|own| own.is_past()).count();
-            // Its title must be such a verb, too: what stands below "about …" tells how things are.
-            let says = |part: usize| begins_with_a_verb(self.text, &self.hits, &self.parts[part].title);
-            let is_habit = past * 2 < same.len() && group(&same[0]).is_some_and(says);
-            habits.extend(std::iter::repeat_n(is_habit, same.len()));
+        for chapter in sentences.chunk_by(|a, b| above(a, Level::Chapter) == above(b, Level::Chapter)) {
+            let is_habitual = self.is_habitual(chapter);
+            for same in chapter.chunk_by(|a, b| above(a, Level::Section) == above(b, Level::Section)) {
+                let past = same.iter().filter(|own| own.is_past()).count();
+                // Its title must begin with a verb, too: what stands below "about …" tells how things are.
+                let says = |part: usize| core(self.text, &self.hits, &self.parts[part].title).is_some();
+                let is_habit =
+                    is_habitual && past * 2 < same.len() && above(&same[0], Level::Section).is_some_and(says);
+                habits.extend(std::iter::repeat_n(is_habit, same.len()));
+            }
         }
         habits
+    }
+
+    /// Whether the sentences of a chapter promise in verbs without tense. One that says anywhere what comes next says it where
+    /// it promises.
+    fn is_habitual(&self, chapter: &[Sentence]) -> bool {
+        let count = |is_it: &dyn Fn(&Sentence) -> bool| chapter.iter().filter(|own| is_it(own)).count();
+        let announces = chapter
+            .iter()
+            .any(|own| matches!(self.heading(own.part), Some((Sign::Future, _))) || self.next(&own.range).is_some());
+        let (future, past) = (count(&|own| own.has(&[Sign::Future])), count(&Sentence::is_past));
+        let plain = count(&Sentence::is_plain_promise);
+        !announces && plain >= PLAIN && past <= plain && future * FEW <= plain
     }
 
     /// What a heading above a sentence says of everything below it.
@@ -224,7 +232,9 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// A letter that speaks without tense says so seldom what will be done: at most once in this many sentences.
-const FEW: usize = 5;
+/// A chapter that speaks without tense says so seldom what will be done: at most once in this many sentences.
+const FEW: usize = 3;
+/// How many parts up the one is looked for that decides.
+const REACH: usize = 400;
 /// How many sentences must begin like promises before verbs without tense count.
 const PLAIN: usize = 3;

@@ -134,6 +134,24 @@ pub struct Lexicon {
     automaton: AhoCorasick,
 }
 
+/// The longest title of a document.
+const TITLE: usize = 100;
+
+/// Where the titles of documents stand, marks included: `《…》` on one line.
+fn titles(folded: &[char]) -> Vec<Range<usize>> {
+    let mut titles = Vec::new();
+    let mut open = None;
+    for (at, c) in folded.iter().enumerate() {
+        match c {
+            '《' => open = open.or(Some(at)),
+            '\n' => open = None,
+            '》' => titles.extend(open.take().map(|start| start..at + 1).filter(|own| own.len() <= TITLE)),
+            _ => {}
+        }
+    }
+    titles
+}
+
 /// The program's own expressions.
 const OWN: &str = include_str!("lexicon.toml");
 
@@ -188,7 +206,7 @@ impl Lexicon {
         OWN
     }
 
-    /// Every expression of a folded text, also where two overlap, in order of their starts, the longer first.
+    /// Every expression of a folded text outside the titles of documents, also where two overlap, in order of their starts, the longer first.
     pub fn hits(&self, folded: &[char]) -> Vec<Hit> {
         let mut text = String::with_capacity(folded.len() * 3);
         text.extend(folded);
@@ -208,6 +226,12 @@ impl Lexicon {
             hits.push(Hit { range: end - word.chars().count()..end, sort: *sort });
         }
         hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+        // What a document is called says nothing of what is done: hits and titles are both in order.
+        let mut titles = titles(folded).into_iter().peekable();
+        hits.retain(|hit| {
+            while titles.next_if(|title| title.end <= hit.range.start).is_some() {}
+            titles.peek().is_none_or(|title| hit.range.start < title.start)
+        });
         hits
     }
 

@@ -8,9 +8,10 @@ use super::{
     dates::deadline,
     judge::{Ground, Judge, Judged, What},
     lexicon::Sign,
+    offices::Named,
     sentence::{Chunk, leads_on},
     split::Sentence,
-    verb::{Core, inner_core},
+    verb::{Core, by_an_office, inner_core},
 };
 use crate::model::PassageClass;
 
@@ -56,8 +57,9 @@ impl Judge<'_> {
         }
         // A part of the year that is not over when the letter is written.
         let is_period = || {
-            word.as_ref()
-                .is_some_and(|(_, word)| ["上半年", "一季度"].contains(&self.text.folded(word.clone()).as_str()))
+            word.as_ref().is_some_and(|(_, word)| {
+                ["上半年", "一季度", "于20", "自20"].contains(&self.text.folded(word.clone()).as_str())
+            })
         };
         let sign = match chunk.sign {
             Some(Sign::Past)
@@ -91,16 +93,30 @@ impl Judge<'_> {
         if state.said.is_none() && self.is_past_year(chunk) && !matches!(state.ground, Some(Ground::Said(_))) {
             state.said = Some((Sign::Past, chunk.range.start..chunk.range.start + 4));
         }
+        let mut core = chunk.core.clone();
         if let Some(word) = self.deadline_of(chunk, sign, state) {
+            // By then something is done, wherever in this part its verb stands.
+            core = core.or_else(|| inner_core(self.text, &self.hits, &(word.end..chunk.range.end)));
             (state.ground, state.said) = (Some(Ground::Said(word)), None);
+        }
+        if state.ground.is_none() && state.said.is_none() && !sentence.is_past() && !self.is_told(sentence) {
+            state.ground = self.assigned(chunk).map(Ground::Assigned);
         }
         if let Some((sign, word)) = &state.said {
             return Piece::Other(class(*sign), Some((*sign, word.clone())));
         }
-        match (&state.ground, &chunk.core) {
-            (Some(ground), Some(core)) => Piece::Promise(core.clone(), ground.clone()),
+        match (&state.ground, core) {
+            (Some(ground), Some(core)) => Piece::Promise(core, ground.clone()),
             (ground, _) => Piece::Open(ground.clone()),
         }
+    }
+
+    /// The words of a chunk that say who does it.
+    fn assigned(&self, chunk: &Chunk) -> Option<Range<usize>> {
+        let own = self.text.trimmed(chunk.range.clone());
+        chunk.core.as_ref()?;
+        let by = by_an_office(self.text, &own).map(|end| own.start..end);
+        by.or_else(|| Named::plain_bracket(self.text, &own))
     }
 
     /// The deadline of a chunk that makes it speak of what will be done: one that is not over, and is not cited. Behind words
@@ -178,8 +194,18 @@ impl Judge<'_> {
 
     /// Unites the chunks of a sentence: what leads to a promise stands before it, what goes on with it belongs to it.
     pub fn join(&self, sentence: &Sentence, pieces: Vec<(Range<usize>, Piece)>, judged: &mut Vec<Judged>) {
-        let has_promise = pieces.iter().any(|(_, piece)| matches!(piece, Piece::Promise(..)));
         let n = pieces.len();
+        // Each part between semicolons stands for itself.
+        let ends = |at: &usize| self.text.trimmed(pieces[*at].0.clone()).end.checked_sub(1);
+        let is_end = |at: &usize| ends(at).is_some_and(|end| self.text.folded[end] == ';');
+        let promises: Vec<bool> = pieces.iter().map(|(_, piece)| matches!(piece, Piece::Promise(..))).collect();
+        let mut has_promise = vec![false; n];
+        let mut start = 0;
+        for end in (0..n).filter(|at| at + 1 == n || is_end(at)) {
+            let any = promises[start..=end].contains(&true);
+            has_promise[start..=end].fill(any);
+            start = end + 1;
+        }
         let next_promises = |at: usize| pieces[at + 1..].iter().any(|(_, piece)| matches!(piece, Piece::Promise(..)));
         let leads: Vec<bool> = (0..n).map(|at| leads_on(self.text, &pieces[at].0) && next_promises(at)).collect();
         let mut units: Vec<Judged> = Vec::new();
@@ -203,7 +229,7 @@ impl Judge<'_> {
                         push(What::Other(PassageClass::Umbrella, None), &mut units);
                     }
                     (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
-                    (_, Some(ground)) if !has_promise => match inner_core(self.text, &self.hits, &range) {
+                    (_, Some(ground)) if !has_promise[at] => match inner_core(self.text, &self.hits, &range) {
                         Some(core) => push(What::Promise(core, ground), &mut units),
                         None => push(What::Other(PassageClass::Umbrella, None), &mut units),
                     },

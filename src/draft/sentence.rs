@@ -171,7 +171,7 @@ const CONDITIONS: [(&str, &str); 7] = [
 ];
 
 /// What follows a 如 that means "if", and not "such as".
-const IF: &str = "果能经有需遇确获若因无资上条项财";
+const IF: &str = "果能经有需遇确获若因无资上条项财省国中";
 
 /// The words that make a part of a sentence a condition: at its start, behind whoever speaks.
 fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {

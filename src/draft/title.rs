@@ -73,9 +73,10 @@ fn without_colon(text: &Text, body: Range<usize>) -> Range<usize> {
     body.start..body.end - usize::from(is_colon)
 }
 
-/// Whether a text names a year or counts something: then it says more than a heading does.
+/// Whether a text names a year, counts something or says how often: then it says more than a heading does.
 pub fn has_figure(text: &Text, range: &Range<usize>) -> bool {
-    range.clone().any(|at| text.folded[at].is_ascii_digit())
+    const OFTEN: &[&str] = &["每年", "每半年", "每季", "每月", "每周", "每日"];
+    range.clone().any(|at| text.folded[at].is_ascii_digit() || OFTEN.iter().any(|word| text.has_at(at, word)))
 }
 
 /// Words with which a text goes on behind a heading that no mark ends.

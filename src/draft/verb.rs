@@ -125,13 +125,38 @@ fn light_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Cor
     })
 }
 
+/// Words that say that an office does something.
+const BY: &[&str] = &["牵头", "负责", "会同", "组织", "主办", "承办", "承担", "具体实施"];
+/// How far behind 由 they stand at the most.
+const OFFICE: usize = 24;
+
+/// Where the words end that say which office does what follows: 由甲局牵头.
+pub fn by_an_office(text: &Text, range: &Range<usize>) -> Option<usize> {
+    if !text.has_at(range.start, "由") || text.has_at(range.start, "由于") {
+        return None;
+    }
+    let reach = range.start + 2..range.end.min(range.start + OFFICE);
+    reach.into_iter().find_map(|at| {
+        let word = BY.iter().find(|word| text.has_at(at, word))?;
+        Some(at + word.chars().count())
+    })
+}
+
+/// The verb behind the office that does it.
+fn assigned_core(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> Option<Core> {
+    let behind = by_an_office(text, &(start..end))?;
+    core_from(text, hits, behind, end).or_else(|| core_from(text, hits, behind - 2, end))
+}
+
 /// The verb with which a chunk begins.
 pub fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
     let start = (range.start..range.end).find(|at| !text.folded[*at].is_whitespace() && text.folded[*at] != '"')?;
     if FRAMES.iter().any(|word| text.has_at(start, word))
         && !hits.at(start, range.end).any(|hit| matches!(hit.sort, Sort::Verb(_)))
     {
-        return behind_the_place(text, hits, start, range.end).or_else(|| light_core(text, hits, start, range.end));
+        return behind_the_place(text, hits, start, range.end)
+            .or_else(|| assigned_core(text, hits, start, range.end))
+            .or_else(|| light_core(text, hits, start, range.end));
     }
     let behind = behind_the_time(text, start, range.end);
     core_from(text, hits, start, range.end)
@@ -149,11 +174,6 @@ fn taken_up(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core>
     let taken = (at + 2..end).find(|at| TAKEN.iter().any(|word| text.has_at(*at, word)))?;
     let hit = hits.at(taken, end).find(|hit| matches!(hit.sort, Sort::Verb(_)));
     Some(Core { range: taken..hit.map_or((taken + 2).min(end), |hit| hit.range.end), strength: Strength::Act })
-}
-
-/// Whether a stretch begins with a verb, words that say nothing by themselves passed over.
-pub fn begins_with_a_verb(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> bool {
-    core_from(text, hits, range.start, range.end).is_some()
 }
 
 /// Words that end what a part says of the place in which something is done.
