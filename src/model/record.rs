@@ -273,7 +273,7 @@ macro_rules! record {
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $name {
             /// Where it stands.
-            pub place: $crate::model::Place,
+            pub stands: $crate::model::Place,
             $(#[doc = $en] pub $key: $type,)+
         }
 
@@ -294,11 +294,11 @@ macro_rules! record {
             }
 
             fn set_place(&mut self, place: $crate::model::Place) {
-                self.place = place;
+                self.stands = place;
             }
 
             fn place(&self) -> $crate::model::Span {
-                self.place.0
+                self.stands.0
             }
 
             fn altered(&self, after: &Self) -> Vec<$crate::model::Altered> {
@@ -325,7 +325,7 @@ macro_rules! record {
             }
 
             fn visit(&self, visitor: &mut dyn $crate::model::Visitor) {
-                visitor.record(self.place.0, $crate::model::Record::missing(self));
+                visitor.record(self.stands.0, $crate::model::Record::missing(self));
                 $($crate::model::Entry::visit(&self.$key, visitor);)+
             }
         }

@@ -17,6 +17,7 @@ record! {
         en: Slot<Str> = Optional, "英文题目", "The same in English.";
         date: Slot<NaiveDate> = Required, "答复日期", "The day of the reply.";
         proposer: Slot<Str> = Optional, "提案人", "Who made the proposal.";
+        place: Slot<Str> = Optional, "地区，供多件答复函筛选", "Where: the city or the county, to tell many letters apart.";
         lead: Slot<OrgId> = Optional, "主办单位", "The office that answers.";
         co_handlers: List<OrgId> = Optional, "会办单位", "The offices that it asked.";
         approver: Slot<Str> = Optional, "审签人", "Who approved the reply.";

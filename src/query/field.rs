@@ -93,6 +93,7 @@ fields! {
     "reply": Sort::Name, "答复", "reply", "答复函编号", "the reply's number", |row| Value::Text(row.ledger.number().to_owned());
     "reply_title": Sort::Prose, "答复题目", "reply title", "所答复的建议或提案的题目", "the title of the proposal that was answered", of::reply_title;
     "proposer": Sort::Prose, "提案人", "proposer", "提案人", "who made the proposal", of::proposer;
+    "place": Sort::Prose, "地区", "place", "答复函所属地区", "the city or the county of the reply", of::locality;
     "feedback": Sort::Records, "提案人评价", "proposer's rating", "提案人自己的评价，不影响其他数字", "the proposer's own rating; it feeds no other figure", of::feedback;
     "title": Sort::Prose, "承诺事项", "commitment", "整理者的概括", "the curator's words", of::title;
     "en": Sort::Prose, "英文", "in English", "英文概括", "the same in English", |row| of::prose(&row.measure.en);

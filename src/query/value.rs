@@ -27,6 +27,11 @@ pub fn proposer(row: &Row<'_>) -> Value {
     row.ledger.reply().map_or(Value::None, |reply| prose(&reply.proposer))
 }
 
+/// The city or the county that the reply is about.
+pub fn locality(row: &Row<'_>) -> Value {
+    row.ledger.reply().map_or(Value::None, |reply| prose(&reply.place))
+}
+
 /// The proposer's own rating, quoted, once it is known.
 pub fn feedback(row: &Row<'_>) -> Value {
     let given = row.ledger.reply().and_then(|reply| reply.feedback.as_deref());

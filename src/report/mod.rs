@@ -12,6 +12,7 @@ mod evidence;
 mod groups;
 mod indicators;
 mod problems;
+mod replies;
 mod show;
 mod silent;
 mod summary;
@@ -93,6 +94,12 @@ pub const REPORTS: &[Named] = &[
         about: text("按答复函章节", "by section of the letter"),
         needs_since: false,
         make: |asked| Box::new(groups::Groups::of(asked, &groups::SECTIONS)),
+    },
+    Named {
+        name: "replies",
+        about: text("逐件答复函，每件一行", "reply by reply, a line each"),
+        needs_since: false,
+        make: |asked| Box::new(replies::Replies::of(asked)),
     },
     Named {
         name: "changes",

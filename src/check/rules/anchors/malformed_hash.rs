@@ -23,6 +23,6 @@ fn look(ledger: &Ledger, found: &mut Found) {
     if letter.sha256.as_deref().is_some_and(|text| !is_hash(text)) {
         let said = said!("这不是 SHA-256：应是 64 位十六进制数字", "this is no SHA-256, which has 64 hexadecimal digits");
         let help = said!("对答复函的文本运行 sha256sum", "run sha256sum on the letter's text");
-        found.in_file(letter.sha256.span().unwrap_or(letter.place.0), said, help);
+        found.in_file(letter.sha256.span().unwrap_or(letter.stands.0), said, help);
     }
 }

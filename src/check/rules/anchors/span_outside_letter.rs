@@ -25,7 +25,7 @@ fn look(ledger: &Ledger, found: &mut Found) {
     let help = || said!("对照答复函改正", "correct it against the letter");
     for passage in ledger.reply().into_iter().flat_map(|reply| &reply.passage) {
         if let Some(stretch) = passage.span.copied().filter(|stretch| stretch.end > chars) {
-            found.in_file(passage.span.span().unwrap_or(passage.place.0), said(stretch), help());
+            found.in_file(passage.span.span().unwrap_or(passage.stands.0), said(stretch), help());
         }
     }
     for measure in ledger.measures().iter() {

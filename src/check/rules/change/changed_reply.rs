@@ -24,6 +24,6 @@ fn look(pair: &Pair<'_>, found: &mut Found) {
     let (Some(before), Some(after)) = (pair.before.reply(), pair.after.and_then(|ledger| ledger.reply())) else { return };
     for altered in before.altered(after).into_iter().filter(|altered| ROOTS.contains(&altered.key.name)) {
         let help = said!("改回去，或在提交说明里写明原因", "put it back, or give the reason in the commit's message");
-        found.altered(pair, None, Altered { is: altered.is.or(Some(after.place.0)), ..altered }, help);
+        found.altered(pair, None, Altered { is: altered.is.or(Some(after.stands.0)), ..altered }, help);
     }
 }

@@ -25,7 +25,7 @@ rule! {
 fn look(pair: &Pair<'_>, found: &mut Found) {
     let Some(after) = pair.after else { return };
     let mut tell = |place: Option<Span>, said| {
-        let at = place.or(after.reply().map(|reply| reply.place.0)).unwrap_or_default();
+        let at = place.or(after.reply().map(|reply| reply.stands.0)).unwrap_or_default();
         found.in_file(at, said, said!("写明为什么", "give the reason"));
     };
     let checks = |ledger: &'_ Ledger| ledger.document.check.as_deref().cloned().unwrap_or_default();
@@ -49,7 +49,7 @@ fn look(pair: &Pair<'_>, found: &mut Found) {
     }
     for suppression in is.suppress.iter().filter(|own: &&Suppression| !was.suppress.contains(own)) {
         let (rule, measure) = (suppression.rule.as_deref().unwrap_or_default(), suppression.measure.as_deref().unwrap_or_default());
-        tell(Some(suppression.place.0), said!("新的例外：{rule}，{measure}", "a new exception: {rule} of {measure}"));
+        tell(Some(suppression.stands.0), said!("新的例外：{rule}，{measure}", "a new exception: {rule} of {measure}"));
     }
     for requirement in was.require.iter().filter(|own: &&Requirement| !is.require.contains(own)) {
         let that = requirement.that.as_deref().unwrap_or_default();

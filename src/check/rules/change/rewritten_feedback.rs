@@ -22,7 +22,7 @@ fn look(pair: &Pair<'_>, found: &mut Found) {
     if now == Some(was) || now.is_some_and(is_newer) {
         return;
     }
-    let place = pair.place(was.place.0);
+    let place = pair.place(was.stands.0);
     let said = said!("评价与 {place} 的不同", "the rating is not what it was at {place}");
-    found.in_file(now.map_or(after.place.0, |now| now.place.0), said, said!("改回去，或换上新的日期", "put it back, or give the new day"));
+    found.in_file(now.map_or(after.stands.0, |now| now.stands.0), said, said!("改回去，或换上新的日期", "put it back, or give the new day"));
 }

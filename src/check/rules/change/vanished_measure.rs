@@ -37,5 +37,5 @@ fn look(pair: &Pair<'_>, found: &mut Found) {
 
 /// Where a reader looks for what stood first.
 fn head(ledger: &Ledger) -> crate::model::Span {
-    ledger.measures().first().map(|measure| measure.id.span).or(ledger.reply().map(|reply| reply.place.0)).unwrap_or_default()
+    ledger.measures().first().map(|measure| measure.id.span).or(ledger.reply().map(|reply| reply.stands.0)).unwrap_or_default()
 }

@@ -22,7 +22,7 @@ fn look(ledger: &Ledger, as_of: NaiveDate, found: &mut Found) {
     for suppression in ledger.document.check.iter().flat_map(|check| &check.suppress) {
         if let Some(until) = suppression.until.copied().filter(|until| *until < as_of) {
             let said = said!("{until} 到期", "it held until {until}");
-            found.in_file(suppression.until.span().unwrap_or(suppression.place.0), said, said!("解决后删去，或重新写明理由", "remove it when mended, or give a new reason"));
+            found.in_file(suppression.until.span().unwrap_or(suppression.stands.0), said, said!("解决后删去，或重新写明理由", "remove it when mended, or give a new reason"));
         }
     }
 }

@@ -22,6 +22,6 @@ fn look(ledger: &Ledger, found: &mut Found) {
     for requirement in ledger.document.check.iter().flat_map(|check| &check.require) {
         let Some(Err(refusal)) = parsed(requirement, ledger, NaiveDate::default()) else { continue };
         let help = refusal.help.unwrap_or_else(|| said!("改正表达式", "correct the expression"));
-        found.in_file(requirement.that.span().unwrap_or(requirement.place.0), refusal.said, help);
+        found.in_file(requirement.that.span().unwrap_or(requirement.stands.0), refusal.said, help);
     }
 }

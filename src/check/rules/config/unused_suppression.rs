@@ -30,6 +30,6 @@ pub fn look(
         }
         let Some(rule) = suppression.rule.as_deref().filter(|rule| ran.contains(rule)) else { continue };
         let said = said!("{rule} 没有报这一项，用不着例外", "{rule} finds nothing here that needed it");
-        found.in_file(suppression.place.0, said, said!("删去这条例外", "remove the exception"));
+        found.in_file(suppression.stands.0, said, said!("删去这条例外", "remove the exception"));
     }
 }

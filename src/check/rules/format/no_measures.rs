@@ -20,7 +20,7 @@ fn look(ledger: &Ledger, found: &mut Found) {
     if !ledger.measures().is_empty() {
         return;
     }
-    let at = ledger.reply().map_or(Span::default(), |reply| reply.place.0);
+    let at = ledger.reply().map_or(Span::default(), |reply| reply.stands.0);
     let help = said!("用 duban add 登记承诺", "add measures with duban add");
     found.in_file(at, said!("台账中一项承诺也没有", "the ledger has no measures"), help);
 }

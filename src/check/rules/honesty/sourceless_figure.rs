@@ -22,14 +22,14 @@ fn look(ledger: &Ledger, found: &mut Found) {
         for figure in &indicator.observation {
             if figure.evidence.span().is_none() {
                 let said = said!("这个数没有出处", "the figure has no source");
-                found.in_record(record, Some(figure.place.0), said, said!("在 evidence 中引用来源", "name its source in evidence"));
+                found.in_record(record, Some(figure.stands.0), said, said!("在 evidence 中引用来源", "name its source in evidence"));
             }
         }
         for figure in indicator.baseline.iter().map(AsRef::as_ref).chain(&indicator.observation) {
             let slots = [figure.value.span(), figure.growth.span(), figure.share.span()];
             if slots.iter().all(Option::is_none) {
                 let said = said!("没有数值、增速或占比", "it gives no value, growth or share");
-                found.in_record(record, Some(figure.place.0), said, said!("写上 value、growth 或 share", "give value, growth or share"));
+                found.in_record(record, Some(figure.stands.0), said, said!("写上 value、growth 或 share", "give value, growth or share"));
             }
         }
     }
