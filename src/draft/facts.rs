@@ -60,9 +60,11 @@ fn number(text: &Text, range: &Range<usize>) -> Option<String> {
     let ends = range.clone().filter(|at| text.folded[*at] == '号');
     ends.into_iter().find_map(|end| {
         let end = (range.start..end).rev().find(|at| text.folded[*at] != ' ')? + 1;
-        let is_part = |c: char| c.is_ascii_digit() || c == '-';
+        let is_part = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '-';
+        let end = if text.folded[end - 1] == ')' { end - 1 } else { end };
         let start = (range.start..end).rev().take_while(|at| is_part(text.folded[*at])).last()?;
-        if end - start > LONGEST {
+        let has_digit = text.folded[start..end].iter().any(char::is_ascii_digit);
+        if end - start > LONGEST || !has_digit {
             return None;
         }
         let before = text.folded(range.start..start);
@@ -155,9 +157,13 @@ fn proposer(text: &Text, line: &Range<usize>) -> Option<String> {
     // Behind the label of a form: "办理情况:某某代表:".
     let words = words.rsplit([':', '：']).next().unwrap_or(words).trim();
     let words = ["尊敬的", "敬爱的"].iter().fold(words, |words, polite| words.trim_start_matches(polite));
-    let words = ["委员", "代表", "先生", "女士", "同志"]
+    let bare = ["委员", "委員", "代表", "先生", "女士", "同志"]
         .iter()
         .fold(words.trim(), |words, title| words.trim_end_matches(title));
+    // "甲某某等人大代表": of which body says nothing of who it is. A place is no name.
+    let body = bare.strip_suffix("人大").or_else(|| bare.strip_suffix("政协")).filter(|_| bare.len() < words.len());
+    let own = body.map(|own| own.trim_end_matches(['省', '市', '州', '区', '县', '镇', '乡']));
+    let words = own.filter(|own| own.contains('、') || own.chars().count() == 3).unwrap_or(bare);
     let words = words.trim();
     (!words.is_empty()).then(|| words.to_owned())
 }

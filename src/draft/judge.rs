@@ -226,7 +226,26 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// What a sentence says behind the words that open the answer and a colon: 现答复如下:我局将…
+    fn behind_the_opening(&self, sentence: &Sentence) -> Option<Sentence> {
+        let at = sentence.chunks.iter().rposition(|chunk| chunk.sign == Some(Sign::Opening))?;
+        let end = sentence.chunks[at].range.end;
+        let is_open = self.text.folded[end - 1] == ':';
+        let chunks = sentence.chunks[at + 1..].to_vec();
+        (is_open && !self.text.trimmed(end..sentence.range.end).is_empty()).then(|| Sentence {
+            range: end..sentence.range.end,
+            chunks,
+            part: sentence.part,
+        })
+    }
+
     fn tell(&self, sentence: &Sentence, ground: Option<Ground>, judged: &mut Vec<Judged>) {
+        if let Some(behind) = self.behind_the_opening(sentence) {
+            let range = sentence.range.start..behind.range.start;
+            let word = self.hits.sign(&range, Sign::Opening).map(|hit| (Sign::Opening, hit.range.clone()));
+            judged.push(Judged { range, what: What::Other(PassageClass::Background, word), part: sentence.part });
+            return self.tell(&behind, ground, judged);
+        }
         let is_whole = |sign: Sign| sentence.has(&[sign]);
         for (sign, class) in [(Sign::Closing, PassageClass::Closing), (Sign::Opening, PassageClass::Background)] {
             if is_whole(sign) {

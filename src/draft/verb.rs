@@ -49,11 +49,15 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
             "们局委办厅部门院市省区县州镇乡村处队司会站还也都仍亦又并后,".contains(c) || c.is_whitespace()
         })
     };
+    // 管委会, 村委会: the end of a name, unless whoever speaks is a commission.
+    let is_committee =
+        || before == Some('委') && !at.checked_sub(2).is_some_and(|before| "我本".contains(text.folded[before]));
     match text.folded[at] {
         '将' if !is_behind("现即必已曾") => Some(at + 1),
         '拟' if !is_behind("模虚草") && !is_followed(&["定", "订", "稿", "人"]) => Some(at + 1),
         '会' if before.is_some()
             && has_subject()
+            && !is_committee()
             && !is_followed(&["同", "商", "议", "上", "员", "计", "展", "场", "签", "办", "审", "谈"]) =>
         {
             Some(at + 1)
