@@ -232,7 +232,7 @@ impl<'a> Judge<'a> {
         let end = sentence.chunks[at].range.end;
         let is_open = self.text.folded[end - 1] == ':';
         let chunks = sentence.chunks[at + 1..].to_vec();
-        (is_open && !self.text.trimmed(end..sentence.range.end).is_empty()).then(|| Sentence {
+        (is_open && !self.text.trimmed(end..sentence.range.end).is_empty()).then_some(Sentence {
             range: end..sentence.range.end,
             chunks,
             part: sentence.part,
