@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{frame::Frame, signature::is_office, text::Text};
+use super::{
+    frame::{Frame, are_names},
+    signature::is_office,
+    text::Text,
+};
 use crate::model::PassageClass;
 
 /// What a letter says of itself.
@@ -56,14 +60,18 @@ fn number(text: &Text, range: &Range<usize>) -> Option<String> {
     let ends = range.clone().filter(|at| text.folded[*at] == '号');
     ends.into_iter().find_map(|end| {
         let end = (range.start..end).rev().find(|at| text.folded[*at] != ' ')? + 1;
-        let is_part = |c: char| c.is_ascii_digit() || c == '-';
+        let is_part = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '-';
+        let end = if text.folded[end - 1] == ')' { end - 1 } else { end };
         let start = (range.start..end).rev().take_while(|at| is_part(text.folded[*at])).last()?;
-        if end - start > LONGEST {
+        let has_digit = text.folded[start..end].iter().any(char::is_ascii_digit);
+        if end - start > LONGEST || !has_digit {
             return None;
         }
         let before = text.folded(range.start..start);
         let before = before.trim_end();
         let is_proposals = before.ends_with(['第', '(', '案', '议']) && !before.ends_with("法第");
+        // "某建议〔2024〕第9号" is the letter's own number.
+        let is_proposals = is_proposals && !before.trim_end_matches('第').trim_end().ends_with(['〕', ']', '】']);
         is_proposals.then(|| text.folded(start..end))
     })
 }
@@ -115,8 +123,28 @@ fn proposer_of(text: &Text, lines: impl Iterator<Item = Range<usize>>, opening: 
     let lines: Vec<Range<usize>> = lines.collect();
     let colon = text.find(opening.clone(), |c| ":,。".contains(c)).filter(|at| text.folded[*at] == ':');
     let inside = colon.map(|colon| text.trimmed(opening.start..colon)).filter(is_member);
-    let own = lines.iter().find(|line| is_member(line)).cloned().or(inside).or_else(|| lines.last().cloned())?;
+    let own = lines.iter().find(|line| is_member(line)).cloned().or(inside);
+    let own = own.or_else(|| member(text, opening)).or_else(|| lines.last().cloned())?;
     proposer(text, &own)
+}
+
+/// Whom a letter to another office names as having asked: 市人大某某、某某代表提出的.
+fn member(text: &Text, opening: &Range<usize>) -> Option<Range<usize>> {
+    const BEFORE: &[&str] = &["将", "对", "就", "关于", "政协", "人大", "省", "市", "县", "区"];
+    let ends = |at: &usize| {
+        let behind = |word: &str| text.has_at(at + 2, word);
+        ["委员", "代表"].iter().any(|title| text.has_at(*at, title))
+            && ["提出", "所提", "《", "\"", "关于", "的"].iter().any(|word| behind(word))
+    };
+    let end = opening.clone().find(ends)?;
+    let stop = (opening.start..end).rev().find(|at| !text.folded[*at].is_alphabetic() && text.folded[*at] != '、');
+    let start = stop.map_or(opening.start, |stop| stop + 1);
+    let behind = (start..end).rev().find_map(|at| {
+        let word = BEFORE.iter().find(|word| text.has_at(at, word))?;
+        Some(at + word.chars().count())
+    });
+    let own = behind.unwrap_or(start)..end;
+    are_names(&text.folded(own.clone())).then_some(own)
 }
 
 /// The salutation without what is said to everybody.
@@ -126,10 +154,16 @@ fn proposer(text: &Text, line: &Range<usize>) -> Option<String> {
         .trim_end_matches([':', '：', ' ', '!', '！', ',', '，'])
         .trim_end_matches("您好")
         .trim_end_matches([',', '，', ':', '：', ' ']);
+    // Behind the label of a form: "办理情况:某某代表:".
+    let words = words.rsplit([':', '：']).next().unwrap_or(words).trim();
     let words = ["尊敬的", "敬爱的"].iter().fold(words, |words, polite| words.trim_start_matches(polite));
-    let words = ["委员", "代表", "先生", "女士", "同志"]
+    let bare = ["委员", "委員", "代表", "先生", "女士", "同志"]
         .iter()
         .fold(words.trim(), |words, title| words.trim_end_matches(title));
+    // "甲某某等人大代表": of which body says nothing of who it is. A place is no name.
+    let body = bare.strip_suffix("人大").or_else(|| bare.strip_suffix("政协")).filter(|_| bare.len() < words.len());
+    let own = body.map(|own| own.trim_end_matches(['省', '市', '州', '区', '县', '镇', '乡']));
+    let words = own.filter(|own| own.contains('、') || own.chars().count() == 3).unwrap_or(bare);
     let words = words.trim();
     (!words.is_empty()).then(|| words.to_owned())
 }

@@ -260,7 +260,13 @@ fn before_the_body(text: &Text, line: &Range<usize>) -> PassageClass {
     let names = ["委员", "代表", "先生", "女士", "您好", "同志", "委会", "支部", "总支"];
     let is_named = names.iter().any(|name| words.trim_end_matches([':', ' ', '!']).ends_with(name));
     let is_item = words.starts_with(['•', '·', '●', '◆']);
-    let length = if words.ends_with(':') { if is_named { NAMES } else { SHORT } } else { SHORT / 2 };
+    let is_list = || ["委员", "代表"].iter().any(|title| words.trim_end().strip_suffix(title).is_some_and(are_names));
+    let length = match (words.ends_with(':'), is_named) {
+        (true, true) => NAMES,
+        (true, false) => SHORT,
+        (false, true) if is_list() => NAMES,
+        (false, _) => SHORT / 2,
+    };
     if !is_item && line.len() <= length && (is_named || words.ends_with(':')) {
         return PassageClass::Salutation;
     }
@@ -270,3 +276,11 @@ fn before_the_body(text: &Text, line: &Range<usize>) -> PassageClass {
     let titles = ["答复", "复函", "回复", "提案", "建议", "的函", "的意见", "号"];
     if titles.iter().any(|word| words.contains(word)) { PassageClass::Heading } else { PassageClass::Artefact }
 }
+
+/// Whether words are the names of people, one or several.
+pub fn are_names(words: &str) -> bool {
+    words.trim_end_matches('等').split('、').all(|name| (2..=NAME).contains(&name.trim().chars().count()))
+}
+
+/// The longest name of one who asked, as most are written.
+const NAME: usize = 4;

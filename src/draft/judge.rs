@@ -53,6 +53,17 @@ pub enum Ground {
 /// Words that say that what follows is what comes next, until the part ends.
 const NEXT: &[&str] = &["下一步", "下步", "下一阶段", "今后", "接下来"];
 
+/// What was announced as what comes next.
+#[derive(Debug)]
+struct Next {
+    /// The words.
+    word: Range<usize>,
+    /// How high the part stands in which they do.
+    above: Option<Level>,
+    /// Whether they announce a list, which may be the chapters of the letter.
+    is_list: bool,
+}
+
 /// A sign with the words that say it.
 pub type Said = (Sign, Range<usize>);
 
@@ -101,14 +112,16 @@ impl<'a> Judge<'a> {
         let sentences: Vec<Sentence> = lines.iter().flat_map(|line| self.sentences(line)).collect();
         let habits = self.habits(&sentences);
         let mut judged = Vec::new();
-        let mut announced: Option<(Range<usize>, Option<Level>)> = None;
+        let mut announced: Option<Next> = None;
         let mut part = None;
         for (at, sentence) in sentences.iter().enumerate() {
             if sentence.part != part {
                 let own = sentence.part.map(|part| self.parts[part].level);
                 // What comes next goes on below the part in which it was announced, and ends with the next beside it.
-                if announced.as_ref().is_some_and(|(_, above)| {
-                    own <= *above || above.is_none() && own.is_some_and(|own| own == Level::Chapter)
+                let is_told = || matches!(self.heading(sentence.part), Some((Sign::Past | Sign::Reason, _)));
+                if announced.as_ref().is_some_and(|next| {
+                    let is_chapter = next.above.is_none() && own == Some(Level::Chapter);
+                    own <= next.above || is_chapter && (!next.is_list || is_told())
                 }) {
                     announced = None;
                 }
@@ -120,12 +133,14 @@ impl<'a> Judge<'a> {
                 announced = None;
                 None
             } else {
-                self.ground(sentence, announced.as_ref().map(|(word, _)| word), habits[at])
+                self.ground(sentence, announced.as_ref().map(|next| &next.word), habits[at])
             };
             self.tell(sentence, ground, &mut judged);
             // It announces what stands behind it, not the words before it in its own sentence.
-            if let Some(word) = self.next(&sentence.range).or_else(|| self.list_to_come(sentence)) {
-                announced = Some((word, part.map(|part| self.parts[part].level)));
+            let list = self.list_to_come(sentence);
+            let is_list = list.is_some();
+            if let Some(word) = self.next(&sentence.range).or(list) {
+                announced = Some(Next { word, above: part.map(|part| self.parts[part].level), is_list });
             }
         }
         judged
@@ -135,16 +150,29 @@ impl<'a> Judge<'a> {
         range.clone().find_map(|at| {
             let word = NEXT.iter().find(|word| self.text.has_at(at, word))?;
             let end = at + word.chars().count();
-            (!self.text.has_at(end, "的")).then_some(at..end)
+            let is_told = at > range.start && self.text.folded[at - 1] == '了';
+            (!is_told && !self.text.has_at(end, "的")).then_some(at..end)
         })
     }
 
-    /// The word of a sentence that speaks of what will be done and ends with a colon: what it announces follows in parts.
+    /// The word of a sentence that speaks of what will be done and ends with a colon, or says that a list follows: what it
+    /// announces follows in parts.
     fn list_to_come(&self, sentence: &Sentence) -> Option<Range<usize>> {
         let end = self.text.trimmed(sentence.range.clone()).end;
         let is_open = end.checked_sub(1).is_some_and(|at| self.text.folded[at] == ':');
+        // "We shall answer as follows": what follows is the answer.
+        if sentence.has(&[Sign::Opening])
+            || sentence.range.clone().any(|at| ANSWERS.iter().any(|word| self.text.has_at(at, word)))
+        {
+            return None;
+        }
+        let says_so = || {
+            let last = sentence.chunks.last()?;
+            let follows = |at| ["以下", "如下"].iter().any(|word| self.text.has_at(at, word));
+            (last.sign == Some(Sign::Future) && last.range.clone().any(follows)).then_some(())
+        };
         let future = sentence.chunks.iter().find(|chunk| chunk.sign == Some(Sign::Future))?;
-        is_open.then(|| future.word.clone()).flatten()
+        (is_open || says_so().is_some()).then(|| future.word.clone()).flatten()
     }
 
     /// For each sentence whether a verb without tense is a promise there: in chapters that nowhere say what comes next, and in
@@ -198,7 +226,26 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// What a sentence says behind the words that open the answer and a colon: 现答复如下:我局将…
+    fn behind_the_opening(&self, sentence: &Sentence) -> Option<Sentence> {
+        let at = sentence.chunks.iter().rposition(|chunk| chunk.sign == Some(Sign::Opening))?;
+        let end = sentence.chunks[at].range.end;
+        let is_open = self.text.folded[end - 1] == ':';
+        let chunks = sentence.chunks[at + 1..].to_vec();
+        (is_open && !self.text.trimmed(end..sentence.range.end).is_empty()).then_some(Sentence {
+            range: end..sentence.range.end,
+            chunks,
+            part: sentence.part,
+        })
+    }
+
     fn tell(&self, sentence: &Sentence, ground: Option<Ground>, judged: &mut Vec<Judged>) {
+        if let Some(behind) = self.behind_the_opening(sentence) {
+            let range = sentence.range.start..behind.range.start;
+            let word = self.hits.sign(&range, Sign::Opening).map(|hit| (Sign::Opening, hit.range.clone()));
+            judged.push(Judged { range, what: What::Other(PassageClass::Background, word), part: sentence.part });
+            return self.tell(&behind, ground, judged);
+        }
         let is_whole = |sign: Sign| sentence.has(&[sign]);
         for (sign, class) in [(Sign::Closing, PassageClass::Closing), (Sign::Opening, PassageClass::Background)] {
             if is_whole(sign) {
@@ -232,6 +279,8 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// Words of a sentence that announces an answer, and not what will be done.
+const ANSWERS: &[&str] = &["答复", "回复", "汇报", "报告", "说明", "反馈"];
 /// A chapter that speaks without tense says so seldom what will be done: at most once in this many sentences.
 const FEW: usize = 3;
 /// How many parts up the one is looked for that decides.

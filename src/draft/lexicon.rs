@@ -219,11 +219,13 @@ impl Lexicon {
                 end += 1;
             }
             let (word, sort) = &self.words[found.pattern()];
-            // "今后的生活" is what it speaks of, not when something will be done.
-            if *sort == Sort::Sign(Sign::Future) && folded.get(end) == Some(&'的') {
+            let start = end - word.chars().count();
+            // "今后的生活", "提出了下一步": what it speaks of, not when something will be done.
+            let is_object = || folded.get(end) == Some(&'的') || start > 0 && folded[start - 1] == '了';
+            if *sort == Sort::Sign(Sign::Future) && is_object() {
                 continue;
             }
-            hits.push(Hit { range: end - word.chars().count()..end, sort: *sort });
+            hits.push(Hit { range: start..end, sort: *sort });
         }
         hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
         // What a document is called says nothing of what is done: hits and titles are both in order.

@@ -175,12 +175,19 @@ fn han(text: &Text, at: usize, end: usize) -> Option<(Style, u32, usize)> {
     let stop = *text.folded.get(at + length).filter(|_| at + length < end)?;
     let next = at + length + 1;
     match stop {
-        '、' | '.' if numeral(text, next, end).is_none() => Some((Style::Han, value, length + 1)),
+        '、' | '.' if numeral(text, next, end).is_none() || is_clause(text, next, end) => {
+            Some((Style::Han, value, length + 1))
+        }
         '是' | '要' if !text.has_at(at + length, "是否") && !text.has_at(at + length, "要求") => {
             Some((Style::Is, value, length + 1))
         }
         _ => None,
     }
+}
+
+/// Whether a clause begins at a place, as behind the mark of a chapter: 二、一是.
+fn is_clause(text: &Text, at: usize, end: usize) -> bool {
+    numeral(text, at, end).is_some_and(|(_, length)| at + length < end && text.has_at(at + length, "是"))
 }
 
 fn ordinal(text: &Text, at: usize, end: usize) -> Option<(Style, u32, usize)> {
@@ -193,12 +200,16 @@ fn ordinal(text: &Text, at: usize, end: usize) -> Option<(Style, u32, usize)> {
     ))
 }
 
-/// 首先 is the first, 最后 the last of a sequence; what is between may be 其次, 再次 or another 再次.
+/// 首先 is the first, 最后 the last of a sequence; what is between may be 其次, 再次 or another 再次. Thanks are no part of it.
 fn sequence(text: &Text, at: usize) -> Option<(Style, u32, usize)> {
     let place = ["首先", "其次", "再次", "最后"].iter().position(|word| text.has_at(at, word))?;
     let stop = text.folded.get(at + 2).copied()?;
-    (",、:".contains(stop)).then_some((Style::Sequence, place as u32 + 1, 3))
+    let thanks = (at + 3..at + 3 + THANKS).any(|at| text.has_at(at, "感谢"));
+    (",、:".contains(stop) && !thanks).then_some((Style::Sequence, place as u32 + 1, 3))
 }
+
+/// How far behind 首先 thanks begin at the most: 首先,我局衷心感谢.
+const THANKS: usize = 6;
 
 /// The marks that are: those that begin a line, and within a line those that follow one another.
 fn chosen(text: &Text, all: Vec<Mark>) -> Vec<Mark> {

@@ -90,7 +90,9 @@ fn leaves(text: &Text, parts: &mut [Part]) {
         let first = &text.lines[text.lines.partition_point(|line| line.end < beneath.start)];
         let is_bare = beneath.is_empty()
             || beneath.start > line.end && !Named::of(text, &text.trimmed(first.clone())).is_empty()
-            || beneath.start > line.end && is_leaf_before == Some(part.level) && part.level >= Level::Section;
+            || beneath.start > line.end
+                && is_leaf_before == Some(part.level)
+                && (part.level >= Level::Section || text.has_at(part.title.end, "。"));
         let has_parts = beneath.is_empty() && next.is_some_and(|next| next.level > part.level);
         let is_leaf = is_bare && !has_parts && !is_open(text, part);
         parts[at].is_heading &= !is_leaf;

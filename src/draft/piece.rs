@@ -69,6 +69,9 @@ impl Judge<'_> {
             }
             sign => sign,
         };
+        // What somebody else is advised to do is no promise, however it speaks of what will be: 建议明年继续申报.
+        let is_advice = self.text.has_at(start, "建议");
+        let sign = sign.filter(|sign| !is_advice || !matches!(sign, Sign::Future | Sign::LikelyFuture));
         let is_held = matches!(state.said, Some((Sign::Conditional, _)));
         match sign {
             Some(Sign::QuotedAsk) => return Piece::Other(PassageClass::QuotedAsk, word),

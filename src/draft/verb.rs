@@ -18,15 +18,24 @@ pub struct Core {
     pub strength: Strength,
 }
 
-/// `将`, `拟`, `会` or `计划` with what will be done behind it: a verb, or a preposition that leads to one. Not 现将, and not
-/// 将X作为, which takes something and does not promise.
+/// `将`, `拟`, `会` or `计划` with what will be done behind it: a verb, a time and a verb, or a preposition that leads to one.
+/// Not 现将, and not 将X作为, which takes something and does not promise.
 pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     range.clone().find_map(|at| {
         let end = auxiliary(text, range, at)?;
         let behind = passed(hits, end, range.end);
         let leads_to_it = || AIMS.iter().chain(WAYS).any(|word| text.has_at(behind, word));
-        (core_from(text, hits, end, range.end).is_some() || leads_to_it()).then_some(at..end)
+        let core = core_from(text, hits, end, range.end).or_else(|| timed_core(text, hits, end, range.end));
+        let is_taken =
+            || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, range.end));
+        (!is_taken() && (core.is_some() || leads_to_it())).then_some(at..end)
     })
+}
+
+/// Whether what stands right behind a 将 is what it takes, though it begins like a verb: 将巡查结果作为.
+fn takes(text: &Text, core: &Core, behind: usize, end: usize) -> bool {
+    const INTO: &[&str] = &["作为", "当作", "扩大到", "扩大至", "提高到", "提高至", "增加到", "增加至", "改为", "转为"];
+    core.range.start == behind && (core.range.end..end).any(|at| INTO.iter().any(|word| text.has_at(at, word)))
 }
 
 /// Where an auxiliary ends that stands at a place and says that something will be done.
@@ -40,11 +49,15 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
             "们局委办厅部门院市省区县州镇乡村处队司会站还也都仍亦又并后,".contains(c) || c.is_whitespace()
         })
     };
+    // 管委会, 村委会: the end of a name, unless whoever speaks is a commission.
+    let is_committee =
+        || before == Some('委') && !at.checked_sub(2).is_some_and(|before| "我本".contains(text.folded[before]));
     match text.folded[at] {
         '将' if !is_behind("现即必已曾") => Some(at + 1),
         '拟' if !is_behind("模虚草") && !is_followed(&["定", "订", "稿", "人"]) => Some(at + 1),
         '会' if before.is_some()
             && has_subject()
+            && !is_committee()
             && !is_followed(&["同", "商", "议", "上", "员", "计", "展", "场", "签", "办", "审", "谈"]) =>
         {
             Some(at + 1)
@@ -126,7 +139,7 @@ fn light_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Cor
 }
 
 /// Words that say that an office does something.
-const BY: &[&str] = &["牵头", "负责", "会同", "组织", "主办", "承办", "承担", "具体实施"];
+const BY: &[&str] = &["牵头", "负责", "会同", "组织", "协调", "统筹", "督促", "主办", "承办", "承担", "具体实施"];
 /// How far behind 由 they stand at the most.
 const OFFICE: usize = 24;
 
@@ -192,8 +205,11 @@ fn behind_the_place(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> O
 
 /// The verb at a place, words that may stand before it passed over.
 fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<Core> {
+    let start = at;
     loop {
-        while at < end && (text.folded[at].is_whitespace() || text.folded[at] == '"') {
+        // Several words may lead to the verb: 高标准、高规格打造.
+        let is_between = |at: usize| at > start && text.folded[at] == '、';
+        while at < end && (text.folded[at].is_whitespace() || text.folded[at] == '"' || is_between(at)) {
             at += 1;
         }
         let here: Vec<&Hit> = hits.at(at, end).collect();
@@ -229,6 +245,7 @@ pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<
 /// The verb behind an auxiliary that says that something will be done.
 pub fn behind_the_will(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
     core_from(text, hits, at, end)
+        .or_else(|| timed_core(text, hits, at, end))
         .or_else(|| core_behind_aim(text, hits, at, end))
         .or_else(|| unknown_core(text, hits, at, end))
 }
