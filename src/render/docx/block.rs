@@ -10,14 +10,21 @@ use crate::{
     page::{Block, Line, Mark, Marked, Tone},
 };
 
-/// One part, on a sheet with so much room from left to right.
-pub fn block(xml: &mut Xml, block: &Block, room: usize, lang: Lang) {
+/// One part, on a sheet with so much room from left to right; what leads to the next one stays with it.
+pub fn block(xml: &mut Xml, block: &Block, leads: bool, room: usize, lang: Lang) {
     // A Chinese paragraph begins two characters in.
     let body = if lang == Lang::Zh { "BodyText" } else { "Normal" };
     match block {
         Block::Heading(heading) | Block::Annex(heading) => line(xml, "Heading1", &heading.as_str().into(), lang),
         Block::Subheading(heading) => line(xml, "Heading2", &heading.as_str().into(), lang),
-        Block::Text(text) => line(xml, body, text, lang),
+        Block::Text(text) => {
+            let keep = |xml: &mut Xml| {
+                if leads {
+                    xml.leaf("w:keepNext", &[]);
+                }
+            };
+            paragraph(xml, body, keep, |xml| runs(xml, text, lang));
+        }
         Block::Items(items) => items.iter().for_each(|item| line(xml, "ListBullet", item, lang)),
         Block::Facts(facts) => facts.iter().for_each(|(name, fact)| known(xml, name, fact, lang)),
         Block::Code(code) => code.lines().for_each(|own| line(xml, "Code", &own.into(), lang)),

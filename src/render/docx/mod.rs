@@ -115,7 +115,11 @@ fn body(pages: &[Page], lang: Lang) -> Vec<u8> {
                 if let Some(page) = section.title {
                     paragraph::line(xml, "Title", &page.title, lang);
                 }
-                section.blocks.iter().for_each(|own| block::block(xml, own, sheet.room, lang));
+                for (at, own) in section.blocks.iter().enumerate() {
+                    // What leads to a list stands on the sheet where the list begins.
+                    let leads = matches!(section.blocks.get(at + 1), Some(Block::Items(_)));
+                    block::block(xml, own, leads, sheet.room, lang);
+                }
                 if at + 1 < sections.len() {
                     // A section ends with a paragraph, here one that takes no room.
                     paragraph::paragraph(xml, "SectionEnd", |xml| close(xml, &sheet), |_| ());

@@ -105,23 +105,35 @@ fn cell(xml: &mut Xml, width: usize, span: usize, ground: Option<&str>, inner: i
 }
 
 /// The widths of the columns, in twentieths of a point: what each asks for where there is room, else at least what it cannot do
-/// without and a fair part of the rest.
+/// without and of the rest as much as the others, those that ask for little first.
 fn widths(table: &Table, room: usize, lang: Lang) -> Vec<usize> {
     let asked = |(at, column): (usize, &Column)| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at));
-        let cells = cells.flat_map(|value| value.label(lang).lines().map(width).collect::<Vec<_>>());
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|value| widest(&value.label(lang)));
         let most = cells.chain([width(column.label.get(lang))]).max().unwrap_or_default().clamp(2, MOST);
         let least = if column.fit == Fit::Whole { WORD } else { PROSE };
         (most * CHARACTER + EDGES, most.min(least) * CHARACTER + EDGES)
     };
     let asked: Vec<(usize, usize)> = table.columns.iter().enumerate().map(asked).collect();
-    let (most, least) = asked.iter().fold((0, 0), |(most, least), own| (most + own.0, least + own.1));
-    let fair = |(wanted, needed): &(usize, usize)| match () {
-        () if most <= room => *wanted,
-        () if least < room => needed + (wanted - needed) * (room - least) / (most - least).max(1),
-        () => needed * room / least.max(1),
-    };
-    asked.iter().map(fair).collect()
+    let least: usize = asked.iter().map(|(_, least)| least).sum();
+    if least > room {
+        return asked.iter().map(|(_, own)| own * room / least).collect();
+    }
+    let mut widths: Vec<usize> = asked.iter().map(|(_, least)| *least).collect();
+    let mut by_wish: Vec<(usize, usize)> =
+        asked.iter().enumerate().map(|(at, (most, least))| (most - least, at)).collect();
+    by_wish.sort_unstable();
+    let mut free = room - least;
+    for (n, (wish, at)) in by_wish.iter().enumerate() {
+        let more = (*wish).min(free / (by_wish.len() - n));
+        widths[*at] += more;
+        free -= more;
+    }
+    widths
+}
+
+/// The columns of the widest line of a text.
+fn widest(text: &str) -> usize {
+    text.lines().map(width).max().unwrap_or_default()
 }
 
 /// A stacked bar as cells side by side; each has the character that tells it without colour.

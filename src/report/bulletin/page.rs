@@ -162,12 +162,12 @@ fn problems(bulletin: &Bulletin, page: &mut Page, lang: Lang) {
     let of = bulletin.tally.total;
     page.heading(PARTS[2].get(lang));
     page.subheading(text("（一）进展中提出的问题", "(1) Named in statements").get(lang));
-    let n = bulletin.problems.len();
+    let (n, unheard) = (bulletin.problems.len(), of - bulletin.tally.heard);
     page.text(match lang {
-        Lang::Zh if n == 0 => "最近一次进展中都没有提出问题；没有提出不表示没有。".to_owned(),
-        Lang::Zh => format!("最近一次进展中提出问题的 {n}/{of} 项："),
-        Lang::En if n == 0 => "No newest statement names a problem; that does not mean that there is none.".to_owned(),
-        Lang::En => format!("{n}/{of} name a problem in their newest statement:"),
+        Lang::Zh => format!("最近一次进展中提出问题的 {n}/{of} 项；暂未收到反馈的 {unheard}/{of} 项，有没有问题不得而知。"),
+        Lang::En => format!(
+            "{n}/{of} name a problem in their newest statement; nothing was heard of {unheard}/{of}, so of these it is not known."
+        ),
     });
     list(page, &bulletin.problems, |n, own| spoken(n, own, &own.problem, bulletin, lang));
     page.subheading(text("（二）核实中发现的问题", "(2) Found by others").get(lang));
