@@ -174,7 +174,7 @@ impl Context {
     /// # Errors
     ///
     /// When it cannot be written, or the file is one of the ledgers.
-    pub fn write(&self, output: Option<&Path>, data: impl AsRef<[u8]>) -> Result<(), Refusal> {
+    pub fn write(&self, output: Option<&Path>, data: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Refusal> {
         let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
             return print_bytes(data.as_ref());
         };

@@ -178,7 +178,7 @@ impl Output {
             Refusal::data(said!("写不成 docx：{error}", "this makes no docx file: {error}"))
                 .with_help(said!("用筛选条件减少事项", "choose fewer measures"))
         })?;
-        context.write(self.file(), bytes)
+        context.write(self.file(), &bytes)
     }
 
     /// Forms that hold the ledger's text as it is. On a terminal what would act on it becomes visible.
