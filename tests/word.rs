@@ -85,7 +85,11 @@ fn walked(part: &str) -> (Vec<BytesStart<'static>>, Vec<String>) {
 }
 
 fn bulletin(lang: Lang) -> Page {
-    let ledger: Ledger = read(Source::new("measures.toml", LEDGER.to_owned()));
+    bulletin_of(LEDGER, lang)
+}
+
+fn bulletin_of(ledger: &str, lang: Lang) -> Page {
+    let ledger: Ledger = read(Source::new("measures.toml", ledger.to_owned()));
     let rows = rows([&ledger], DAY.parse().expect("a day"));
     let asked = Asked { rows: &rows, as_of: DAY.parse().expect("a day"), since: "2025-02-01".parse().ok() };
     (report("bulletin").expect("there is one").make)(&asked).page(lang)
@@ -139,6 +143,22 @@ fn headings_stand_on_every_page_and_wide_tables_lie_across() {
         let sheet = tags[at..].iter().find(|tag| tag.name().as_ref() == "w:pgSz").expect("a section ends");
         let number = |tag, name| attribute(tag, name).and_then(|own| own.parse::<usize>().ok()).expect("a number");
         assert!(number(tag, "w:w") <= number(sheet, "w:w"));
+    }
+}
+
+#[test]
+fn no_cell_of_the_bulletin_is_blank() {
+    let odd = include_str!("cases/report/bulletin-words-of-others/in/measures.toml");
+    let bare = "\n[measure.bare]\ndue = 2025-01-01\n[[measure.bare.update]]\nnote = ' '\nproblem = ''\n[[measure.bare.extension]]\n";
+    for ledger in [LEDGER, &format!("{odd}{bare}")] {
+        for lang in [Lang::Zh, Lang::En] {
+            for block in bulletin_of(ledger, lang).blocks {
+                let (Block::Table(table) | Block::Titled(_, table)) = block else { continue };
+                for (column, value) in table.rows.iter().flat_map(|row| table.columns.iter().zip(row)) {
+                    assert!(!value.label(lang).trim().is_empty(), "{} of {:?}", column.key, table.rows);
+                }
+            }
+        }
     }
 }
 

@@ -24,11 +24,11 @@ use super::{
     problems::{self, Problem},
     silent::{self, Silent},
     tally::{self, Group, Tally},
-    words::{Scope, Which, columns, known, ledgers, value},
+    words::{Scope, Which, columns, known, value},
 };
 use crate::{
     lang::{Lang, Said},
-    model::{Ledger, Schedule, Vocabulary as _},
+    model::{Schedule, Vocabulary as _},
     page::{Page, Table, Value},
     query::Row,
     sheet,
@@ -80,12 +80,12 @@ struct Reply {
 }
 
 impl Reply {
-    fn of(rows: &[Row<'_>], ledger: &Ledger) -> Self {
-        let own = rows.iter().filter(|row| std::ptr::eq(row.ledger, ledger));
-        let measures = own.clone().count();
+    /// The reply of the rows of one ledger, of which this is the first.
+    fn of(first: &Row<'_>, measures: usize) -> Self {
+        let ledger = first.ledger;
         Self {
             reply: ledger.number().to_owned(),
-            title: own.clone().next().map_or(Value::None, |row| value(row, "reply_title")),
+            title: value(first, "reply_title"),
             measures,
             of: ledger.measures().len(),
             file: ledger.source.name.clone(),
@@ -143,7 +143,11 @@ impl Bulletin {
             as_of: asked.as_of,
             since,
             scope: Scope::of(asked.rows),
-            replies: ledgers(asked.rows).into_iter().map(|ledger| Reply::of(asked.rows, ledger)).collect(),
+            replies: asked
+                .rows
+                .chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger))
+                .filter_map(|rows| rows.first().map(|first| Reply::of(first, rows.len())))
+                .collect(),
             tally: Tally::of(asked.rows),
             changed: changes.len(),
             unchanged: asked.rows.len() - changes.len(),
