@@ -12,8 +12,8 @@ use crate::{
 
 /// One part, on a sheet with so much room from left to right; what leads to the next one stays with it.
 pub fn block(xml: &mut Xml, block: &Block, leads: bool, room: usize, lang: Lang) {
-    // A Chinese paragraph begins two characters in.
-    let body = if lang == Lang::Zh { "BodyText" } else { "Normal" };
+    // A Chinese paragraph begins two characters in, an English one stands apart from the last.
+    let body = if lang == Lang::Zh { "BodyText" } else { "Prose" };
     match block {
         Block::Heading(heading) | Block::Annex(heading) => line(xml, "Heading1", &heading.as_str().into(), lang),
         Block::Subheading(heading) => line(xml, "Heading2", &heading.as_str().into(), lang),

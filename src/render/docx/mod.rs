@@ -79,17 +79,15 @@ impl<'a> Section<'a> {
         sections
     }
 
-    fn sheet(&self) -> Sheet {
-        let widest = self.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) | Block::Titled(_, table) => Some(table.columns.len()),
-            _ => None,
-        });
-        if widest.max().is_some_and(|columns| columns > UPRIGHT) { ACROSS } else { SHEET }
+    /// The sheet on which its tables have room.
+    fn sheet(&self, lang: Lang) -> Sheet {
+        let is_wide = |block: &Block| match block {
+            Block::Table(table) | Block::Titled(_, table) => table::wish(table, lang) > SHEET.room,
+            _ => false,
+        };
+        if self.blocks.iter().any(is_wide) { ACROSS } else { SHEET }
     }
 }
-
-/// The most columns of a table on a sheet that stands upright.
-const UPRIGHT: usize = 6;
 
 /// A sheet of A4, in twentieths of a point.
 struct Sheet {
@@ -111,7 +109,7 @@ fn body(pages: &[Page], lang: Lang) -> Vec<u8> {
     xml.within("w:document", &[("xmlns:w", WORDS), ("xmlns:r", RELATIONS)], |xml| {
         xml.within("w:body", &[], |xml| {
             for (at, section) in sections.iter().enumerate() {
-                let sheet = section.sheet();
+                let sheet = section.sheet(lang);
                 if let Some(page) = section.title {
                     paragraph::line(xml, "Title", &page.title, lang);
                 }

@@ -18,6 +18,8 @@ const EDGES: usize = 180;
 const WORD: usize = 16;
 /// The fewest characters on a line of prose.
 const PROSE: usize = 10;
+/// The characters of a line of prose that reads well.
+const FAIR: usize = 36;
 /// The most characters that a column asks for.
 const MOST: usize = 80;
 
@@ -104,16 +106,26 @@ fn cell(xml: &mut Xml, width: usize, span: usize, ground: Option<&str>, inner: i
     });
 }
 
-/// The widths of the columns, in twentieths of a point: what each asks for where there is room, else at least what it cannot do
-/// without and of the rest as much as the others, those that ask for little first.
-fn widths(table: &Table, room: usize, lang: Lang) -> Vec<usize> {
+/// How wide a table should be so that prose has lines of a fair length, in twentieths of a point.
+pub fn wish(table: &Table, lang: Lang) -> usize {
+    asked(table, lang).iter().map(|(most, _)| *most.min(&(FAIR * CHARACTER + EDGES))).sum()
+}
+
+/// What each column asks for, and what it cannot do without.
+fn asked(table: &Table, lang: Lang) -> Vec<(usize, usize)> {
     let asked = |(at, column): (usize, &Column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|value| widest(&value.label(lang)));
         let most = cells.chain([width(column.label.get(lang))]).max().unwrap_or_default().clamp(2, MOST);
         let least = if column.fit == Fit::Whole { WORD } else { PROSE };
         (most * CHARACTER + EDGES, most.min(least) * CHARACTER + EDGES)
     };
-    let asked: Vec<(usize, usize)> = table.columns.iter().enumerate().map(asked).collect();
+    table.columns.iter().enumerate().map(asked).collect()
+}
+
+/// The widths of the columns, in twentieths of a point: what each asks for where there is room, else at least what it cannot do
+/// without and of the rest as much as the others, those that ask for little first.
+fn widths(table: &Table, room: usize, lang: Lang) -> Vec<usize> {
+    let asked = asked(table, lang);
     let least: usize = asked.iter().map(|(_, least)| least).sum();
     if least > room {
         return asked.iter().map(|(_, own)| own * room / least).collect();

@@ -1,8 +1,10 @@
 //! The definitions that the bulletin used, and the files that it speaks from.
 
+use std::path::Path;
+
 use super::{Bulletin, Reply, words::ANNEXES};
 use crate::{
-    lang::{Lang, day},
+    lang::{Lang, day, text},
     page::{Block, Line, Page},
 };
 
@@ -47,22 +49,25 @@ fn said(bulletin: &Bulletin, lang: Lang) -> Vec<String> {
 
 /// The file behind a reply, how to recognise it, and what of it is not told here.
 fn source(reply: &Reply, lang: Lang) -> String {
-    let Reply { reply: number, file, sha256, measures, of, .. } = reply;
-    let mut text = match lang {
+    let Reply { reply: number, sha256, measures, of, .. } = reply;
+    // Where the file stands is nobody's business but that of whoever has it.
+    let name = Path::new(&reply.file).file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let file = if name == "-" { text("标准输入", "standard input").get(lang) } else { &*name };
+    let mut said = match lang {
         Lang::Zh => format!("数据来源：第 {number} 号的台账文件 {file}，SHA-256 为 {sha256}"),
         Lang::En => format!("Source: the ledger of No. {number}, {file}, SHA-256 {sha256}"),
     };
     if measures < of {
-        text += &match lang {
+        said += &match lang {
             Lang::Zh => format!("；按条件选出其中 {measures}/{of} 项，其余不在本通报之内"),
             Lang::En => format!("; {measures}/{of} of its commitments were chosen, the others are not told of here"),
         };
     }
     if !reply.whole {
-        text += match lang {
+        said += match lang {
             Lang::Zh => "；文件有未能读取之处，本通报可能不全",
             Lang::En => "; parts of the file could not be read, so this bulletin may lack something",
         };
     }
-    text + if lang == Lang::Zh { "。" } else { "." }
+    said + if lang == Lang::Zh { "。" } else { "." }
 }
