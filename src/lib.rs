@@ -7,7 +7,7 @@
 //! | [`lang`] | the two languages | nothing |
 //! | [`page`] | values, tables, pages: what answers are made of | `lang` |
 //! | [`model`] | what a record is, and what follows from it on a day; no files, no command line, no clock | `lang`, `page` |
-//! | [`letter`] | the text of a reply: characters, sentences, what stands around a stretch | `model` |
+//! | [`letter`] | the text of a reply: its bytes read, characters, sentences, what stands around a stretch | `model` |
 //! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
 //! | [`coverage`] | what of the letter a ledger accounts for, and where its anchors stand in another text of it | `letter` |
 //! | [`draft`] | what a letter says: parts, candidate promises, everything else | `letter`, `store` |

@@ -52,7 +52,7 @@ prop_compose! {
 }
 
 fn relocated(made: &Made, text: &[char]) -> Vec<Relocated> {
-    let letter = LetterText::new(&text.iter().collect::<String>());
+    let letter = LetterText::new(text.iter().collect::<String>());
     relocate(&made.anchors, Some(made.text.len() as u32), &letter)
 }
 

@@ -1,6 +1,6 @@
 //! Asks the rules and gathers what they found: levels, exceptions, order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -12,7 +12,7 @@ use super::{
     rules::{rule, unused_suppression},
 };
 use crate::{
-    model::{Collection, Finding, Ledger, Suppression},
+    model::{Collection, Finding, Ledger, Level, Span, Suppression},
     query::{Row, rows},
 };
 
@@ -61,20 +61,32 @@ pub fn check(asked: &Asked<'_>) -> Checked {
     checked
 }
 
-/// Rules whose findings say again what another rule has found in the same record: a mended cause mends both.
+/// Rules whose findings say again what another rule has found in the same place of the same record: a mended cause mends
+/// both.
 const ECHOES: &[(&str, &str)] = &[
     ("quiet-status", "contradicted-status"),
     ("unsupported-status", "evidence-before-reply"),
     ("unsupported-status", "reply-as-evidence"),
 ];
 
+/// An echo is silent only where its cause is heard and weighs as much: not where the cause is excepted or a mere warning.
 fn silence_echoes(findings: &mut Vec<Finding>) {
     for (echo, cause) in ECHOES {
-        let of = |finding: &Finding| finding.record.clone();
-        let causes: HashSet<_> = findings.iter().filter(|finding| finding.rule == *cause).map(of).collect();
-        if !causes.is_empty() {
-            findings.retain(|finding| finding.rule != *echo || !causes.contains(&finding.record));
+        if !findings.iter().any(|finding| finding.rule == *echo) {
+            continue;
         }
+        let mut causes: HashMap<_, Vec<(Span, Level)>> = HashMap::new();
+        for finding in findings.iter().filter(|finding| finding.rule == *cause) {
+            causes.entry(finding.record.clone()).or_default().push((finding.span, finding.level));
+        }
+        findings.retain(|finding| {
+            let says_again = |(place, level): &(Span, Level)| {
+                let is_there = finding.span.start <= place.start && place.end <= finding.span.end;
+                is_there && *level <= finding.level
+            };
+            let causes = causes.get(&finding.record).map(Vec::as_slice).unwrap_or_default();
+            finding.rule != *echo || !causes.iter().any(says_again)
+        });
     }
 }
 
@@ -83,6 +95,8 @@ struct Checking<'a> {
     asked: &'a Asked<'a>,
     subject: Subject<'a>,
     levels: Levels,
+    /// What the ledger wanted of rules before: a change does not excuse itself.
+    levels_before: Option<Levels>,
     /// The measures that could be read, with everything that was ever entered, and on the as-of date.
     always: Vec<Row<'a>>,
     on_the_day: Vec<Row<'a>>,
@@ -91,7 +105,9 @@ struct Checking<'a> {
 impl<'a> Checking<'a> {
     fn new(asked: &'a Asked<'a>, subject: Subject<'a>) -> Self {
         let Subject { ledger, .. } = subject;
-        let levels = Levels::of_ledger(ledger).then(asked.levels);
+        let levels = |ledger| Levels::of_ledger(ledger).then(asked.levels);
+        let levels_before = subject.pair.map(|pair| levels(pair.before));
+        let levels = levels(ledger);
         let of_lane = |is_meant: fn(Lane) -> bool, day: NaiveDate| {
             let is_asked = |rule: &&Rule| matches!(rule.look, Look::Measure(_)) && is_meant(rule.lane);
             if !asked.rules.iter().any(is_asked) {
@@ -106,7 +122,7 @@ impl<'a> Checking<'a> {
         };
         let always = of_lane(|lane| lane != Lane::Clock, NaiveDate::MAX);
         let on_the_day = of_lane(|lane| lane == Lane::Clock, asked.as_of);
-        Self { asked, subject, levels, always, on_the_day }
+        Self { asked, subject, levels, levels_before, always, on_the_day }
     }
 
     fn run(&self) -> (Vec<Finding>, usize) {
@@ -116,22 +132,28 @@ impl<'a> Checking<'a> {
         let is_gone = self.subject.pair.is_some_and(|pair| pair.after.is_none());
         let is_asked = |rule: &&&'static Rule| {
             let has_pair = rule.lane != Lane::Change || self.subject.pair.is_some();
-            self.levels.of(rule, rule.level).is_some() && has_pair && (!is_gone || rule.lane == Lane::Change)
+            self.level(rule, rule.level).is_some() && has_pair && (!is_gone || rule.lane == Lane::Change)
         };
         for rule in self.asked.rules.iter().filter(is_asked) {
             ran.insert(rule.id());
             findings.append(&mut self.found_by(rule));
         }
-        silence_echoes(&mut findings);
         let before = findings.len();
         let used = self.suppress(&mut findings);
         let suppressed = before - findings.len();
         findings.extend(self.unused(&ran, &used));
         for finding in &mut findings {
             finding.level =
-                rule(finding.rule).and_then(|rule| self.levels.of(rule, finding.level)).unwrap_or(finding.level);
+                rule(finding.rule).and_then(|rule| self.level(rule, finding.level)).unwrap_or(finding.level);
         }
+        silence_echoes(&mut findings);
         (findings, suppressed)
+    }
+
+    /// The level of a rule's findings; `None` when it is not asked.
+    fn level(&self, rule: &Rule, own: Level) -> Option<Level> {
+        let before = self.levels_before.as_ref().filter(|_| rule.lane == Lane::Change);
+        before.unwrap_or(&self.levels).of(rule, own)
     }
 
     fn found_by(&self, rule: &'static Rule) -> Vec<Finding> {
@@ -161,32 +183,37 @@ impl<'a> Checking<'a> {
         self.subject.ledger.document.check.as_deref().map_or(&[], |check| &check.suppress)
     }
 
-    /// Takes out the findings for which there is an exception; returns which exceptions were used. Where a day is known, an
-    /// exception holds up to its last day; elsewhere it holds, so that nothing turns red on a day nobody committed.
+    /// Whether an exception holds: in the clock lane up to its last day; elsewhere it does, so that nothing turns red on a
+    /// day nobody committed.
+    fn holds(&self, suppression: &Suppression) -> bool {
+        let is_clock = suppression.rule.as_deref().and_then(rule).is_some_and(|rule| rule.lane == Lane::Clock);
+        suppression.until.copied().is_none_or(|until| !is_clock || until >= self.asked.as_of)
+    }
+
+    /// Takes out the findings for which there is an exception; returns which exceptions were used.
     fn suppress(&self, findings: &mut Vec<Finding>) -> HashSet<usize> {
-        let mut used = HashSet::new();
-        if self.suppressions().is_empty() {
-            return used;
+        let mut exceptions = HashMap::new();
+        for (at, suppression) in self.suppressions().iter().enumerate().filter(|(_, own)| self.holds(own)) {
+            if let (Some(rule), Some(measure)) = (suppression.rule.as_deref(), suppression.measure.as_deref()) {
+                exceptions.entry((rule, measure)).or_insert(at);
+            }
         }
+        let mut used = HashSet::new();
         findings.retain(|finding| {
             let Some((Collection::Measure, id)) = &finding.record else { return true };
-            let is_clock = rule(finding.rule).is_some_and(|rule| rule.lane == Lane::Clock);
-            let is_meant = |suppression: &Suppression| {
-                let holds = suppression.until.copied().is_none_or(|until| !is_clock || until >= self.asked.as_of);
-                suppression.rule.as_deref() == Some(finding.rule) && suppression.measure.as_deref() == Some(id) && holds
-            };
-            let exception = self.suppressions().iter().position(is_meant);
+            let exception = exceptions.get(&(finding.rule, id.as_str()));
             used.extend(exception);
             exception.is_none()
         });
         used
     }
 
-    /// Exceptions that nothing needs any more.
+    /// Exceptions that nothing needs any more. One that does not hold may be needed; that it has ended is another finding.
     fn unused(&self, ran: &HashSet<&str>, used: &HashSet<usize>) -> Vec<Finding> {
         let mut found = Found::new(&unused_suppression::RULE);
         if ran.contains(unused_suppression::RULE.id()) && self.subject.ledger.is_whole() {
-            unused_suppression::look(self.suppressions(), ran, used, &mut found);
+            let is_unused = |at, suppression: &Suppression| !used.contains(&at) && self.holds(suppression);
+            unused_suppression::look(self.suppressions(), ran, is_unused, &mut found);
         }
         found.findings
     }

@@ -81,6 +81,9 @@ fn diagnostic(ledger: &Ledger, finding: &Finding, reported: Reported) -> Option<
     })
 }
 
+/// How many bytes of lines are shown at most: nobody reads longer ones, and a ledger in one line has many findings there.
+const SHOWN: usize = 10_000;
+
 fn spot(source: &Source, span: Span) -> Spot {
     let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
     let lines = source.line(start.line).start..source.line(end.line).end;
@@ -89,6 +92,7 @@ fn spot(source: &Source, span: Span) -> Spot {
         column: at.column,
         byte: byte - source.line(at.line).start + 1,
     };
+    let lines = if lines.len() > SHOWN { lines.start..lines.start } else { lines };
     let within = |byte: u32| (byte as usize).clamp(lines.start, lines.end) - lines.start;
     Spot {
         file: source.name.clone(),

@@ -14,6 +14,8 @@ mod pair;
 mod requirement;
 mod rule;
 mod rules;
+mod unread;
+mod words;
 
 pub use checking::{Asked, Checked, Subject, check};
 pub use diagnose::{Reported, diagnose};
@@ -24,3 +26,4 @@ pub use levels::{Levels, Setting, named};
 pub use pair::{Former, Pair};
 pub use rule::{Lane, Look, Rule};
 pub use rules::{RULES, rule};
+pub use unread::unread;

@@ -1,6 +1,6 @@
 //! `check [RULE…]`: the findings, for people and for CI.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf, absolute};
 
 use clap::{
     Args,
@@ -15,7 +15,9 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    check::{Asked, Checked, Lane, Levels, Pair, RULES, Reported, Rule, Setting, Subject, check, diagnose, named},
+    check::{
+        Asked, Checked, Lane, Levels, Pair, RULES, Reported, Rule, Setting, Subject, check, diagnose, named, unread,
+    },
     model::{Level, Refusal},
     render::{
         Screen,
@@ -24,7 +26,7 @@ use crate::{
     said,
     store::{
         edit::apply,
-        load::{Set, load},
+        load::{Set, load, name},
         past::{Past, at_revision, from_copy},
     },
 };
@@ -98,11 +100,12 @@ impl Check {
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         let levels = self.levels()?;
         let rules = self.chosen(&levels)?;
+        self.refuse_overwriting()?;
         let mut set = load(&context.ledgers)?;
         if self.fix {
             self.mend(context, &set, &rules, &levels)?;
             if self.dry_run {
-                return Ok(Exit::Done);
+                return Ok(self.tell_unmended(context, &set, &levels));
             }
             set = load(&context.ledgers)?;
         }
@@ -115,12 +118,23 @@ impl Check {
         let asked = Asked { subjects: &subjects, as_of: context.as_of, rules: &rules, levels: &levels };
         let checked = check(&asked);
         self.put_out(context, &asked, &checked)?;
+        let unread = unread(&asked, &checked, self.fail_on);
+        unread.iter().for_each(|refusal| context.complain(refusal));
         let fails = checked.findings.iter().any(|(_, finding)| finding.level <= self.fail_on);
         Ok(match (set.broken.is_empty(), fails) {
             (false, _) => Exit::Incomplete,
             (true, true) => Exit::Findings,
+            (true, false) if !unread.is_empty() => Exit::Incomplete,
             (true, false) => Exit::Done,
         })
+    }
+
+    /// Says which ledgers a diff says nothing of, because they could not be read.
+    fn tell_unmended(&self, context: &Context, set: &Set, levels: &Levels) -> Exit {
+        let asked = Asked { subjects: &subjects(set, None), as_of: context.as_of, rules: &[], levels };
+        let unread = unread(&asked, &Checked::default(), self.fail_on);
+        set.broken.iter().chain(&unread).for_each(|refusal| context.complain(refusal));
+        if set.broken.is_empty() && unread.is_empty() { Exit::Done } else { Exit::Incomplete }
     }
 
     /// What the command line wants of the rules.
@@ -212,10 +226,35 @@ impl Check {
         writing.finish(context, &drafts, &told).map(drop)
     }
 
+    /// Refuses to write an answer over the copy that was compared with, or over another answer.
+    fn refuse_overwriting(&self) -> Result<(), Refusal> {
+        let is_file = |path: &&Path| path.as_os_str() != "-";
+        let reports = self.report.iter().map(|(_, path)| path.as_path());
+        let mut taken: Vec<&Path> = self.before.as_deref().into_iter().collect();
+        for path in reports.chain(self.output.as_deref()).filter(is_file) {
+            let is_it = |other: &&Path| {
+                let names_it = absolute(other).is_ok_and(|other| absolute(path).is_ok_and(|path| path == other));
+                names_it || same_file::is_same_file(other, path).unwrap_or(false)
+            };
+            if taken.iter().any(is_it) {
+                let name = name(path);
+                let said = if self.before.as_deref().is_some_and(|before| is_it(&before)) {
+                    said!("{name} 是用来对照的旧台账", "{name} is the copy to compare with")
+                } else {
+                    said!("{name} 会写入两份报告", "two reports would be written to {name}")
+                };
+                return Err(Refusal::usage(said).with_help(said!("换一个文件名", "name another file")));
+            }
+            taken.push(path);
+        }
+        Ok(())
+    }
+
     fn put_out(&self, context: &Context, asked: &Asked<'_>, checked: &Checked) -> Result<(), Refusal> {
         let screen = context.screen();
         let of = |report: &Report| {
-            let most = self.max_findings.unwrap_or(if report.for_people { MOST } else { usize::MAX });
+            let most = if report.for_people { MOST } else { usize::MAX };
+            let most = if report.is_complete { usize::MAX } else { self.max_findings.unwrap_or(most) };
             diagnose(asked, checked, Reported { fail_on: self.fail_on, most })
         };
         let for_file = Screen { width: None, color: false, ..screen };

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     context::{Context, Exit, unwritten},
-    letter::read_letter,
+    letter::{read_letter, read_text},
     progress::Progress,
     say::t,
 };
@@ -91,7 +91,7 @@ impl Draft {
                 }
                 Err(refusal) => return Err(refusal.into()),
             };
-            let draft = Read::of(letter.text(), &lexicon);
+            let draft = Read::watched(letter.text(), &lexicon, &mut |done| progress.reach(done));
             let text = self.text(context, &draft, &letter, &shown);
             drop(progress);
             let output = self.output.as_ref().map(|output| {
@@ -109,8 +109,7 @@ impl Draft {
 
     fn lexicon(&self) -> Result<Lexicon, Refusal> {
         let Some(path) = &self.lexicon else { return Lexicon::new(None) };
-        let text = read_letter(path)?;
-        Lexicon::new(Some((&name(path), text.text())))
+        Lexicon::new(Some((&name(path), &read_text(path)?)))
     }
 
     fn text(&self, context: &Context, draft: &Read, letter: &LetterText, shown: &str) -> String {

@@ -9,10 +9,13 @@ use std::{
 use super::context::{Context, variable};
 use crate::{
     lang::Said,
-    letter::LetterText,
+    letter::{LetterText, read},
     model::Refusal,
     said,
-    store::{load::name, why::why},
+    store::{
+        load::{decoded, name},
+        why::why,
+    },
 };
 
 /// The letter that `--letter` names, otherwise `DUBAN_LETTER`; nothing when neither does.
@@ -31,13 +34,32 @@ pub fn given(context: &Context, flag: Option<&Path>) -> Result<Option<LetterText
     path.as_deref().map(read_letter).transpose()
 }
 
-/// Reads a letter; `-` is standard input.
+/// Reads a letter from plain text, a web page or a Word document; `-` is standard input.
 ///
 /// # Errors
 ///
-/// When it cannot be read, or is no text.
+/// When it cannot be read, or is of another kind.
 pub fn read_letter(path: &Path) -> Result<LetterText, Refusal> {
     let shown = name(path);
+    let bytes = bytes(path, &shown)?;
+    let text = read(&shown, &bytes)?;
+    // A large file is not kept beside its text.
+    drop(bytes);
+    Ok(LetterText::new(text))
+}
+
+/// Reads a text in UTF-8 that is no letter; `-` is standard input.
+///
+/// # Errors
+///
+/// When it cannot be read, or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Refusal> {
+    let shown = name(path);
+    let text = decoded(&shown, bytes(path, &shown)?)?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+fn bytes(path: &Path, shown: &str) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
@@ -48,9 +70,5 @@ pub fn read_letter(path: &Path) -> Result<LetterText, Refusal> {
         let Said { zh, en } = why(&error);
         Refusal::data(said!("不能读取 {shown}：{zh}", "cannot read {shown}: {en}"))
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Refusal::data(said!("{shown} 不是 UTF-8 文本（第 {at} 字节起）", "{shown} is not UTF-8 (from byte {at})"))
-    })?;
-    Ok(LetterText::new(&text))
+    Ok(bytes)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    dates::deadline, judge::Ground, lexicon::Sign, offices::Named, quotes::Quotes, sentence::Core, text::Text, why::Why,
+    dates::deadline, judge::Ground, lexicon::Sign, offices::Named, quotes::Quotes, text::Text, verb::Core, why::Why,
 };
 use crate::model::{Every, Kind, Strength};
 
@@ -89,6 +89,7 @@ fn taken(text: &Text, ground: &Ground) -> Why {
         Ground::Said(word) => Why::sign(Sign::Future, &text.written(word.clone())),
         Ground::Announced(word) => Why::announced(&text.written(word.clone())),
         Ground::Tenseless => Why::tenseless(),
+        Ground::Assigned(words) => Why::assigned(&text.written(words.clone())),
         Ground::Table => Why::table(),
     }
 }
@@ -135,7 +136,7 @@ fn in_digits(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>)
         // A letter before it makes it a name such as 5G or G50; a year is no figure.
         let is_name = start.checked_sub(1).is_some_and(|before| text.folded[before].is_ascii_alphabetic())
             || text.folded.get(end).is_some_and(char::is_ascii_alphabetic)
-            || text.has_at(end, "年");
+            || ["年", "月", "日", "时", "小时", "点"].iter().any(|word| text.has_at(end, word));
         let is_unit = |at: &usize| *at < range.end && "万亿千百余多".contains(text.folded[*at]);
         let unit = (end..).take_while(is_unit).count();
         (!is_name).then(|| start..(end + unit + 1).min(range.end))

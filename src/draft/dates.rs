@@ -60,10 +60,22 @@ fn year(text: &Text, at: usize, end: usize) -> Option<(i32, usize)> {
         '零' | 'O' | 'o' => Some(0),
         c => c.to_digit(10).or_else(|| DIGITS.chars().position(|own| own == c).map(|n| n as u32)),
     };
+    if let Some(found) = republican(text, at, end) {
+        return Some(found);
+    }
     let digits: Option<Vec<u32>> =
         (at..at + 4).map(|place| digit(*text.folded.get(place).filter(|_| place < end)?)).collect();
     let year = digits?.into_iter().fold(0, |year, digit| year * 10 + digit as i32);
     (1949..2200).contains(&year).then(|| (year, spaces(text, at + 4, end)))
+}
+
+/// A year of the Republic of China, which began with 1912: `民国113`, `中华民国一一三` is not known.
+fn republican(text: &Text, at: usize, end: usize) -> Option<(i32, usize)> {
+    let start = ["中华民国", "民国"].iter().find(|word| text.has_at(at, word)).map(|word| at + word.chars().count())?;
+    let start = spaces(text, start, end);
+    let length = (start..end).take_while(|at| text.folded[*at].is_ascii_digit()).count();
+    let year: i32 = (2..=3).contains(&length).then(|| text.folded(start..start + length).parse().ok())??;
+    Some((year + 1911, spaces(text, start + length, end)))
 }
 
 /// A number of one or two digits, or a Chinese numeral up to 31, and where it ends.
@@ -110,10 +122,10 @@ fn deadline_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) ->
     let has = |words: &[&'static str]| {
         words.iter().find(|word| text.has_at(after, word) && after + word.chars().count() <= end).copied()
     };
-    if let Some((month, place)) = small(text, after, end)
-        && text.folded.get(place) == Some(&'月')
-        && let Some(length) = limit(text, place + 1, end)
-    {
+    let is_until = is_until(text, at);
+    if let Some((month, place)) = small(text, after, end).filter(|(_, place)| text.has_at(*place, "月")) {
+        // A month that nothing makes a limit is when something is, and names no day for the year.
+        let length = limit(text, place + 1, end).or((is_until && is_named).then_some(0))?;
         let year = if is_named { year } else { next_year(year, month, letter?) };
         return of(last_of_month(year, month), place + 1 - after + length);
     }
@@ -133,8 +145,13 @@ fn deadline_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) ->
         let is_year = word.starts_with('年') || is_named || text.has_at(after.saturating_sub(1), "年");
         return if is_year { of(last_of_month(year, 12), word.chars().count()) } else { None };
     }
-    let is_until = at.checked_sub(1).is_some_and(|before| "到至于".contains(text.folded[before]));
     (is_named && (is_until || has(&["前", "之前", "以前"]).is_some())).then(|| of(last_of_month(year, 12), 0))?
+}
+
+/// Whether words before a place make the time there a limit.
+fn is_until(text: &Text, at: usize) -> bool {
+    let words = ["到", "至", "于", "力争", "争取", "预计", "计划"];
+    words.iter().any(|word| at.checked_sub(word.chars().count()).is_some_and(|start| text.has_at(start, word)))
 }
 
 /// The last day of a five-year plan, whose years its name gives.
@@ -163,9 +180,14 @@ fn named_year(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
             return Some((letter?.year() + distance, at + word.chars().count(), true));
         }
     }
-    let begins = ["年底", "年内", "年末"].iter().any(|word| text.has_at(at, word));
+    let begins =
+        ["年底", "年内", "年末", "上半年", "下半年", "一季度", "三季度", "四季度", "第一季度", "第三季度", "第四季度"]
+            .iter()
+            .any(|word| text.has_at(at, word));
     let is_month = || small(text, at, end).is_some_and(|(_, place)| text.has_at(place, "月"));
-    let is_free = at.checked_sub(1).is_none_or(|before| !"年每全去当上前近-~至".contains(text.folded[before]));
+    let is_free = at
+        .checked_sub(1)
+        .is_none_or(|before| !"年每全去当上前近-~至一二三四五六七八九十两几半".contains(text.folded[before]));
     ((begins || is_month()) && is_free).then_some((letter?.year(), at, false))
 }
 
@@ -214,6 +236,10 @@ mod tests {
             ("2019年,全市办了一百件", None),
             ("每年12月底考核", None),
             ("1.5亿元", None),
+            ("计划于2020年5月竣工", Some("2020-05-31 2020年5月")),
+            ("力争2020年突破百座", Some("2020-12-31 2020年")),
+            ("2020年5月将举办风车节", None),
+            ("三年内培训百人", None),
             ("近年内外", None),
         ] {
             assert_eq!(deadlines(words, Some("2019-06-20")).as_deref(), expected, "{words}");
@@ -231,6 +257,8 @@ mod tests {
             "2021-05-20",
             "2021 年 5 月 20 日",
             "2021.5.20",
+            "中華民國110年5月20日",
+            "民国 110 年 5 月 20 日",
             "二○二一年五月二十日",
         ] {
             let text = Text::new(words);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{frame::Frame, text::Text};
+use super::{frame::Frame, signature::is_office, text::Text};
 use crate::model::PassageClass;
 
 /// What a letter says of itself.
@@ -39,7 +39,7 @@ impl Facts {
             number: heads.iter().rev().find_map(|range| number(text, range)),
             title: title(text, &opening).or_else(|| heads.iter().find_map(|range| answered(text, range))),
             date: signature.and_then(|signature| Some(signature.day.as_ref()?.day)),
-            proposer: lines(PassageClass::Salutation).find_map(|line| proposer(text, &line)),
+            proposer: proposer_of(text, lines(PassageClass::Salutation), &opening),
             lead: signature
                 .and_then(|signature| signature.offices.first())
                 .map(|line| text.written(line.clone()).replace(' ', "")),
@@ -58,6 +58,9 @@ fn number(text: &Text, range: &Range<usize>) -> Option<String> {
         let end = (range.start..end).rev().find(|at| text.folded[*at] != ' ')? + 1;
         let is_part = |c: char| c.is_ascii_digit() || c == '-';
         let start = (range.start..end).rev().take_while(|at| is_part(text.folded[*at])).last()?;
+        if end - start > LONGEST {
+            return None;
+        }
         let before = text.folded(range.start..start);
         let before = before.trim_end();
         let is_proposals = before.ends_with(['第', '(', '案', '议']) && !before.ends_with("法第");
@@ -65,11 +68,26 @@ fn number(text: &Text, range: &Range<usize>) -> Option<String> {
     })
 }
 
+/// The most digits of a proposal's number: a letter's own has more.
+const LONGEST: usize = 8;
+
 /// What stands in title marks where the proposal is named.
 fn title(text: &Text, opening: &Range<usize>) -> Option<String> {
-    let open = text.find(opening.clone(), |c| c == '《')?;
-    let close = text.find(open..opening.end, |c| c == '》')?;
-    Some(text.written(open + 1..close))
+    let opens = opening.clone().filter(|at| text.folded[*at] == '《');
+    let mut marked = opens.filter_map(|open| Some(open + 1..text.find(open..opening.end, |c| c == '》')?));
+    // "《建议》" is what the letter calls it from then on.
+    let named = marked.find(|own| own.len() > SHORTEST).or_else(|| quoted(text, opening))?;
+    Some(text.written(named))
+}
+
+/// The fewest characters of a title but one.
+const SHORTEST: usize = 4;
+
+/// What stands in quotation marks and begins with 关于.
+fn quoted(text: &Text, opening: &Range<usize>) -> Option<Range<usize>> {
+    let open = opening.clone().find(|at| text.has_at(*at, "\"关于"))? + 1;
+    let close = text.find(open..opening.end, |c| c == '"')?;
+    Some(open..close)
 }
 
 /// `关于X的提案` in the title of an answer, or where the proposal is named without title marks.
@@ -82,6 +100,23 @@ fn answered(text: &Text, range: &Range<usize>) -> Option<String> {
     let words = text.written(start..end);
     let is_about_itself = ["次会议", "号提案", "号建议"].iter().any(|word| words.contains(word));
     (end <= range.end && !is_about_itself).then_some(words)
+}
+
+/// Who made the proposal: the salutation that names members, else the last; else the one that begins the first sentence.
+fn proposer_of(text: &Text, lines: impl Iterator<Item = Range<usize>>, opening: &Range<usize>) -> Option<String> {
+    let is_member = |line: &Range<usize>| {
+        let words = text.folded(line.clone());
+        let words = words
+            .trim_end_matches([':', ' ', '!', ','])
+            .trim_end_matches("您好")
+            .trim_end_matches([',', ' ', '!', ':']);
+        ["委员", "代表"].iter().any(|title| words.ends_with(title))
+    };
+    let lines: Vec<Range<usize>> = lines.collect();
+    let colon = text.find(opening.clone(), |c| ":,。".contains(c)).filter(|at| text.folded[*at] == ':');
+    let inside = colon.map(|colon| text.trimmed(opening.start..colon)).filter(is_member);
+    let own = lines.iter().find(|line| is_member(line)).cloned().or(inside).or_else(|| lines.last().cloned())?;
+    proposer(text, &own)
 }
 
 /// The salutation without what is said to everybody.
@@ -99,7 +134,7 @@ fn proposer(text: &Text, line: &Range<usize>) -> Option<String> {
     (!words.is_empty()).then(|| words.to_owned())
 }
 
-/// The offices with whom the answer was made: `经与X、Y共同研究`, `会同X`, `经商X`.
+/// The offices with whom the answer was made: `经与X、Y共同研究`, `会同X`, `经商X`, `X、Y会办`.
 fn co_handlers(text: &Text, opening: &Range<usize>) -> Vec<String> {
     const BEFORE: &[&str] = &["经与", "会同", "经商", "经会商", "商请", "协同", "联合", "并商", "经征求", "经会同"];
     const BEHIND: &[&str] = &[
@@ -111,6 +146,9 @@ fn co_handlers(text: &Text, opening: &Range<usize>) -> Vec<String> {
         "会商",
         "协商",
         "沟通",
+        "联系",
+        "协调",
+        "指导",
         ",",
         "。",
         ";",
@@ -124,9 +162,27 @@ fn co_handlers(text: &Text, opening: &Range<usize>) -> Vec<String> {
         let word = BEFORE.iter().find(|word| text.has_at(at, word))?;
         Some(at + word.chars().count())
     });
-    let Some(start) = start else { return Vec::new() };
-    let end = (start..opening.end).find(|at| BEHIND.iter().any(|word| text.has_at(*at, word))).unwrap_or(opening.end);
-    split_offices(&text.written(start..end))
+    let named = start.map(|start| {
+        start..(start..opening.end).find(|at| BEHIND.iter().any(|word| text.has_at(*at, word))).unwrap_or(opening.end)
+    });
+    let Some(Range { start, end }) = named.or_else(|| helping(text, opening)) else { return Vec::new() };
+    let names = split_offices(&text.written(start..end));
+    // "会同有关部门" names nobody.
+    let is_name = |name: &String| {
+        !["有关", "相关", "各", "我", "本"].iter().any(|word| name.starts_with(word)) && {
+            let own = Text::new(name);
+            name.ends_with('办') || is_office(&own, &(0..own.chars.len()))
+        }
+    };
+    names.into_iter().filter(is_name).collect()
+}
+
+/// The offices before the word that says that they help: `X、Y会办`.
+fn helping(text: &Text, opening: &Range<usize>) -> Option<Range<usize>> {
+    const HELP: &[&str] = &["会办", "协办", "分办", "配合办理", "协助办理"];
+    let end = opening.clone().find(|at| HELP.iter().any(|word| text.has_at(*at, word)))?;
+    let start = (opening.start..end).rev().find(|at| ",。;:".contains(text.folded[*at]))? + 1;
+    Some(start..end)
 }
 
 /// The offices of a list. "and" parts two of them only behind the end of a name: 发展和改革委 is one.

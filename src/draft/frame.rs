@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    dates::{Named, day_at},
+    dates::day_at,
     lexicon::{Hit, Sign, Sort},
+    signature::{SHORT, Signature, alone, is_office, is_ruined_day, signed_at_the_end},
     text::Text,
 };
 use crate::model::PassageClass;
@@ -18,15 +19,6 @@ pub struct Frame {
     pub opening: Option<Range<usize>>,
     /// The lines of signatures: the office and the day, as far as they stand there.
     pub signatures: Vec<Signature>,
-}
-
-/// Who signed, and when.
-#[derive(Clone, Debug, Default)]
-pub struct Signature {
-    /// The lines that name the office.
-    pub offices: Vec<Range<usize>>,
-    /// The day.
-    pub day: Option<Named>,
 }
 
 /// Words of web pages around a letter: in a short line without a full stop they make it no part of the letter.
@@ -104,45 +96,10 @@ const FURNITURE: &[&str] = &[
 /// The longest line that is furniture.
 const FURNITURE_LINE: usize = 80;
 
-/// How an office's name ends.
-const OFFICES: &[&str] = &[
-    "局",
-    "委员会",
-    "委",
-    "厅",
-    "部",
-    "办公室",
-    "办公厅",
-    "政府",
-    "中心",
-    "院",
-    "所",
-    "公司",
-    "集团",
-    "银行",
-    "支队",
-    "总队",
-    "管委会",
-    "处",
-    "署",
-    "会",
-    "站",
-    "街道办事处",
-    "办事处",
-    "学校",
-    "医院",
-    "分局",
-    "法院",
-    "检察院",
-];
-/// The longest line that names an office or is a salutation.
-const SHORT: usize = 40;
-
 impl Frame {
     /// Looks at the lines of a text.
-    pub fn of(text: &Text, hits: &[Hit], has_mark: impl Fn(&Range<usize>) -> bool) -> Self {
-        let mut frame =
-            Self { lines: vec![None; text.lines.len()], opening: opening(text, hits), signatures: Vec::new() };
+    pub fn of(text: &Text, opening: Option<Range<usize>>, has_mark: impl Fn(&Range<usize>) -> bool) -> Self {
+        let mut frame = Self { lines: vec![None; text.lines.len()], opening, signatures: Vec::new() };
         let body = frame.first_body_line(text, &has_mark);
         for (at, line) in text.lines.iter().enumerate() {
             let own = text.trimmed(line.clone());
@@ -151,11 +108,19 @@ impl Frame {
             } else if at < body {
                 Some(before_the_body(text, &own))
             } else {
-                None
+                is_apparatus(text, &own).then_some(PassageClass::Closing)
             };
         }
         frame.sign(text, body, &has_mark);
         frame
+    }
+
+    /// The places at which signatures end.
+    pub fn signed(&self, text: &Text) -> Vec<usize> {
+        let is_signed = |(line, class): (&Range<usize>, &Option<PassageClass>)| {
+            (*class == Some(PassageClass::Signature)).then_some(line.end)
+        };
+        text.lines.iter().zip(&self.lines).filter_map(is_signed).collect()
     }
 
     /// The line with which the body begins: that of the opening sentence, else the first that is numbered or long.
@@ -173,8 +138,15 @@ impl Frame {
         let lines: Vec<usize> = (body..text.lines.len()).filter(|at| self.lines[*at].is_none()).collect();
         let own = |at: usize| text.trimmed(text.lines[at].clone());
         for (place, at) in lines.iter().enumerate() {
-            let Some(day) = alone(text, &own(*at)) else { continue };
-            let mut signature = Signature { offices: Vec::new(), day: Some(day) };
+            let line = own(*at);
+            let day = alone(text, &line);
+            // Pages lose the characters between the numbers of a day: then it shows that one was there, and not which.
+            let above = place.checked_sub(1).map(|above| own(lines[above]));
+            let is_lost = || is_ruined_day(text, &line) && above.is_some_and(|above| is_office(text, &above));
+            if day.is_none() && !is_lost() {
+                continue;
+            }
+            let mut signature = Signature { offices: Vec::new(), day };
             self.lines[*at] = Some(PassageClass::Signature);
             for above in lines[..place].iter().rev() {
                 let line = own(*above);
@@ -187,6 +159,12 @@ impl Frame {
             self.signatures.push(signature);
         }
         let last = lines.iter().rev().find(|at| self.lines[**at].is_none());
+        if self.signatures.is_empty()
+            && let Some(signature) = last.and_then(|at| signed_at_the_end(text, &own(*at)))
+        {
+            self.signatures.push(signature);
+            return;
+        }
         if let Some(at) =
             last.filter(|at| self.signatures.is_empty() && is_office(text, &own(**at)) && !has_mark(&text.lines[**at]))
         {
@@ -197,10 +175,10 @@ impl Frame {
 }
 
 /// The sentence that says that the letter answers.
-fn opening(text: &Text, hits: &[Hit]) -> Option<Range<usize>> {
+pub fn opening(text: &Text, hits: &[Hit]) -> Option<Range<usize>> {
     let is_it = |hit: &&Hit| {
         hit.sort == Sort::Sign(Sign::Opening)
-            && ["收悉", "如下"].iter().any(|word| text.folded(hit.range.clone()).ends_with(word))
+            && ["收悉", "如下"].iter().any(|word| text.folded(hit.range.clone()).replace(' ', "").ends_with(word))
     };
     let hit = hits.iter().find(is_it)?;
     let is_stop = |c: char| "。\n!?".contains(c);
@@ -219,13 +197,71 @@ fn is_furniture(text: &Text, line: &Range<usize>) -> bool {
     !words.contains(['。', ';']) && FURNITURE.iter().any(|word| words.contains(word)) && !words.contains("收悉")
 }
 
+/// What offices note at the foot of a letter, before a colon: who signed, who knows more, who gets a copy.
+const APPARATUS: &[&str] = &[
+    "联系单位",
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "联系人及电话",
+    "联系单位及电话",
+    "联系人及联系电话",
+    "承办人",
+    "承办单位",
+    "承办负责人",
+    "承办人及联系电话",
+    "承办科室",
+    "经办人",
+    "领导签发",
+    "领导签批",
+    "签发人",
+    "签发",
+    "抄送",
+    "抄报",
+    "分送",
+    "主题词",
+    "公开属性",
+    "公开方式",
+    "是否公开",
+    "是否同意公开",
+    "办理结果",
+    "办理类型",
+    "类别",
+    "委员反馈意见",
+    "代表反馈意见",
+    "反馈意见",
+    "电话",
+    "邮编",
+    "传真",
+    "地址",
+    "校对",
+    "打字",
+    "共印",
+    "审核人",
+    "负责人",
+];
+
+/// Whether a line of the body is such a note.
+fn is_apparatus(text: &Text, line: &Range<usize>) -> bool {
+    let Some(colon) = text.find(line.start..line.end.min(line.start + SHORT), |c| c == ':') else { return false };
+    let key: String =
+        text.folded(line.start..colon).chars().filter(|c| !c.is_whitespace() && !"()".contains(*c)).collect();
+    // Offices call them by many names that end alike.
+    let ends = ["类别", "电话", "署名", "签发", "签批", "办理结果", "答复单位"];
+    APPARATUS.contains(&key.as_str()) || ends.iter().any(|end| key.ends_with(end))
+}
+
+/// The longest salutation: of many who asked together.
+const NAMES: usize = 400;
+
 /// What a line before the body is: the salutation, the title and number, or the page's.
 fn before_the_body(text: &Text, line: &Range<usize>) -> PassageClass {
     let words = text.folded(line.clone());
     let names = ["委员", "代表", "先生", "女士", "您好", "同志", "委会", "支部", "总支"];
-    if words.ends_with(':') && line.len() <= SHORT
-        || (line.len() <= SHORT / 2 && names.iter().any(|name| words.ends_with(name)))
-    {
+    let is_named = names.iter().any(|name| words.trim_end_matches([':', ' ', '!']).ends_with(name));
+    let is_item = words.starts_with(['•', '·', '●', '◆']);
+    let length = if words.ends_with(':') { if is_named { NAMES } else { SHORT } } else { SHORT / 2 };
+    if !is_item && line.len() <= length && (is_named || words.ends_with(':')) {
         return PassageClass::Salutation;
     }
     if day_at(text, line.start, line.end).is_some() {
@@ -233,19 +269,4 @@ fn before_the_body(text: &Text, line: &Range<usize>) -> PassageClass {
     }
     let titles = ["答复", "复函", "回复", "提案", "建议", "的函", "的意见", "号"];
     if titles.iter().any(|word| words.contains(word)) { PassageClass::Heading } else { PassageClass::Artefact }
-}
-
-/// The day that a line says and nothing else, brackets aside.
-pub fn alone(text: &Text, line: &Range<usize>) -> Option<Named> {
-    let start = line.clone().find(|at| !"(【[ ".contains(text.folded[*at]))?;
-    let found = day_at(text, start, line.end)?;
-    let rest = text.folded(found.range.end..line.end);
-    rest.trim_matches([')', '】', ']', ' ', '。', '.']).is_empty().then_some(found)
-}
-
-pub fn is_office(text: &Text, line: &Range<usize>) -> bool {
-    let words = text.folded(line.clone());
-    let words = words.trim_end_matches([' ', ')']).trim_end_matches("(盖章").trim_end_matches("(公章");
-    let is_name = words.chars().all(|c| !c.is_ascii_digit() && !"。,;:!?".contains(c));
-    line.len() >= 3 && line.len() <= SHORT && is_name && OFFICES.iter().any(|end| words.ends_with(end))
 }

@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{
     lexicon::{Hit, Lexicon, Sign},
     outline::{Level, Part},
-    sentence::{Chunk, Core, Hits, chunks, inner_core, leads_on},
+    piece::{Piece, State},
+    sentence::Hits,
+    split::Sentence,
     text::Text,
+    verb::{Core, core},
 };
 use crate::model::PassageClass;
 
@@ -41,38 +44,17 @@ pub enum Ground {
     Announced(Range<usize>),
     /// The letter speaks in verbs without tense throughout, and nothing here tells of the past.
     Tenseless,
+    /// It says who does it: 由某局牵头, or an office in brackets behind it.
+    Assigned(Range<usize>),
     /// It is a task of a table.
     Table,
-}
-
-/// A sentence of the body.
-struct Sentence {
-    range: Range<usize>,
-    chunks: Vec<Chunk>,
-    part: Option<usize>,
-}
-
-impl Sentence {
-    fn has(&self, signs: &[Sign]) -> bool {
-        self.chunks.iter().any(|chunk| chunk.sign.is_some_and(|sign| signs.contains(&sign)))
-    }
-
-    fn is_past(&self) -> bool {
-        self.has(&[Sign::Past])
-    }
-
-    fn is_plain_promise(&self) -> bool {
-        let says_otherwise =
-            [Sign::Past, Sign::Refusal, Sign::Conditional, Sign::QuotedAsk, Sign::Closing, Sign::Opening];
-        !self.has(&says_otherwise) && self.chunks.iter().any(|chunk| chunk.core.is_some())
-    }
 }
 
 /// Words that say that what follows is what comes next, until the part ends.
 const NEXT: &[&str] = &["下一步", "下步", "下一阶段", "今后", "接下来"];
 
 /// A sign with the words that say it.
-type Said = (Sign, Range<usize>);
+pub type Said = (Sign, Range<usize>);
 
 /// Judges the body of a letter.
 #[derive(Debug)]
@@ -112,7 +94,10 @@ impl<'a> Judge<'a> {
     }
 
     /// What the sentences of body lines are, in order; marks and headings are left out.
-    pub fn judge(&self, lines: &[Range<usize>]) -> Vec<Judged> {
+    ///
+    /// What stands behind a signature stands below no heading of the letter, and nothing before it announces it: `signed` has
+    /// the places at which signatures end.
+    pub fn judge(&self, lines: &[Range<usize>], signed: &[usize]) -> Vec<Judged> {
         let sentences: Vec<Sentence> = lines.iter().flat_map(|line| self.sentences(line)).collect();
         let habits = self.habits(&sentences);
         let mut judged = Vec::new();
@@ -129,11 +114,19 @@ impl<'a> Judge<'a> {
                 }
                 part = sentence.part;
             }
+            let before = signed.partition_point(|end| *end <= sentence.range.start);
+            let is_behind = |end: &usize| part.is_none_or(|part| self.parts[part].label.start < *end);
+            let ground = if before.checked_sub(1).and_then(|at| signed.get(at)).is_some_and(is_behind) {
+                announced = None;
+                None
+            } else {
+                self.ground(sentence, announced.as_ref().map(|(word, _)| word), habits[at])
+            };
+            self.tell(sentence, ground, &mut judged);
+            // It announces what stands behind it, not the words before it in its own sentence.
             if let Some(word) = self.next(&sentence.range).or_else(|| self.list_to_come(sentence)) {
                 announced = Some((word, part.map(|part| self.parts[part].level)));
             }
-            let ground = self.ground(sentence, announced.as_ref().map(|(word, _)| word), habits[at]);
-            self.tell(sentence, ground, &mut judged);
         }
         judged
     }
@@ -141,7 +134,8 @@ impl<'a> Judge<'a> {
     fn next(&self, range: &Range<usize>) -> Option<Range<usize>> {
         range.clone().find_map(|at| {
             let word = NEXT.iter().find(|word| self.text.has_at(at, word))?;
-            Some(at..at + word.chars().count())
+            let end = at + word.chars().count();
+            (!self.text.has_at(end, "的")).then_some(at..end)
         })
     }
 
@@ -153,77 +147,43 @@ impl<'a> Judge<'a> {
         is_open.then(|| future.word.clone()).flatten()
     }
 
-    /// The sentences of a line. Their parts are cut at marks and headings, which belong to no sentence.
-    fn sentences(&self, line: &Range<usize>) -> Vec<Sentence> {
-        let mut sentences = Vec::new();
-        let first = self.parts.partition_point(|part| part.label.start < line.start);
-        let own = &self.parts[first..self.parts.partition_point(|part| part.label.start < line.end)];
-        let mut part = first.checked_sub(1);
-        let mut start = line.start;
-        for (at, next) in own.iter().enumerate() {
-            self.split(start..next.label.start, part, &mut sentences);
-            start = self.heading_end(next, line.end);
-            part = Some(first + at);
-        }
-        self.split(start..line.end, part, &mut sentences);
-        sentences
-    }
-
-    /// Where the heading of a part ends, its stop included; a part without a heading has only its mark.
-    fn heading_end(&self, part: &Part, end: usize) -> usize {
-        let end_of_mark = part.label.end;
-        if !part.is_heading {
-            return end_of_mark;
-        }
-        let is_stop = |at: usize| at < end && "。:,".contains(self.text.folded[at]);
-        part.title.end + usize::from(is_stop(part.title.end))
-    }
-
-    fn split(&self, range: Range<usize>, part: Option<usize>, sentences: &mut Vec<Sentence>) {
-        let mut start = range.start;
-        let mut push = |range: Range<usize>| {
-            let own = self.text.trimmed(range.clone());
-            if !own.is_empty() {
-                sentences.push(Sentence { chunks: chunks(self.text, &self.hits, range.clone()), range, part });
-            }
-        };
-        for at in range.clone() {
-            let is_end = "。!?".contains(self.text.folded[at]);
-            let goes_on = |c: char| "。!?\")》".contains(c);
-            if is_end && !(at + 1 < range.end && goes_on(self.text.folded[at + 1])) {
-                push(start..at + 1);
-                start = at + 1;
-            }
-        }
-        push(start..range.end);
-    }
-
-    /// For each sentence whether a verb without tense is a promise there: in letters that nowhere say what comes next, and in
+    /// For each sentence whether a verb without tense is a promise there: in chapters that nowhere say what comes next, and in
     /// parts of them that do not tell of the past.
     fn habits(&self, sentences: &[Sentence]) -> Vec<bool> {
-        let count = |is_it: &dyn Fn(&Sentence) -> bool| sentences.iter().filter(|own| is_it(own)).count();
-        let announces = sentences.iter().any(|own| self.next(&own.range).is_some());
-        let (future, past) = (count(&|own| own.has(&[Sign::Future])), count(&Sentence::is_past));
-        let plain = count(&Sentence::is_plain_promise);
-        if announces || plain < PLAIN || past > plain || future * FEW > plain {
-            return vec![false; sentences.len()];
-        }
-        // The part above clauses and items decides for all of them.
-        let group = |sentence: &Sentence| {
+        // The part above clauses and items decides for all of them, the chapter whether its parts may.
+        let above = |sentence: &Sentence, level: Level| {
             let own = sentence.part?;
-            (0..=own).rev().find(|at| self.parts[*at].level <= Level::Section)
+            (0..=own).rev().take(REACH).find(|at| self.parts[*at].level <= level)
         };
         let mut habits = Vec::with_capacity(sentences.len());
-        for same in sentences.chunk_by(|a, b| group(a) == group(b)) {
-            let past = same.iter().filter(|own| own.is_past()).count();
-            let is_habit = past * 2 < same.len() && group(&same[0]).is_some();
-            habits.extend(std::iter::repeat_n(is_habit, same.len()));
+        for chapter in sentences.chunk_by(|a, b| above(a, Level::Chapter) == above(b, Level::Chapter)) {
+            let is_habitual = self.is_habitual(chapter);
+            for same in chapter.chunk_by(|a, b| above(a, Level::Section) == above(b, Level::Section)) {
+                let past = same.iter().filter(|own| own.is_past()).count();
+                // Its title must begin with a verb, too: what stands below "about …" tells how things are.
+                let says = |part: usize| core(self.text, &self.hits, &self.parts[part].title).is_some();
+                let is_habit =
+                    is_habitual && past * 2 < same.len() && above(&same[0], Level::Section).is_some_and(says);
+                habits.extend(std::iter::repeat_n(is_habit, same.len()));
+            }
         }
         habits
     }
 
+    /// Whether the sentences of a chapter promise in verbs without tense. One that says anywhere what comes next says it where
+    /// it promises.
+    fn is_habitual(&self, chapter: &[Sentence]) -> bool {
+        let count = |is_it: &dyn Fn(&Sentence) -> bool| chapter.iter().filter(|own| is_it(own)).count();
+        let announces = chapter
+            .iter()
+            .any(|own| matches!(self.heading(own.part), Some((Sign::Future, _))) || self.next(&own.range).is_some());
+        let (future, past) = (count(&|own| own.has(&[Sign::Future])), count(&Sentence::is_past));
+        let plain = count(&Sentence::is_plain_promise);
+        !announces && plain >= PLAIN && past <= plain && future * FEW <= plain
+    }
+
     /// What a heading above a sentence says of everything below it.
-    fn heading(&self, part: Option<usize>) -> Option<(Sign, Range<usize>)> {
+    pub fn heading(&self, part: Option<usize>) -> Option<(Sign, Range<usize>)> {
         self.headings.get(part?)?.clone()
     }
 
@@ -256,136 +216,25 @@ impl<'a> Judge<'a> {
         }
         let mut state = State { ground: ground.clone(), said: None };
         let mut pieces: Vec<(Range<usize>, Piece)> = Vec::new();
-        for chunk in &sentence.chunks {
-            pieces.push((chunk.range.clone(), self.piece(chunk, sentence, &mut state)));
+        for (at, chunk) in sentence.chunks.iter().enumerate() {
+            let piece = match self.piece(chunk, sentence, &mut state) {
+                Piece::Promise(..) | Piece::Open(Some(_)) if self.is_lead_in(chunk, sentence) => {
+                    Piece::Other(PassageClass::Umbrella, None)
+                }
+                Piece::Promise(_, ground) if self.is_topic(chunk, sentence.chunks.get(at + 1)) => {
+                    Piece::Open(Some(ground))
+                }
+                piece => piece,
+            };
+            pieces.push((chunk.range.clone(), piece));
         }
         self.join(sentence, pieces, judged);
     }
 }
 
-/// A letter that speaks without tense says so seldom what will be done: at most once in this many sentences.
-const FEW: usize = 5;
+/// A chapter that speaks without tense says so seldom what will be done: at most once in this many sentences.
+const FEW: usize = 3;
+/// How many parts up the one is looked for that decides.
+const REACH: usize = 400;
 /// How many sentences must begin like promises before verbs without tense count.
 const PLAIN: usize = 3;
-
-/// What the earlier chunks of a sentence make of the later ones.
-struct State {
-    ground: Option<Ground>,
-    said: Option<(Sign, Range<usize>)>,
-}
-
-/// A chunk by itself.
-enum Piece {
-    Promise(Core, Ground),
-    /// It goes on with what stands before it or leads to what follows.
-    Open(Option<Ground>),
-    Other(PassageClass, Option<(Sign, Range<usize>)>),
-}
-
-impl Judge<'_> {
-    fn piece(&self, chunk: &Chunk, sentence: &Sentence, state: &mut State) -> Piece {
-        let word = chunk.sign.zip(chunk.word.clone());
-        match chunk.sign {
-            Some(Sign::QuotedAsk) => return Piece::Other(PassageClass::QuotedAsk, word),
-            Some(Sign::Future) => {
-                let own = word.map(|(_, word)| word).unwrap_or_else(|| chunk.range.clone());
-                state.ground = Some(Ground::Said(own));
-                state.said = None;
-            }
-            Some(Sign::LikelyFuture) if state.ground.is_none() && state.said.is_none() && !sentence.is_past() => {
-                let is_told = matches!(self.heading(sentence.part), Some((Sign::Past | Sign::Reason, _)));
-                state.ground = word.filter(|_| !is_told).map(|(_, word)| Ground::Said(word));
-            }
-            Some(sign @ (Sign::Refusal | Sign::Conditional | Sign::Past)) => {
-                state.said = Some((sign, chunk.word.clone().unwrap_or(chunk.range.clone())))
-            }
-            // A basis or a reason leads to what is promised; by itself it is what it is.
-            Some(sign @ (Sign::LegalBasis | Sign::Reason)) if state.ground.is_none() && state.said.is_none() => {
-                state.said = Some((sign, chunk.word.clone().unwrap_or(chunk.range.clone())));
-            }
-            _ => {}
-        }
-        if state.said.is_none() && self.is_past_year(chunk) && !matches!(state.ground, Some(Ground::Said(_))) {
-            state.said = Some((Sign::Past, chunk.range.start..chunk.range.start + 4));
-        }
-        if let Some((sign, word)) = &state.said {
-            return Piece::Other(class(*sign), Some((*sign, word.clone())));
-        }
-        match (&state.ground, &chunk.core) {
-            (Some(ground), Some(core)) => Piece::Promise(core.clone(), ground.clone()),
-            (ground, _) => Piece::Open(ground.clone()),
-        }
-    }
-
-    /// A chunk that begins with a year before the letter's own.
-    fn is_past_year(&self, chunk: &Chunk) -> bool {
-        let at = self.text.trimmed(chunk.range.clone()).start;
-        let digits = at..(at + 4).min(chunk.range.end);
-        let year: Option<i32> = self.text.folded(digits).parse().ok();
-        let letter = self.date.map(|date| date.year());
-        self.text.has_at(at + 4, "年")
-            && year.is_some_and(|year| year >= 1949 && letter.is_some_and(|letter| year < letter))
-    }
-
-    /// Unites the chunks of a sentence: what leads to a promise stands before it, what goes on with it belongs to it.
-    fn join(&self, sentence: &Sentence, pieces: Vec<(Range<usize>, Piece)>, judged: &mut Vec<Judged>) {
-        let has_promise = pieces.iter().any(|(_, piece)| matches!(piece, Piece::Promise(..)));
-        let n = pieces.len();
-        let next_promises = |at: usize| pieces[at + 1..].iter().any(|(_, piece)| matches!(piece, Piece::Promise(..)));
-        let leads: Vec<bool> = (0..n).map(|at| leads_on(self.text, &pieces[at].0) && next_promises(at)).collect();
-        let mut units: Vec<Judged> = Vec::new();
-        for (at, (range, piece)) in pieces.into_iter().enumerate() {
-            let push =
-                |what, units: &mut Vec<Judged>| units.push(Judged { range: range.clone(), what, part: sentence.part });
-            match piece {
-                Piece::Promise(core, _)
-                    if at + 1 == n
-                        && at > 0
-                        && self.is_purpose(&core)
-                        && matches!(units.last(), Some(Judged { what: What::Promise(..), .. })) =>
-                {
-                    push(What::Other(PassageClass::Purpose, None), &mut units);
-                }
-                Piece::Promise(core, ground) => push(What::Promise(core, ground), &mut units),
-                Piece::Other(class, word) => push(What::Other(class, word), &mut units),
-                Piece::Open(ground) => match (units.last_mut(), ground) {
-                    // What begins like a lead-in belongs to the promise behind it.
-                    (Some(Judged { what: What::Promise(..), .. }), Some(_)) if at + 1 < n && leads[at] => {
-                        push(What::Other(PassageClass::Umbrella, None), &mut units);
-                    }
-                    (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
-                    (_, Some(ground)) if !has_promise => match inner_core(self.text, &self.hits, &range) {
-                        Some(core) => push(What::Promise(core, ground), &mut units),
-                        None => push(What::Other(PassageClass::Umbrella, None), &mut units),
-                    },
-                    (_, Some(_)) => push(What::Other(PassageClass::Umbrella, None), &mut units),
-                    (_, None) => push(What::Other(PassageClass::Background, None), &mut units),
-                },
-            }
-        }
-        judged.append(&mut units);
-    }
-
-    /// Verbs with which the aim of what stands before them is told.
-    fn is_purpose(&self, core: &Core) -> bool {
-        const AIMS: &[&str] = &[
-            "促进", "满足", "增强", "提升", "提高", "确保", "实现", "筑牢", "构筑", "巩固", "保障", "推动", "形成",
-            "激发", "助力", "营造", "凝聚",
-        ];
-        let word = self.text.folded(core.range.clone());
-        AIMS.contains(&word.as_str())
-    }
-}
-
-fn class(sign: Sign) -> PassageClass {
-    match sign {
-        Sign::Refusal => PassageClass::Refusal,
-        Sign::Conditional => PassageClass::Conditional,
-        Sign::QuotedAsk => PassageClass::QuotedAsk,
-        Sign::Past => PassageClass::PastResult,
-        Sign::LegalBasis => PassageClass::LegalBasis,
-        Sign::Reason => PassageClass::Reason,
-        Sign::Closing => PassageClass::Closing,
-        Sign::Opening | Sign::Future | Sign::LikelyFuture => PassageClass::Background,
-    }
-}

@@ -6,12 +6,9 @@ use super::{Candidate, Draft, Facts, Level, Why, offered::Offices};
 use crate::{
     lang::{Lang, count},
     letter::LetterText,
-    model::{DueBasis, FORMAT, Status, Vocabulary},
+    model::{DRAFT, DueBasis, FORMAT, Status, Vocabulary},
     store::edit::value::{date, list, string, strings, table},
 };
-
-/// The tag of candidates that no curator has looked at.
-pub const TAG: &str = "draft";
 
 /// The text of a ledger. What the letter does not say is left out, and a comment says so.
 pub fn ledger(draft: &Draft, letter: &LetterText, name: &str, lang: Lang) -> String {
@@ -126,7 +123,7 @@ fn measure(candidate: &Candidate, offices: &Offices, lang: Lang, text: &mut Stri
         put("due", date(due));
         put("due_basis", word(DueBasis::Stated));
     }
-    put("tags", strings([TAG]));
+    put("tags", strings([DRAFT]));
     put("note", string(&note(&candidate.why, lang)));
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    frame::{alone, is_office},
     lexicon::{Hit, Sign, Sort},
+    signature::{alone, is_office},
     text::Text,
 };
 
@@ -13,7 +13,9 @@ const RECEIVED: &str = "收悉";
 
 /// The letters of a text, in order and without gaps. A letter begins behind the signature of the one before it.
 pub fn letters(text: &Text, hits: &[Hit]) -> Vec<Range<usize>> {
-    let is_opening = |hit: &&Hit| hit.sort == Sort::Sign(Sign::Opening) && text.folded(hit.range.clone()) == RECEIVED;
+    let is_opening = |hit: &&Hit| {
+        hit.sort == Sort::Sign(Sign::Opening) && text.folded(hit.range.clone()).replace(' ', "") == RECEIVED
+    };
     let openings: Vec<usize> = hits.iter().filter(is_opening).map(|hit| hit.range.start).collect();
     let mut letters = Vec::new();
     let mut start = 0;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use super::simple::simple;
 use crate::{
     lang::{Text, text, visible},
     letter::fold,
@@ -133,6 +134,24 @@ pub struct Lexicon {
     automaton: AhoCorasick,
 }
 
+/// The longest title of a document.
+const TITLE: usize = 100;
+
+/// Where the titles of documents stand, marks included: `《…》` on one line.
+fn titles(folded: &[char]) -> Vec<Range<usize>> {
+    let mut titles = Vec::new();
+    let mut open = None;
+    for (at, c) in folded.iter().enumerate() {
+        match c {
+            '《' => open = open.or(Some(at)),
+            '\n' => open = None,
+            '》' => titles.extend(open.take().map(|start| start..at + 1).filter(|own| own.len() <= TITLE)),
+            _ => {}
+        }
+    }
+    titles
+}
+
 /// The program's own expressions.
 const OWN: &str = include_str!("lexicon.toml");
 
@@ -187,21 +206,32 @@ impl Lexicon {
         OWN
     }
 
-    /// Every expression of a folded text, also where two overlap, in order of their starts, the longer first.
+    /// Every expression of a folded text outside the titles of documents, also where two overlap, in order of their starts, the longer first.
     pub fn hits(&self, folded: &[char]) -> Vec<Hit> {
         let mut text = String::with_capacity(folded.len() * 3);
-        let mut starts = Vec::with_capacity(folded.len() + 1);
-        for c in folded {
-            starts.push(text.len());
-            text.push(*c);
+        text.extend(folded);
+        // They are found in order of their ends: one walk over the characters tells where each stands.
+        let (mut byte, mut end) = (0, 0);
+        let mut hits = Vec::new();
+        for found in self.automaton.find_overlapping_iter(&text) {
+            while byte < found.end() {
+                byte += folded[end].len_utf8();
+                end += 1;
+            }
+            let (word, sort) = &self.words[found.pattern()];
+            // "今后的生活" is what it speaks of, not when something will be done.
+            if *sort == Sort::Sign(Sign::Future) && folded.get(end) == Some(&'的') {
+                continue;
+            }
+            hits.push(Hit { range: end - word.chars().count()..end, sort: *sort });
         }
-        starts.push(text.len());
-        let at = |byte: usize| starts.partition_point(|start| *start < byte);
-        let found = self.automaton.find_overlapping_iter(&text);
-        let mut hits: Vec<Hit> = found
-            .map(|found| Hit { range: at(found.start())..at(found.end()), sort: self.words[found.pattern()].1 })
-            .collect();
         hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+        // What a document is called says nothing of what is done: hits and titles are both in order.
+        let mut titles = titles(folded).into_iter().peekable();
+        hits.retain(|hit| {
+            while titles.next_if(|title| title.end <= hit.range.start).is_some() {}
+            titles.peek().is_none_or(|title| hit.range.start < title.start)
+        });
         hits
     }
 
@@ -221,5 +251,5 @@ fn unknown_strength(word: &str) -> Refusal {
 }
 
 fn folded(word: &str) -> String {
-    word.trim().chars().map(fold).collect()
+    word.trim().chars().map(|c| simple(fold(c))).collect()
 }

@@ -149,7 +149,10 @@ fn arabic(text: &Text, at: usize, end: usize) -> Option<(Style, u32, usize)> {
     let (value, length) = number(text, at, end)?;
     let stop = *text.folded.get(at + length).filter(|_| at + length < end)?;
     let next = text.folded.get(at + length + 1).copied().filter(|_| at + length + 1 < end);
-    let is_alone = next.is_none_or(|c| !c.is_ascii_digit());
+    // "1.5" is a decimal, "1.2017年" an item that begins with a year.
+    let behind = at + length + 1;
+    let is_year = || behind + 4 < end && text.has_at(behind + 4, "年") && number(text, behind, behind + 2).is_some();
+    let is_alone = next.is_none_or(|c| !c.is_ascii_digit()) || is_year();
     match stop {
         '.' | '、' if is_alone => Some((Style::Arabic, value, length + 1)),
         ')' => Some((Style::ArabicParen, value, length + 1)),

@@ -4,9 +4,11 @@
 //! exactly one passage or to one candidate.
 
 mod candidate;
+mod clusters;
 mod cover;
 mod data;
 mod dates;
+mod drafting;
 mod facts;
 mod frame;
 mod judge;
@@ -17,29 +19,32 @@ mod marks;
 mod offered;
 mod offices;
 mod outline;
+mod piece;
 mod quotes;
 mod reading;
 mod sentence;
+mod signature;
+mod simple;
+mod split;
 mod table;
 mod text;
+mod title;
+mod verb;
 mod why;
 mod wording;
 
 use std::ops::Range;
 
-use candidate::Found;
-use cover::{Owned, cover};
+use drafting::Drafting;
 use frame::Frame;
-use judge::{Ground, Judge, Judged, What};
+use judge::Judge;
 use lexicon::Hit;
 use quotes::Quotes;
-use sentence::Core;
-use table::Tables;
 
 pub use candidate::Candidate;
 pub use data::{Data, data};
 pub use facts::Facts;
-pub use ledger::{TAG, ledger};
+pub use ledger::ledger;
 pub use lexicon::{Lexicon, Sign};
 pub use offices::Named;
 pub use outline::{Level, Part};
@@ -48,7 +53,7 @@ pub use text::Text;
 pub use why::Why;
 pub use wording::Wording;
 
-use crate::model::{PassageClass, Strength};
+use crate::model::PassageClass;
 
 /// What a text says, as far as a program can tell.
 #[derive(Debug)]
@@ -85,31 +90,38 @@ pub struct Passage {
     pub why: Option<Why>,
 }
 
-/// Whose a stretch is.
-#[derive(Clone, Debug)]
-enum Whose {
-    Candidate(usize),
-    Passage(PassageClass, Option<Why>),
-}
+/// How many hundredths of the work it is to look the expressions up, and how many are done when the parts are known, and
+/// when the sentences are judged: measured on a long letter.
+const LOOKED_UP: usize = 20;
+const OUTLINED: usize = 40;
+const JUDGED: usize = 80;
 
 impl Draft {
     /// Reads a text: UTF-8, LF line ends, no byte order mark.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
+        Self::watched(text, lexicon, &mut |_| {})
+    }
+
+    /// Reads a text like [`Draft::of`], and tells how much of the work is done, in hundredths.
+    pub fn watched(text: &str, lexicon: &Lexicon, watch: &mut dyn FnMut(usize)) -> Self {
         let text = Text::new(text);
+        watch(LOOKED_UP / 2);
         let hits = lexicon.hits(&text.folded);
         let quotes = Quotes::of(&text);
+        watch(LOOKED_UP);
         let mut all =
             Self { letters: Vec::new(), structure: Vec::new(), measures: Vec::new(), passages: Vec::new(), text };
         match &letters::letters(&all.text, &hits)[..] {
             [only] => {
-                let read = read(&all.text, &hits, lexicon, &quotes);
+                let read = read(&all.text, &hits, lexicon, &quotes, watch);
                 all.take(only.clone(), read);
             }
             several => {
                 for range in several {
                     let own = all.text.part(range.clone());
                     let hits = hits_of(&hits, range);
-                    all.take(range.clone(), read(&own, &hits, lexicon, &quotes));
+                    all.take(range.clone(), read(&own, &hits, lexicon, &quotes, &mut |_| {}));
+                    watch(LOOKED_UP + (100 - LOOKED_UP) * range.end / all.text.chars.len().max(1));
                 }
             }
         }
@@ -158,8 +170,11 @@ impl Draft {
 
 /// The expressions of a stretch, as they stand in it.
 fn hits_of(hits: &[Hit], range: &Range<usize>) -> Vec<Hit> {
-    let own = hits.iter().filter(|hit| hit.range.start >= range.start && hit.range.end <= range.end);
-    own.map(|hit| Hit { range: hit.range.start - range.start..hit.range.end - range.start, ..*hit }).collect()
+    let first = hits.partition_point(|hit| hit.range.start < range.start);
+    let own = hits[first..].iter().take_while(|hit| hit.range.start < range.end);
+    own.filter(|hit| hit.range.end <= range.end)
+        .map(|hit| Hit { range: hit.range.start - range.start..hit.range.end - range.start, ..*hit })
+        .collect()
 }
 
 /// What one letter says.
@@ -170,188 +185,22 @@ struct Read {
     passages: Vec<Passage>,
 }
 
-fn read(text: &Text, hits: &[Hit], lexicon: &Lexicon, quotes: &Quotes) -> Read {
-    let structure = outline::outline(text);
+fn read(text: &Text, hits: &[Hit], lexicon: &Lexicon, quotes: &Quotes, watch: &mut dyn FnMut(usize)) -> Read {
+    let opening = frame::opening(text, hits);
+    let structure = outline::outline(text, opening.as_ref());
     let has_mark = |line: &Range<usize>| {
         let at = structure.partition_point(|part| part.label.start < line.start);
         structure.get(at).is_some_and(|part| part.label.start < line.end && !part.label.is_empty())
     };
-    let frame = Frame::of(text, hits, has_mark);
+    let frame = Frame::of(text, opening, has_mark);
     let facts = Facts::of(text, &frame);
-    let mut drafting = Drafting { text, parts: &structure, stretches: Vec::new(), found: Vec::new() };
+    let mut drafting = Drafting::new(text, &structure);
     let body = drafting.frame(&frame);
     drafting.headings(&body);
+    watch(OUTLINED);
     let judge = Judge::new(text, hits, &structure, lexicon, facts.date);
-    drafting.body(&judge, &body);
+    drafting.body(&judge, &body, &frame.signed(text));
+    watch(JUDGED);
     let (measures, passages) = drafting.finish(&facts, quotes);
     Read { facts, structure, measures, passages }
-}
-
-/// A candidate before it is read closely.
-struct Raw {
-    range: Range<usize>,
-    core: Core,
-    ground: Ground,
-    part: Option<usize>,
-    offices: Named,
-    due: Option<Range<usize>>,
-}
-
-struct Drafting<'a> {
-    text: &'a Text,
-    parts: &'a [Part],
-    stretches: Vec<Owned<Whose>>,
-    found: Vec<Raw>,
-}
-
-impl Drafting<'_> {
-    fn passage(&mut self, range: Range<usize>, class: PassageClass, why: Option<Why>) {
-        self.stretches.push(Owned { range, whose: Whose::Passage(class, why) });
-    }
-
-    /// Takes the lines that are no body; returns those that are.
-    fn frame(&mut self, frame: &Frame) -> Vec<Range<usize>> {
-        let mut body = Vec::new();
-        for (line, class) in self.text.lines.iter().zip(&frame.lines) {
-            match class {
-                Some(class) => self.passage(line.clone(), *class, None),
-                None => body.push(line.clone()),
-            }
-        }
-        body
-    }
-
-    /// Takes the marks and headings of the body.
-    fn headings(&mut self, body: &[Range<usize>]) {
-        let is_body = |at: usize| {
-            body.binary_search_by(|line| {
-                if line.end < at {
-                    std::cmp::Ordering::Less
-                } else if line.start > at {
-                    std::cmp::Ordering::Greater
-                } else {
-                    std::cmp::Ordering::Equal
-                }
-            })
-            .is_ok()
-        };
-        let own: Vec<Range<usize>> = self
-            .parts
-            .iter()
-            .filter(|part| is_body(part.label.start))
-            .map(|part| {
-                let is_stop = |at: usize| self.text.folded.get(at).is_some_and(|c| "。:,".contains(*c));
-                if part.is_heading {
-                    part.label.start..part.title.end + usize::from(is_stop(part.title.end))
-                } else {
-                    part.label.clone()
-                }
-            })
-            .filter(|range| !range.is_empty())
-            .collect();
-        own.into_iter().for_each(|range| self.passage(range, PassageClass::Heading, None));
-    }
-
-    fn body(&mut self, judge: &Judge<'_>, body: &[Range<usize>]) {
-        let mut tables = Tables::default();
-        let mut prose = Vec::new();
-        for line in body {
-            match tables.line(self.text, line) {
-                None => prose.push(line.clone()),
-                Some(None) => self.passage(line.clone(), PassageClass::Heading, None),
-                Some(Some(task)) => {
-                    let part = self.part_at(line.start);
-                    let core = Core { range: task.range.start..task.range.start, strength: Strength::Act };
-                    self.candidate(Raw {
-                        range: task.range,
-                        core,
-                        ground: Ground::Table,
-                        part,
-                        offices: task.offices,
-                        due: task.due,
-                    });
-                    self.rest_of(line.clone(), Why::of_table());
-                }
-            }
-        }
-        for Judged { range, what, part } in judge.judge(&prose) {
-            match what {
-                What::Promise(core, ground) => {
-                    self.candidate(Raw { range, core, ground, part, offices: Named::default(), due: None });
-                }
-                What::Other(class, word) => self.other(range, class, word, part),
-            }
-        }
-    }
-
-    /// A line that only names offices speaks of the candidates before it in its part.
-    fn other(
-        &mut self,
-        range: Range<usize>,
-        class: PassageClass,
-        word: Option<(Sign, Range<usize>)>,
-        part: Option<usize>,
-    ) {
-        let offices = Named::of(self.text, &self.text.trimmed(range.clone()));
-        if !offices.is_empty() {
-            let own = self.found.iter_mut().rev().take_while(|raw| raw.part == part && raw.offices.is_empty());
-            own.for_each(|raw| raw.offices = offices.clone());
-            self.passage(range, PassageClass::Background, Some(Why::offices()));
-            return;
-        }
-        let why = word.map(|(sign, word)| Why::sign(sign, &self.text.written(word)));
-        self.passage(range, class, why);
-    }
-
-    fn candidate(&mut self, raw: Raw) {
-        self.stretches.push(Owned { range: raw.range.clone(), whose: Whose::Candidate(self.found.len()) });
-        self.found.push(raw);
-    }
-
-    /// What of a line nothing has taken yet.
-    fn rest_of(&mut self, line: Range<usize>, why: Why) {
-        let taken = self.stretches.last().map(|own| own.range.clone()).filter(|own| line.contains(&own.start));
-        let taken = taken.unwrap_or(line.end..line.end);
-        for rest in [line.start..taken.start, taken.end..line.end] {
-            if rest.start < rest.end {
-                self.passage(rest, PassageClass::Background, Some(why.clone()));
-            }
-        }
-    }
-
-    fn part_at(&self, at: usize) -> Option<usize> {
-        self.parts.partition_point(|part| part.label.start <= at).checked_sub(1)
-    }
-
-    /// Accounts for every character and reads the candidates.
-    fn finish(self, facts: &Facts, quotes: &Quotes) -> (Vec<Candidate>, Vec<Passage>) {
-        let nobody = Whose::Passage(PassageClass::Background, None);
-        let is_promise = |whose: &Whose| matches!(whose, Whose::Candidate(_));
-        let mut measures: Vec<Candidate> = Vec::new();
-        let mut passages: Vec<Passage> = Vec::new();
-        for Owned { range, whose } in cover(self.text, self.stretches, is_promise, &nobody) {
-            match whose {
-                Whose::Candidate(at) => {
-                    let raw = &self.found[at];
-                    let clause = raw.part.map(|part| self.parts[part].clause.clone());
-                    let found = Found {
-                        range,
-                        core: &raw.core,
-                        ground: &raw.ground,
-                        clause,
-                        offices: raw.offices.clone(),
-                        due: raw.due.clone(),
-                    };
-                    measures.push(Candidate::read(self.text, found, facts.date, quotes));
-                }
-                Whose::Passage(class, why) => match passages.last_mut() {
-                    Some(last) if last.range.end == range.start && last.class == class && last.why == why => {
-                        last.range.end = range.end
-                    }
-                    _ => passages.push(Passage { range, class, why }),
-                },
-            }
-        }
-        (measures, passages)
-    }
 }

@@ -1,5 +1,7 @@
 //! What a draft offers as records: the offices by ids, and who leads each candidate.
 
+use std::collections::HashMap;
+
 use super::{Candidate, Draft};
 use crate::model::OwnerBasis;
 
@@ -8,7 +10,14 @@ use crate::model::OwnerBasis;
 pub struct Offices {
     names: Vec<(String, String)>,
     has_lead: bool,
+    /// The first office of each name and of each ending of one that tells it apart: letters name thousands.
+    known: HashMap<String, usize>,
+    /// How many have an id that begins with each word.
+    counts: HashMap<&'static str, usize>,
 }
+
+/// The fewest characters of a name without its place.
+const LEAST: usize = 3;
 
 /// How an answering office calls itself.
 const SELVES: &[&str] =
@@ -17,10 +26,10 @@ const SELVES: &[&str] =
 impl Offices {
     /// The offices that a draft names.
     pub fn of(draft: &Draft) -> Self {
-        let mut offices = Self { names: Vec::new(), has_lead: false };
+        let mut offices = Self { names: Vec::new(), has_lead: false, known: HashMap::new(), counts: HashMap::new() };
         let facts = || draft.letters.iter().map(|letter| &letter.facts);
         if let Some(lead) = facts().find_map(|facts| facts.lead.as_ref()) {
-            offices.names.push(("lead".to_owned(), lead.clone()));
+            offices.push("lead".to_owned(), lead);
             offices.has_lead = true;
         }
         facts().flat_map(|facts| &facts.co_handlers).for_each(|name| offices.add("co", name));
@@ -29,11 +38,23 @@ impl Offices {
         offices
     }
 
-    fn add(&mut self, prefix: &str, name: &str) {
+    fn add(&mut self, prefix: &'static str, name: &str) {
         if self.id(name).is_none() {
-            let n = self.names.iter().filter(|(id, _)| id.starts_with(prefix)).count() + 1;
-            self.names.push((format!("{prefix}-{n}"), name.to_owned()));
+            let n = self.counts.entry(prefix).or_default();
+            *n += 1;
+            let id = format!("{prefix}-{n}");
+            self.push(id, name);
         }
+    }
+
+    fn push(&mut self, id: String, name: &str) {
+        let at = self.names.len();
+        let starts: Vec<usize> = name.char_indices().map(|(start, _)| start).collect();
+        let endings = starts.iter().take(starts.len().saturating_sub(LEAST - 1)).map(|start| &name[*start..]);
+        for own in endings.chain([name]) {
+            self.known.entry(own.to_owned()).or_insert(at);
+        }
+        self.names.push((id, name.to_owned()));
     }
 
     /// The ids with their names, in order.
@@ -47,8 +68,11 @@ impl Offices {
             return self.names.first().map(|(id, _)| id.as_str());
         }
         let short = name.trim_start_matches(['市', '省', '区', '县', '州']);
-        let is_it = |known: &str| known == name || (short.chars().count() > 2 && known.ends_with(short));
-        self.names.iter().find(|(_, known)| is_it(known)).map(|(id, _)| id.as_str())
+        // A whole name counts also when it is short, an ending of one only when it tells offices apart.
+        let is_whole = |at: &&usize| self.names[**at].1 == name;
+        let long = (short.chars().count() >= LEAST).then_some(short);
+        let found = [self.known.get(name).filter(is_whole), long.and_then(|short| self.known.get(short))];
+        found.into_iter().flatten().min().map(|at| self.names[*at].0.as_str())
     }
 
     /// Who leads a candidate, and how that is known: named for it, or implied by who answers.

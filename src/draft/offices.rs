@@ -20,6 +20,10 @@ const HELPS: &[&str] = &["配合单位", "配合部门", "协办单位", "参与
 /// Words that stand behind them.
 const BEHIND: &[&str] = &["牵头负责", "负责落实", "按职责分工负责", "分别负责", "共同负责", "负责", "牵头"];
 
+/// The longest bracket of offices, and the longest name of one.
+const BRACKET: usize = 80;
+const NAME: usize = 16;
+
 impl Named {
     /// Whether nobody is named.
     pub fn is_empty(&self) -> bool {
@@ -44,6 +48,21 @@ impl Named {
         Self::default()
     }
 
+    /// The bracket at the end of a stretch in which nothing but offices stands: `(甲局、乙委)`. Behind an office it is another name.
+    pub fn plain_bracket(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+        const ENDS: &[&str] = &["局", "委", "办", "厅", "委员会", "政府", "办公室", "办事处", "总队", "支队"];
+        let is_stop = |at: usize| ",;。:".contains(text.folded[at]);
+        let end = range.end.checked_sub(1).filter(|at| *at > range.start && is_stop(*at)).unwrap_or(range.end);
+        let close = end.checked_sub(1).filter(|at| *at > range.start && text.folded[*at] == ')')?;
+        let open = (range.start..close).rev().take(BRACKET).find(|at| text.folded[*at] == '(')?;
+        let ends = |words: &str| ENDS.iter().any(|end| words.ends_with(end));
+        let is_name = |words: &str| (2..=NAME).contains(&words.chars().count()) && ends(words);
+        let named = text.folded(open + 1..close);
+        let is_alias = ends(&text.folded(open.saturating_sub(NAME).max(range.start)..open));
+        (!is_alias && !named.contains("简称") && named.split('、').all(|name| is_name(name.trim())))
+            .then_some(open..close + 1)
+    }
+
     /// The offices that a whole text names, when it does nothing else.
     pub fn of(text: &Text, range: &Range<usize>) -> Self {
         let folded = text.folded(range.clone());
@@ -53,11 +72,25 @@ impl Named {
             .chain(HELPS)
             .any(|key| words.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with([':', ' '])));
         if has_key {
-            return Self::keyed(words);
+            return Self::keyed(words).written(text, range);
         }
         let Some(names) = BEHIND.iter().find_map(|word| words.strip_suffix(word)) else { return Self::default() };
         let is_list = names.chars().count() <= 60 && !names.contains(['。', ':']);
-        if is_list { Self::listed(split_offices(names.trim_start_matches('由'))) } else { Self::default() }
+        let named =
+            if is_list { Self::listed(split_offices(names.trim_start_matches('由'))) } else { Self::default() };
+        named.written(text, range)
+    }
+
+    /// The names as the text has them: with the widths and forms that were folded away to read them.
+    fn written(mut self, text: &Text, range: &Range<usize>) -> Self {
+        let folded = text.folded(range.clone());
+        for name in self.lead.iter_mut().chain(&mut self.support) {
+            if let Some(byte) = folded.find(name.as_str()) {
+                let start = range.start + folded[..byte].chars().count();
+                *name = text.written(start..start + name.chars().count());
+            }
+        }
+        self
     }
 
     fn listed(mut names: Vec<String>) -> Self {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     lexicon::{Hit, Sign, Sort},
     text::Text,
+    verb::{Core, behind_the_will, core, will},
 };
-use crate::model::Strength;
 
 /// The expressions of a text, found by place.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Hits<'_> {
     }
 
     /// The longest expressions at a place.
-    fn at(&self, place: usize, end: usize) -> impl Iterator<Item = &Hit> {
+    pub fn at(&self, place: usize, end: usize) -> impl Iterator<Item = &Hit> {
         let start = self.0.partition_point(|hit| hit.range.start < place);
         self.0[start..].iter().take_while(move |hit| hit.range.start == place).filter(move |hit| hit.range.end <= end)
     }
@@ -30,15 +30,6 @@ impl Hits<'_> {
     pub fn sign(&self, range: &Range<usize>, sign: Sign) -> Option<&Hit> {
         self.within(range).find(|hit| hit.sort == Sort::Sign(sign))
     }
-}
-
-/// The verb with which a promise begins.
-#[derive(Clone, Debug)]
-pub struct Core {
-    /// Where it stands.
-    pub range: Range<usize>,
-    /// How strong it is.
-    pub strength: Strength,
 }
 
 /// A part of a sentence between commas.
@@ -55,7 +46,7 @@ pub struct Chunk {
 }
 
 /// Prepositions with which a part begins that only leads to what follows.
-const FRAMES: &[&str] = &[
+pub const FRAMES: &[&str] = &[
     "围绕",
     "聚焦",
     "针对",
@@ -121,16 +112,25 @@ fn is_figure(text: &Text, at: usize) -> bool {
 }
 
 fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
-    let will = will(text, hits, &range);
+    let aux = will(text, hits, &range);
     let (sign, word) = match sign(text, hits, &range) {
         // "Will" is stronger than what a chunk tells of the past, weaker than what says no.
-        Some((Sign::Past | Sign::LegalBasis | Sign::Reason | Sign::LikelyFuture, _)) | None if will.is_some() => {
-            (Some(Sign::Future), will)
+        Some((Sign::Past | Sign::LegalBasis | Sign::Reason | Sign::LikelyFuture, _)) | None if aux.is_some() => {
+            (Some(Sign::Future), aux.clone())
         }
         Some((sign, word)) => (Some(sign), Some(word)),
         None => (None, None),
     };
-    Chunk { core: core(text, hits, &range), range, sign, word }
+    let core = core(text, hits, &range)
+        .filter(|own| !is_circumstance(text, hits, own, &range))
+        .or_else(|| behind_the_will(text, hits, aux.as_ref()?.end, range.end));
+    Chunk { core, range, sign, word }
+}
+
+/// Whether a verb only tells the circumstances of another, which must be there: 结合.
+fn is_circumstance(text: &Text, hits: &Hits<'_>, core: &Core, range: &Range<usize>) -> bool {
+    let rest = core.range.end..range.end;
+    text.has_at(core.range.start, "结合") && !hits.within(&rest).any(|hit| matches!(hit.sort, Sort::Verb(_)))
 }
 
 /// The order in which signs decide when a chunk has several.
@@ -147,7 +147,10 @@ const ORDER: [Sign; 9] = [
 ];
 
 fn sign(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<(Sign, Range<usize>)> {
-    let found = |sign: Sign| hits.sign(range, sign).map(|hit| (sign, hit.range.clone()));
+    let found = |sign: Sign| {
+        let begins = || condition(text, range).filter(|_| sign == Sign::Conditional);
+        hits.sign(range, sign).map(|hit| hit.range.clone()).or_else(begins).map(|word| (sign, word))
+    };
     let strong = ORDER[..6].iter().find_map(|sign| found(*sign));
     let weak = || ORDER[6..].iter().find_map(|sign| found(*sign));
     strong
@@ -155,6 +158,41 @@ fn sign(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<(Sign, Ran
         .or_else(weak)
         .or_else(|| found(Sign::LikelyFuture))
 }
+
+/// Words with which a part of a sentence begins that makes what follows depend on it, and how they must not go on.
+const CONDITIONS: [(&str, &str); 7] = [
+    ("待", "遇业机人命岗"),
+    ("若", "干"),
+    ("俟", ""),
+    ("将待", "遇业机人命岗"),
+    ("只要", ""),
+    ("倘", ""),
+    ("方可", ""),
+];
+
+/// What follows a 如 that means "if", and not "such as".
+const IF: &str = "果能经有需遇确获若因无资上条项财省国中";
+
+/// The words that make a part of a sentence a condition: at its start, behind whoever speaks.
+fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+    let own = text.trimmed(range.clone());
+    let starts = (own.start..own.end.min(own.start + SPEAKER)).filter(|at| {
+        let before = at.checked_sub(1).map(|before| text.folded[before]);
+        *at == own.start || before.is_some_and(|c| "但也并们局委厅部后".contains(c))
+    });
+    starts.into_iter().find_map(|at| {
+        if text.has_at(at, "如") && at + 1 < own.end && IF.contains(text.folded[at + 1]) {
+            return Some(at..at + 2);
+        }
+        let (word, but) = CONDITIONS.iter().find(|(word, _)| text.has_at(at, word))?;
+        let end = at + word.chars().count();
+        let next = *text.folded.get(end).filter(|_| end < own.end)?;
+        (!but.contains(next)).then_some(at..end)
+    })
+}
+
+/// How far into a part of a sentence whoever speaks may reach.
+const SPEAKER: usize = 6;
 
 /// Characters that tell of something finished: 了 and 已, but not inside 为了 or 了解; a year that begins a chunk is a sign only
 /// to whoever knows the letter's.
@@ -167,82 +205,4 @@ fn past(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
         _ => false,
     };
     range.clone().find(is_it).map(|at| at..at + 1)
-}
-
-/// `将` with a verb behind it: will. Not 现将, and not 将X作为, which takes something and does not promise.
-fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<usize>> {
-    let is_will = |at: &usize| {
-        let is_aux = match text.folded[*at] {
-            '将' => !at.checked_sub(1).is_some_and(|before| "现即必".contains(text.folded[before])),
-            '拟' => {
-                !at.checked_sub(1).is_some_and(|before| "模虚草".contains(text.folded[before]))
-                    && !text.has_at(*at, "拟定")
-                    && !text.has_at(*at, "拟订")
-            }
-            _ => false,
-        };
-        is_aux && core_from(text, hits, *at + 1, range.end).is_some()
-    };
-    range.clone().find(is_will).map(|at| at..at + 1)
-}
-
-/// The verb with which a chunk begins.
-fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
-    let start = (range.start..range.end).find(|at| !text.folded[*at].is_whitespace() && text.folded[*at] != '"')?;
-    if FRAMES.iter().any(|word| text.has_at(start, word))
-        && !hits.at(start, range.end).any(|hit| matches!(hit.sort, Sort::Verb(_)))
-    {
-        return behind_the_place(text, hits, start, range.end);
-    }
-    core_from(text, hits, start, range.end)
-}
-
-/// Words that end what a part says of the place in which something is done.
-const PLACE_ENDS: &[&str] = &["内", "中", "上", "领域", "方面", "地区", "范围", "阶段"];
-
-/// The verb behind the place: 在甲区内开展.
-fn behind_the_place(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> Option<Core> {
-    if !text.has_at(start, "在") {
-        return None;
-    }
-    (start + 1..end).find_map(|at| {
-        let word = PLACE_ENDS.iter().find(|word| text.has_at(at, word))?;
-        core_from(text, hits, at + word.chars().count(), end)
-    })
-}
-
-/// The verb at a place, words that may stand before it passed over.
-fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<Core> {
-    loop {
-        while at < end && (text.folded[at].is_whitespace() || text.folded[at] == '"') {
-            at += 1;
-        }
-        let here: Vec<&Hit> = hits.at(at, end).collect();
-        let verb = here.iter().find_map(|hit| match hit.sort {
-            Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
-            _ => None,
-        });
-        let is_passed = |hit: &&&Hit| matches!(hit.sort, Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
-        let lead = here.iter().find(is_passed);
-        match (verb, lead) {
-            // The longer of two: 深入推进 is led to by 深入, 深化 is not.
-            (Some(verb), Some(lead)) if lead.range.end > verb.range.end => at = lead.range.end,
-            (Some(verb), _) => return Some(verb),
-            (None, Some(lead)) => at = lead.range.end,
-            (None, None) => return None,
-        }
-    }
-}
-
-/// How far into a chunk a verb is looked for when none begins it.
-const SUBJECT: usize = 14;
-
-/// The first verb behind a subject or a preposition, for chunks that no verb begins. Brackets say who and when, not what.
-pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
-    let end = text.find(range.clone(), |c| c == '(').unwrap_or(range.end);
-    let reach = range.start..end.min(range.start + SUBJECT * 2);
-    hits.within(&reach).find_map(|hit| match hit.sort {
-        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
-        _ => None,
-    })
 }

@@ -78,7 +78,7 @@ fn cells(text: &Text, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut start = line.start;
     for at in line.clone() {
-        if text.folded[at] == '\t' {
+        if "\t|\u{2502}".contains(text.folded[at]) {
             cells.push(text.trimmed(start..at));
             start = at + 1;
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::simple::simple;
 use crate::letter::fold;
 
 /// A letter's characters.
@@ -9,7 +10,7 @@ use crate::letter::fold;
 pub struct Text {
     /// As they are written.
     pub chars: Vec<char>,
-    /// With widths folded away.
+    /// With widths and traditional forms folded away.
     pub folded: Vec<char>,
     /// The lines without their ends; every character belongs to one or ends one.
     pub lines: Vec<Range<usize>>,
@@ -27,7 +28,7 @@ impl Text {
     }
 
     fn of(chars: Vec<char>) -> Self {
-        let folded: Vec<char> = chars.iter().map(|c| fold(*c)).collect();
+        let folded: Vec<char> = chars.iter().map(|c| simple(fold(*c))).collect();
         let mut lines = Vec::new();
         let mut start = 0;
         for (at, c) in chars.iter().enumerate() {

@@ -47,6 +47,11 @@ impl Why {
         Self::plain("tenseless", said!("通篇以无时态的动词作承诺", "the letter promises in verbs without tense"))
     }
 
+    /// It says who does it.
+    pub fn assigned(words: &str) -> Self {
+        Self::new("assigned", words, said!("“{words}”：写明由谁来办", "“{words}”: it says who does it"))
+    }
+
     /// It is a task of a table.
     pub fn table() -> Self {
         Self::plain("table", said!("表中所列的任务", "a task of a table"))

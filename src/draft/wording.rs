@@ -8,8 +8,9 @@ use super::{
     candidate::{figure, strength},
     dates::deadline,
     lexicon::Lexicon,
-    sentence::{Core, Hits, chunks, inner_core},
+    sentence::{Hits, chunks},
     text::Text,
+    verb::{Core, inner_core},
 };
 use crate::model::Strength;
 

@@ -1,13 +1,16 @@
-//! The text of a reply: its characters, its sentences, what stands around a stretch of it, and how to tell that it is the right text.
+//! The text of a reply: how it is read from the bytes of a file, its characters, its sentences, what stands around a stretch
+//! of it, and how to tell that it is the right text.
 //!
-//! Text only: no ledgers, no files.
+//! Bytes and text only: no ledgers, and no file is opened here.
 
 mod fold;
 mod place;
+mod read;
 mod sentence;
 
 pub use fold::fold;
 pub use place::{Neighbours, Place};
+pub use read::read;
 pub use sentence::Sentences;
 
 use crate::model::{Stretch, sha256};
@@ -22,8 +25,8 @@ pub struct LetterText {
 
 impl LetterText {
     /// A letter from a text in any of the usual forms of line end, with or without a byte order mark.
-    pub fn new(text: &str) -> Self {
-        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = plain_lines(text.into());
         let end = text.len();
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let starts = text.char_indices().map(|(at, _)| byte(at)).chain([byte(end)]).collect();
@@ -56,4 +59,12 @@ impl LetterText {
     pub fn sentences(&self) -> Sentences {
         Sentences::of(&self.text)
     }
+}
+
+/// A text with LF line ends and without a byte order mark.
+fn plain_lines(mut text: String) -> String {
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    text.drain(..marks);
+    // Most texts have no other line ends, and a long one is not copied for nothing.
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }

@@ -12,6 +12,9 @@ use super::{
 /// The most characters of a quote: enough to find the place, too few to stand in for the letter.
 pub const QUOTE: usize = 25;
 
+/// The tag of a measure that a program drafted and nobody has reviewed.
+pub const DRAFT: &str = "draft";
+
 record! {
     /// One commitment: one thing that someone can later find done, under way or not done.
     Measure {

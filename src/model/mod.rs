@@ -31,7 +31,7 @@ pub use indicator::{Figure, Indicator};
 pub use key::{Collection, Key, Need, Shape};
 pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
 pub use ledger::{Document, FORMAT, Ledger, Thresholds};
-pub use measure::{Extension, Item, Measure, QUOTE, Update, Verification};
+pub use measure::{DRAFT, Extension, Item, Measure, QUOTE, Update, Verification};
 pub use office::{Evidence, Offices, Org};
 pub use period::{Period, period_end, period_of, period_start, periods};
 pub use place::{Field, Place, Slot, Span};

@@ -29,7 +29,7 @@ pub struct Spot {
     pub end: Point,
     /// The bytes of the file from its start up to, not including, its end.
     pub span: Range<usize>,
-    /// The whole lines on which it stands.
+    /// The whole lines on which it stands; nothing where they are too long to be shown.
     pub excerpt: String,
     /// The bytes of the excerpt that are meant.
     pub marked: Range<usize>,

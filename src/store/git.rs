@@ -105,9 +105,9 @@ impl Base {
         Some(parts?.join("/"))
     }
 
-    /// Whether a file of the commit still stands in the work tree.
-    pub fn stands(&self, path: &str) -> bool {
-        self.top.join(path).is_file()
+    /// Where a file of the commit still stands in the work tree.
+    pub fn stands(&self, path: &str) -> Option<PathBuf> {
+        Some(self.top.join(path)).filter(|file| file.is_file())
     }
 
     /// A file as it was.

@@ -83,6 +83,11 @@ fn load_place(place: &Place) -> Result<Option<Ledger>, Refusal> {
     }
 }
 
+/// Whether a file is a ledger, or cannot be read and may be one.
+pub fn may_be_ledger(path: &Path) -> bool {
+    !matches!(load_place(&Place::Candidate(path.to_owned())), Ok(None))
+}
+
 /// Loads one ledger from its file.
 ///
 /// # Errors

@@ -129,13 +129,16 @@ impl Repository {
         Ok(None)
     }
 
+    /// Whether a file of the commit still stands and is not emptied of its ledger.
+    fn is_there(&self, path: &str) -> bool {
+        self.base.stands(path).is_some_and(|file| load::may_be_ledger(&file))
+    }
+
     /// The files below a folder that are not there any more and were matched with no ledger.
     fn lost(&self, folder: &str) -> Result<Vec<String>, Refusal> {
         let renamed: HashSet<&String> = self.renamed.values().collect();
         let files = self.base.files(folder)?.into_iter();
-        Ok(files
-            .filter(|path| !self.known.contains(path) && !renamed.contains(path) && !self.base.stands(path))
-            .collect())
+        Ok(files.filter(|path| !self.known.contains(path) && !renamed.contains(path) && !self.is_there(path)).collect())
     }
 
     fn gone(&self, folder: &Path) -> Result<Vec<Ledger>, Refusal> {

@@ -2,7 +2,11 @@
 //!
 //! Source: the schema that Jenkins publishes for its `junit` plugin, which is the common one.
 
-use std::{collections::HashMap, io};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+    io,
+};
 
 use quick_xml::{
     Writer,
@@ -11,10 +15,19 @@ use quick_xml::{
 
 use super::{one_line, with_help};
 use crate::{
-    lang::{Lang, visible},
+    lang::{self, Lang},
     page::{Diagnostic, Diagnostics, Rule},
     render::Screen,
 };
+
+/// A text without what XML cannot hold, escaped or not.
+fn visible(text: &str) -> Cow<'_, str> {
+    let text = lang::visible(text);
+    if text.contains(['\u{fffe}', '\u{ffff}']) {
+        return text.replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}").into();
+    }
+    text
+}
 
 /// The findings by file and rule.
 type Found<'a> = HashMap<(&'a str, &'static str), Vec<&'a Diagnostic>>;
@@ -33,13 +46,16 @@ pub fn draw(all: &Diagnostics, screen: &Screen) -> String {
 
 fn write(writer: &mut Writer<Vec<u8>>, all: &Diagnostics, found: &Found<'_>, lang: Lang) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let (tests, failures) = (all.files.len() * all.rules.len(), found.values().filter(|own| fails(own)).count());
+    // A ledger that is gone has a suite, too.
+    let mut files: Vec<&str> = all.files.iter().map(String::as_str).collect();
+    let gone: BTreeSet<&str> = found.keys().map(|(file, _)| *file).filter(|file| !files.contains(file)).collect();
+    files.extend(gone);
+    let (tests, failures) = (files.len() * all.rules.len(), found.values().filter(|own| fails(own)).count());
     let counts = [("tests", tests.to_string()), ("failures", failures.to_string())];
     let suites = writer.create_element("testsuites").with_attribute(("name", "duban check"));
     let suites = suites.with_attributes(counts.iter().map(|(key, n)| (*key, n.as_str())));
-    suites.write_inner_content(|writer| {
-        all.files.iter().try_for_each(|file| suite(writer, file, &all.rules, found, lang))
-    })?;
+    suites
+        .write_inner_content(|writer| files.iter().try_for_each(|file| suite(writer, file, &all.rules, found, lang)))?;
     Ok(())
 }
 

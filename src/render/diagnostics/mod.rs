@@ -25,6 +25,8 @@ pub struct Report {
     pub about: Text,
     /// Whether people read it, who do not want a hundred thousand findings.
     pub for_people: bool,
+    /// Whether what it does not list counts as passed, so that it lists everything.
+    pub is_complete: bool,
     /// Draws it, every line ended.
     pub draw: fn(&Diagnostics, &Screen) -> String,
 }
@@ -35,34 +37,63 @@ pub static REPORTS: &[Report] = &[
         name: "pretty",
         about: text("附原文摘录", "with excerpts, for people"),
         for_people: true,
+        is_complete: false,
         draw: pretty::draw,
     },
-    Report { name: "concise", about: text("一行一个", "one per line"), for_people: true, draw: concise::draw },
-    Report { name: "json", about: text("带版本的 JSON", "versioned JSON"), for_people: false, draw: json::draw },
+    Report {
+        name: "concise",
+        about: text("一行一个", "one per line"),
+        for_people: true,
+        is_complete: false,
+        draw: concise::draw,
+    },
+    Report {
+        name: "json",
+        about: text("带版本的 JSON", "versioned JSON"),
+        for_people: false,
+        is_complete: false,
+        draw: json::draw,
+    },
     Report {
         name: "github",
         about: text("GitHub Actions 注解", "GitHub Actions annotations"),
         for_people: true,
+        is_complete: false,
         draw: github::draw,
     },
     Report {
         name: "gitlab",
         about: text("GitLab 代码质量报告", "GitLab Code Quality"),
         for_people: false,
+        is_complete: false,
         draw: gitlab::draw,
     },
-    Report { name: "sarif", about: text("SARIF 2.1.0", "SARIF 2.1.0"), for_people: false, draw: sarif::draw },
-    Report { name: "junit", about: text("JUnit XML", "JUnit XML"), for_people: false, draw: junit::draw },
+    Report {
+        name: "sarif",
+        about: text("SARIF 2.1.0", "SARIF 2.1.0"),
+        for_people: false,
+        is_complete: false,
+        draw: sarif::draw,
+    },
+    Report {
+        name: "junit",
+        about: text("JUnit XML", "JUnit XML"),
+        for_people: false,
+        is_complete: true,
+        draw: junit::draw,
+    },
     Report {
         name: "rdjson",
         about: text("reviewdog 的 rdjson", "reviewdog's rdjson"),
         for_people: false,
+        is_complete: false,
         draw: rdjson::draw,
     },
     Report {
         name: "markdown",
         about: text("Markdown 摘要", "a summary in Markdown"),
         for_people: true,
+        is_complete: false,
         draw: markdown::draw,
     },
 ];

@@ -18,14 +18,16 @@ rule! {
 
 fn look(row: &Row<'_>, found: &mut Found) {
     let measure = row.measure;
-    let missing: Vec<&str> = [("quote", measure.quote.span()), ("span", measure.span.span())]
-        .into_iter()
-        .filter_map(|(key, place)| place.is_none().then_some(key))
-        .collect();
+    let is_empty = measure.span.get().is_some_and(|spans| spans.is_empty());
+    let missing: Vec<&str> =
+        [("quote", measure.quote.span().is_none()), ("span", measure.span.span().is_none() || is_empty)]
+            .into_iter()
+            .filter_map(|(key, is_missing)| is_missing.then_some(key))
+            .collect();
     if missing.is_empty() {
         return;
     }
     let (zh, en) = (missing.join("、"), missing.join(" and "));
     let said = said!("没有 {zh}，无从对照原文", "without {en} it cannot be proven against the letter");
-    found.in_measure(measure, None, said, said!("从答复函中补上 {zh}", "add {en} from the letter"));
+    found.in_measure(measure, measure.span.span().filter(|_| is_empty), said, said!("从答复函中补上 {zh}", "add {en} from the letter"));
 }

@@ -28,7 +28,12 @@ fn look(row: &Row<'_>, found: &mut Found) {
 
 fn fix(ledger: &Ledger, finding: &Finding) -> Option<Edit> {
     let (collection, id) = finding.record.clone()?;
-    let mut spans: Vec<Stretch> = ledger.measures().get(&id)?.span.items().copied().collect();
+    let list = &ledger.measures().get(&id)?.span;
+    // Which comment belongs to which stretch only people know.
+    if ledger.source.text.get(list.span()?.range())?.contains('#') {
+        return None;
+    }
+    let mut spans: Vec<Stretch> = list.items().copied().collect();
     spans.sort_unstable();
     let spans = spans.iter().map(|span| format!("[{}, {}]", span.start, span.end)).collect::<Vec<_>>().join(", ");
     Some(Edit { collection, id, changes: vec![Change::Set(("span", format!("[{spans}]")))] })

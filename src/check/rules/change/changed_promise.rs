@@ -7,6 +7,7 @@ use crate::{
         entries::reply_day,
         pair::entered,
         rule::rule,
+        words::has_word,
     },
     model::{Collection, Ledger, Measure, Record as _},
     query::field,
@@ -65,6 +66,8 @@ fn is_told(before: &Measure, after: &Measure, key: &str) -> bool {
     let label = field(key).map(|field| field.label);
     let new = entered(&before.update, &after.update);
     new.iter().filter(|update| update.status.span().is_none()).filter_map(|update| update.note.as_deref()).any(|note| {
-        note.contains(key) || label.as_ref().is_ok_and(|label| note.contains(label.zh) || note.contains(label.en))
+        let note = note.to_lowercase();
+        let is_named = |name: &str| has_word(&note, &name.to_lowercase());
+        is_named(key) || label.as_ref().is_ok_and(|label| is_named(label.zh) || is_named(label.en))
     })
 }

@@ -1,7 +1,13 @@
 //! `loosened-check`: the ledger asks less of itself than before.
 
+use std::collections::HashSet;
+
 use crate::{
-    check::{Found, Pair, rule::rule},
+    check::{
+        Found, Levels, Pair, Rule,
+        levels::named,
+        rule::rule,
+    },
     model::{Clock, Ledger, List, Requirement, Span, Str, Suppression},
     said,
 };
@@ -9,7 +15,8 @@ use crate::{
 rule! {
     "loosened-check", Change, Note;
     what: "台账放宽了对自己的检查", "a ledger that asks less of itself than before";
-    why: "放宽检查可以有理由，但不应夹在别的改动里没人看见。", "There may be good reasons to ask less, but it should not slip by among other changes.";
+    why: "放宽检查可以有理由，但不应夹在别的改动里没人看见。改动类规则查不查、什么级别，以所对照的台账为准：改动不能给自己免查。",
+        "There may be good reasons to ask less, but it should not slip by among other changes. Whether a rule of the change lane is asked, and how grave it is, is up to the ledger as it was: no change excuses itself.";
     way_out: "在提交说明里写明为什么；不必要的改回去。", "Give the reason in the commit's message, or put it back.";
     example: "[measure.mend-windmills]\ntitle = \"修好七座风车\"\nkind = \"deliverable\"\n", "[check]\nallow = [\"long-quote\"]\n\n[measure.mend-windmills]\ntitle = \"修好七座风车\"\nkind = \"deliverable\"\n";
     look: Change(look);
@@ -23,9 +30,22 @@ fn look(pair: &Pair<'_>, found: &mut Found) {
     };
     let checks = |ledger: &'_ Ledger| ledger.document.check.as_deref().cloned().unwrap_or_default();
     let (was, is) = (checks(pair.before), checks(after));
-    for field in new(&was.allow, &is.allow) {
+    let levels = [pair.before, after].map(Levels::of_ledger);
+    let weighs_less = |rule: &&'static Rule| match levels.each_ref().map(|levels| levels.of(rule, rule.level)) {
+        [Some(was), Some(is)] => was < is,
+        [was, is] => was.is_some() && is.is_none(),
+    };
+    let mut told = HashSet::new();
+    let mut is_loosened =
+        |name: &Str| named(name).is_ok_and(|rules| rules.iter().any(weighs_less)) && told.insert(name.clone());
+    for field in new(&was.allow, &is.allow).into_iter().filter(|field| is_loosened(&field.value)) {
         let name = &field.value;
         tell(Some(field.span), said!("不再查 {name}", "{name} is not asked any more"));
+    }
+    let less = new(&was.warn, &is.warn).into_iter().map(|field| (&field.value, Some(field.span)));
+    let lost = [(&is.deny, &was.deny), (&is.warn, &was.warn)].into_iter().flat_map(|(is, was)| new(is, was));
+    for (name, place) in less.chain(lost.map(|field| (&field.value, None))).filter(|(name, _)| is_loosened(name)) {
+        tell(place, said!("{name} 的级别降低了", "{name} weighs less than before"));
     }
     for suppression in is.suppress.iter().filter(|own: &&Suppression| !was.suppress.contains(own)) {
         let (rule, measure) = (suppression.rule.as_deref().unwrap_or_default(), suppression.measure.as_deref().unwrap_or_default());

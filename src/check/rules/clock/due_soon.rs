@@ -2,6 +2,7 @@
 
 use crate::{
     check::{Found, rule::rule},
+    lang::count,
     model::Schedule,
     query::Row,
     said,
@@ -19,8 +20,9 @@ rule! {
 fn look(row: &Row<'_>, found: &mut Found) {
     let standing = row.standing();
     let Some(due) = standing.due.filter(|_| standing.schedule == Schedule::DueSoon) else { return };
-    let days = (due - row.clock.as_of).num_days();
-    let said = said!("还有 {days} 天到期（{due}）", "due in {days} days, on {due}");
+    let n = (due - row.clock.as_of).num_days();
+    let days = count(usize::try_from(n).unwrap_or_default(), "day");
+    let said = said!("还有 {n} 天到期（{due}）", "due in {days}, on {due}");
     let newest = row.history().extensions().max_by_key(|entry| entry.date.copied());
     let place = newest.and_then(|entry| entry.to.span()).or(row.measure.due.span());
     found.in_measure(row.measure, place, said, said!("问责任单位能否按期", "ask the owner whether it will be in time"));

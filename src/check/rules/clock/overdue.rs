@@ -2,6 +2,7 @@
 
 use crate::{
     check::{Found, rule::rule},
+    lang::count,
     model::Schedule,
     query::Row,
     said,
@@ -21,9 +22,10 @@ rule! {
 fn look(row: &Row<'_>, found: &mut Found) {
     let standing = row.standing();
     let Some(due) = standing.due.filter(|_| standing.schedule == Schedule::Overdue) else { return };
-    let days = (row.clock.as_of - due).num_days();
+    let n = (row.clock.as_of - due).num_days();
+    let days = count(usize::try_from(n).unwrap_or_default(), "day");
     let id = &row.measure.id.value;
-    let said = said!("时限 {due} 已过 {days} 天", "the deadline {due} passed {days} days ago");
+    let said = said!("时限 {due} 已过 {n} 天", "the deadline {due} passed {days} ago");
     let help = said!("用 duban update {id} 登记进展，或用 duban extend {id} 延期", "record a statement with duban update {id}, or extend it with duban extend {id}");
     let newest = row.history().extensions().max_by_key(|entry| entry.date.copied());
     found.in_measure(row.measure, newest.and_then(|entry| entry.to.span()).or(row.measure.due.span()), said, help);

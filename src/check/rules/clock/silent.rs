@@ -2,6 +2,7 @@
 
 use crate::{
     check::{Found, rule::rule},
+    lang::count,
     query::Row,
     said,
 };
@@ -19,10 +20,11 @@ rule! {
 
 fn look(row: &Row<'_>, found: &mut Found) {
     let standing = row.standing();
-    let Some(days) = standing.silent_days.filter(|_| standing.stale) else { return };
+    let Some(n) = standing.silent_days.filter(|_| standing.stale) else { return };
+    let days = count(usize::try_from(n).unwrap_or_default(), "day");
     let said = match standing.heard {
-        Some(day) => said!("{days} 天没有消息（上次是 {day}）", "nothing heard for {days} days, since {day}"),
-        None => said!("答复以来 {days} 天没有任何消息", "never heard of in the {days} days since the reply"),
+        Some(day) => said!("{n} 天没有消息（上次是 {day}）", "nothing heard for {days}, since {day}"),
+        None => said!("答复以来 {n} 天没有任何消息", "never heard of in the {days} since the reply"),
     };
     let id = &row.measure.id.value;
     found.in_measure(row.measure, None, said, said!("问一问，用 duban update {id} 登记", "ask, and record it with duban update {id}"));

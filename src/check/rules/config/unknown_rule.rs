@@ -33,4 +33,12 @@ fn look(ledger: &Ledger, found: &mut Found) {
             ask(name, place, suppression.measure.as_deref());
         }
     }
+    for suppression in &check.suppress {
+        let Some(name) = suppression.rule.as_deref() else { continue };
+        if named(name).is_ok_and(|rules| rules.iter().all(|rule| rule.id() != name)) {
+            let said = said!("例外只能是一条规则的，{name} 不是规则", "an exception is of one rule, and {name} is none");
+            let help = said!("写规则的名称，每条规则一个例外", "name a rule, with one exception for each");
+            found.in_file(suppression.rule.span().unwrap_or(suppression.place.0), said, help);
+        }
+    }
 }

@@ -18,11 +18,17 @@ rule! {
 }
 
 /// Looks at the exceptions, by their places, after the rules that ran have used some.
-pub fn look(suppressions: &[Suppression], ran: &HashSet<&str>, used: &HashSet<usize>, found: &mut Found) {
+pub fn look(
+    suppressions: &[Suppression],
+    ran: &HashSet<&str>,
+    is_unused: impl Fn(usize, &Suppression) -> bool,
+    found: &mut Found,
+) {
     for (at, suppression) in suppressions.iter().enumerate() {
-        let Some(rule) = suppression.rule.as_deref().filter(|rule| ran.contains(rule) && !used.contains(&at)) else {
+        if !is_unused(at, suppression) {
             continue;
-        };
+        }
+        let Some(rule) = suppression.rule.as_deref().filter(|rule| ran.contains(rule)) else { continue };
         let said = said!("{rule} 没有报这一项，用不着例外", "{rule} finds nothing here that needed it");
         found.in_file(suppression.place.0, said, said!("删去这条例外", "remove the exception"));
     }

@@ -1,7 +1,7 @@
 //! `activity-as-result`: what is claimed done rests on meetings, plans and signatures only.
 
 use crate::{
-    check::{Found, entries::fields, rule::rule},
+    check::{Found, entries::fields, rule::rule, words::has_word},
     model::{Evidence, Named, Status},
     query::Row,
     said,
@@ -33,7 +33,7 @@ fn look(row: &Row<'_>, found: &mut Found) {
     let Some(papers) = papers.filter(|papers| !papers.is_empty()) else { return };
     let acts = |text: Option<&str>| {
         let text = text.unwrap_or_default().to_lowercase();
-        ACTS.iter().copied().filter(|act| text.contains(act)).collect::<Vec<_>>()
+        ACTS.iter().copied().filter(|act| has_word(&text, act)).collect::<Vec<_>>()
     };
     let promised = [acts(row.measure.title.as_deref()), acts(row.measure.en.as_deref())].concat();
     let is_activity = |paper: &&Named<Evidence>| acts(paper.title.as_deref()).iter().any(|act| !promised.contains(act));

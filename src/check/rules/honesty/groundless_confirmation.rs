@@ -26,14 +26,22 @@ fn look(row: &Row<'_>, found: &mut Found) {
         // What cannot be read may be what is confirmed; it is somebody else's finding.
         let is_said = measure.update.iter().any(|update| {
             let has_status = update.status.span().is_some() && update.status.copied() != Some(Status::Unreported);
-            has_status && update.date.copied().is_none_or(|date| date <= day)
+            let periods = entry.period.as_deref().zip(update.period.as_deref());
+            let is_meant = periods.is_none_or(|(found, said)| found == said);
+            has_status && is_meant && update.date.copied().is_none_or(|date| date <= day)
         });
         if !is_said {
             let id = &measure.id.value;
-            let said = said!(
-                "到 {day} 为止没有人报过状态，没有什么可以核实属实",
-                "by {day} nobody had given a status, so there was nothing to confirm, not even in part"
-            );
+            let said = match entry.period.as_deref() {
+                Some(period) => said!(
+                    "到 {day} 为止没有人报过 {period} 这一期，没有什么可以核实属实",
+                    "by {day} nobody had given a status for {period}, so there was nothing to confirm, not even in part"
+                ),
+                None => said!(
+                    "到 {day} 为止没有人报过状态，没有什么可以核实属实",
+                    "by {day} nobody had given a status, so there was nothing to confirm, not even in part"
+                ),
+            };
             let help = said!(
                 "先用 duban update {id} --status … --date … 登记所报的情况",
                 "record what was said with duban update {id} --status … --date … first"

@@ -25,14 +25,24 @@ fn look(row: &Row<'_>, found: &mut Found) {
     }
 }
 
-/// Whether a paper is the reply: the same address, or the lead's paper of that very day that names the proposal.
+/// Whether a paper is the reply: the same address, or the lead's paper that names the proposal and is of that very day or
+/// calls itself a reply, as replies are often published later.
 fn is_reply(reply: &Reply, paper: &Evidence) -> bool {
     let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
-    if same(paper.url.as_deref(), reply.url.as_deref()) {
+    if same(paper.url.as_deref().map(address), reply.url.as_deref().map(address)) {
         return true;
     }
     let title = paper.title.as_deref().unwrap_or_default();
     let names = [reply.number.as_deref(), reply.title.as_deref()].into_iter().flatten().any(|name| title.contains(name));
     let is_of_the_day = paper.published.copied().is_some_and(|day| reply.date.copied() == Some(day));
-    names && is_of_the_day && same(paper.publisher.as_deref(), reply.lead.as_deref())
+    let is_called_one = REPLY.iter().any(|word| title.trim_end_matches(['》', '”', '）', ')']).ends_with(word));
+    names && (is_of_the_day || is_called_one) && same(paper.publisher.as_deref(), reply.lead.as_deref())
+}
+
+/// How the titles of replies end.
+const REPLY: &[&str] = &["答复", "答复函", "复函"];
+
+/// An address without what two ways to the same page differ in.
+fn address(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/')
 }

@@ -41,11 +41,13 @@ fn look(row: &Row<'_>, found: &mut Found) {
         return;
     }
     let word = status.term().word;
-    let said = if newest.evidence.items().len() == 0 {
-        said!("报了 {word}，没有佐证材料", "{word} is said, and no evidence is given")
+    let (said, place) = if newest.evidence.items().len() == 0 {
+        (said!("报了 {word}，没有佐证材料", "{word} is said, and no evidence is given"), newest.status.span())
     } else {
-        said!("报了 {word}，所引材料都不在答复之后", "{word} is said, and none of its evidence is dated after the reply")
+        let said =
+            said!("报了 {word}，所引材料都不在答复之后", "{word} is said, and none of its evidence is dated after the reply");
+        (said, newest.evidence.span())
     };
     let help = said!("登记材料（duban evidence add）并引用", "register evidence (duban evidence add) and name it");
-    found.in_measure(row.measure, newest.status.span(), said, help);
+    found.in_measure(row.measure, place, said, help);
 }

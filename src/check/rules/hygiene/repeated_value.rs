@@ -1,5 +1,7 @@
 //! `repeated-value`: a list that has a value twice.
 
+use std::{collections::HashSet, hash::Hash};
+
 use crate::{
     check::{Found, rule::rule},
     model::{Change, Edit, Finding, Ledger, List, Span},
@@ -18,10 +20,10 @@ rule! {
 }
 
 /// The first value of a list that stood before.
-fn repeated<T: PartialEq>(list: &List<T>) -> Option<Span> {
+fn repeated<T: Eq + Hash>(list: &List<T>) -> Option<Span> {
+    let mut seen = HashSet::new();
     let fields = list.get().map(AsRef::as_ref).unwrap_or_default();
-    let again = fields.iter().enumerate().find(|(at, field)| fields[..*at].contains(field));
-    again.map(|(_, field)| field.span)
+    fields.iter().find(|field| !seen.insert(&field.value)).map(|field| field.span)
 }
 
 fn look(row: &Row<'_>, found: &mut Found) {

@@ -1,0 +1,209 @@
+//! One letter read: whose each of its stretches is.
+
+use std::ops::Range;
+
+use super::{
+    Passage,
+    candidate::{Candidate, Found},
+    cover::{Owned, cover},
+    facts::Facts,
+    frame::Frame,
+    judge::{Ground, Judge, Judged, What},
+    lexicon::Sign,
+    offices::Named,
+    outline::Part,
+    quotes::Quotes,
+    table::{Tables, Task},
+    text::Text,
+    verb::Core,
+    why::Why,
+};
+use crate::model::{PassageClass, Strength};
+
+/// Whose a stretch is.
+#[derive(Clone, Debug)]
+enum Whose {
+    Candidate(usize),
+    Passage(PassageClass, Option<Why>),
+}
+
+/// A candidate before it is read closely.
+struct Raw {
+    range: Range<usize>,
+    core: Core,
+    ground: Ground,
+    part: Option<usize>,
+    offices: Named,
+    due: Option<Range<usize>>,
+}
+
+pub struct Drafting<'a> {
+    /// The letter.
+    pub text: &'a Text,
+    /// Its parts.
+    pub parts: &'a [Part],
+    stretches: Vec<Owned<Whose>>,
+    found: Vec<Raw>,
+}
+
+impl<'a> Drafting<'a> {
+    /// A draft of a letter of these parts, of which nothing is taken yet.
+    pub fn new(text: &'a Text, parts: &'a [Part]) -> Self {
+        Self { text, parts, stretches: Vec::new(), found: Vec::new() }
+    }
+
+    fn passage(&mut self, range: Range<usize>, class: PassageClass, why: Option<Why>) {
+        self.stretches.push(Owned { range, whose: Whose::Passage(class, why) });
+    }
+
+    /// Takes the lines that are no body; returns those that are.
+    pub fn frame(&mut self, frame: &Frame) -> Vec<Range<usize>> {
+        let mut body = Vec::new();
+        for (line, class) in self.text.lines.iter().zip(&frame.lines) {
+            match class {
+                Some(class) => self.passage(line.clone(), *class, None),
+                None => body.push(line.clone()),
+            }
+        }
+        body
+    }
+
+    /// Takes the marks and headings of the body.
+    pub fn headings(&mut self, body: &[Range<usize>]) {
+        let is_body = |at: usize| {
+            body.binary_search_by(|line| {
+                if line.end < at {
+                    std::cmp::Ordering::Less
+                } else if line.start > at {
+                    std::cmp::Ordering::Greater
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            })
+            .is_ok()
+        };
+        let own: Vec<Range<usize>> = self
+            .parts
+            .iter()
+            .filter(|part| is_body(part.label.start))
+            .map(|part| {
+                let is_stop = |at: usize| self.text.folded.get(at).is_some_and(|c| "。:,".contains(*c));
+                if part.is_heading {
+                    part.label.start..part.title.end + usize::from(is_stop(part.title.end))
+                } else {
+                    part.label.clone()
+                }
+            })
+            .filter(|range| !range.is_empty())
+            .collect();
+        own.into_iter().for_each(|range| self.passage(range, PassageClass::Heading, None));
+    }
+
+    pub fn body(&mut self, judge: &Judge<'_>, body: &[Range<usize>], signed: &[usize]) {
+        let mut tables = Tables::default();
+        let mut prose = Vec::new();
+        let mut named: Vec<(Range<usize>, Named)> = Vec::new();
+        for line in body {
+            match tables.line(self.text, line) {
+                None => {
+                    let offices = Named::of(self.text, &self.text.trimmed(line.clone()));
+                    if offices.is_empty() { prose.push(line.clone()) } else { named.push((line.clone(), offices)) }
+                }
+                Some(None) => self.passage(line.clone(), PassageClass::Heading, None),
+                Some(Some(task)) => self.task(line, task),
+            }
+        }
+        let mut named = named.into_iter().peekable();
+        for Judged { range, what, part } in judge.judge(&prose, signed) {
+            while let Some((line, offices)) = named.next_if(|(line, _)| line.start < range.start) {
+                self.responsible(line, &offices);
+            }
+            match what {
+                What::Promise(core, ground) => {
+                    self.candidate(Raw { range, core, ground, part, offices: Named::default(), due: None });
+                }
+                What::Other(class, word) => self.other(range, class, word),
+            }
+        }
+        named.for_each(|(line, offices)| self.responsible(line, &offices));
+    }
+
+    /// A line of a table, with the task that it holds.
+    fn task(&mut self, line: &Range<usize>, task: Task) {
+        let part = self.part_at(line.start);
+        let core = Core { range: task.range.start..task.range.start, strength: Strength::Act };
+        let Task { range, offices, due } = task;
+        self.candidate(Raw { range, core, ground: Ground::Table, part, offices, due });
+        self.rest_of(line.clone(), Why::of_table());
+    }
+
+    /// A line that only names offices speaks of the candidates before it in its part.
+    fn responsible(&mut self, line: Range<usize>, offices: &Named) {
+        let part = self.part_at(line.start);
+        let own = self.found.iter_mut().rev().take_while(|raw| raw.part == part && raw.offices.is_empty());
+        own.for_each(|raw| raw.offices = offices.clone());
+        self.passage(line, PassageClass::Background, Some(Why::offices()));
+    }
+
+    /// What promises nothing; a sentence that only names offices speaks of the candidates before it.
+    fn other(&mut self, range: Range<usize>, class: PassageClass, word: Option<(Sign, Range<usize>)>) {
+        let offices = Named::of(self.text, &self.text.trimmed(range.clone()));
+        if !offices.is_empty() {
+            return self.responsible(range, &offices);
+        }
+        let why = word.map(|(sign, word)| Why::sign(sign, &self.text.written(word)));
+        self.passage(range, class, why);
+    }
+
+    fn candidate(&mut self, raw: Raw) {
+        self.stretches.push(Owned { range: raw.range.clone(), whose: Whose::Candidate(self.found.len()) });
+        self.found.push(raw);
+    }
+
+    /// What of a line nothing has taken yet.
+    fn rest_of(&mut self, line: Range<usize>, why: Why) {
+        let taken = self.stretches.last().map(|own| own.range.clone()).filter(|own| line.contains(&own.start));
+        let taken = taken.unwrap_or(line.end..line.end);
+        for rest in [line.start..taken.start, taken.end..line.end] {
+            if rest.start < rest.end {
+                self.passage(rest, PassageClass::Background, Some(why.clone()));
+            }
+        }
+    }
+
+    fn part_at(&self, at: usize) -> Option<usize> {
+        self.parts.partition_point(|part| part.label.start <= at).checked_sub(1)
+    }
+
+    /// Accounts for every character and reads the candidates.
+    pub fn finish(self, facts: &Facts, quotes: &Quotes) -> (Vec<Candidate>, Vec<Passage>) {
+        let nobody = Whose::Passage(PassageClass::Background, None);
+        let is_promise = |whose: &Whose| matches!(whose, Whose::Candidate(_));
+        let mut measures: Vec<Candidate> = Vec::new();
+        let mut passages: Vec<Passage> = Vec::new();
+        for Owned { range, whose } in cover(self.text, self.stretches, is_promise, &nobody) {
+            match whose {
+                Whose::Candidate(at) => {
+                    let raw = &self.found[at];
+                    let clause = raw.part.map(|part| self.parts[part].clause.clone());
+                    let found = Found {
+                        range,
+                        core: &raw.core,
+                        ground: &raw.ground,
+                        clause,
+                        offices: raw.offices.clone(),
+                        due: raw.due.clone(),
+                    };
+                    measures.push(Candidate::read(self.text, found, facts.date, quotes));
+                }
+                Whose::Passage(class, why) => match passages.last_mut() {
+                    Some(last) if last.range.end == range.start && last.class == class && last.why == why => {
+                        last.range.end = range.end
+                    }
+                    _ => passages.push(Passage { range, class, why }),
+                },
+            }
+        }
+        (measures, passages)
+    }
+}

@@ -1,0 +1,234 @@
+//! The verb with which a promise would begin, and the words that say that it will be done.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{Hit, Sign, Sort},
+    sentence::{FRAMES, Hits},
+    text::Text,
+};
+use crate::model::Strength;
+
+/// The verb with which a promise begins.
+#[derive(Clone, Debug)]
+pub struct Core {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// How strong it is.
+    pub strength: Strength,
+}
+
+/// `将`, `拟`, `会` or `计划` with what will be done behind it: a verb, or a preposition that leads to one. Not 现将, and not
+/// 将X作为, which takes something and does not promise.
+pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    range.clone().find_map(|at| {
+        let end = auxiliary(text, range, at)?;
+        let behind = passed(hits, end, range.end);
+        let leads_to_it = || AIMS.iter().chain(WAYS).any(|word| text.has_at(behind, word));
+        (core_from(text, hits, end, range.end).is_some() || leads_to_it()).then_some(at..end)
+    })
+}
+
+/// Where an auxiliary ends that stands at a place and says that something will be done.
+fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|before| *before >= range.start).map(|before| text.folded[before]);
+    let is_behind = |none: &str| before.is_some_and(|c| none.contains(c));
+    let is_followed = |words: &[&str]| words.iter().any(|word| text.has_at(at + 1, word));
+    // Whoever speaks stands before it, or nobody does.
+    let has_subject = || {
+        before.is_none_or(|c| {
+            "们局委办厅部门院市省区县州镇乡村处队司会站还也都仍亦又并后,".contains(c) || c.is_whitespace()
+        })
+    };
+    match text.folded[at] {
+        '将' if !is_behind("现即必已曾") => Some(at + 1),
+        '拟' if !is_behind("模虚草") && !is_followed(&["定", "订", "稿", "人"]) => Some(at + 1),
+        '会' if before.is_some()
+            && has_subject()
+            && !is_followed(&["同", "商", "议", "上", "员", "计", "展", "场", "签", "办", "审", "谈"]) =>
+        {
+            Some(at + 1)
+        }
+        '计' if text.has_at(at, "计划") && has_subject() => Some(at + 2),
+        _ => None,
+    }
+}
+
+/// Prepositions that say to whom or for what something is done: the verb stands behind them.
+const AIMS: &[&str] = &["向", "与", "同", "对", "为", "把", "给", "会同", "协同", "针对"];
+/// Prepositions that say how it is done.
+const WAYS: &[&str] =
+    &["按", "依", "根据", "结合", "围绕", "通过", "以", "从", "由", "在", "于", "参照", "参考", "立足", "紧扣"];
+/// Verbs that say only that something is done, and what it is stands before or behind them.
+const LIGHT: &[&str] = &["进行", "开展", "予以", "给予", "加以"];
+
+/// Where the words end that may stand before a verb.
+fn passed(hits: &Hits<'_>, mut at: usize, end: usize) -> usize {
+    let is_adverb = |hit: &&Hit| matches!(hit.sort, Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
+    while let Some(next) = hits.at(at, end).find(is_adverb).map(|hit| hit.range.end) {
+        at = next;
+    }
+    at
+}
+
+/// The verb behind a preposition that says for whom: 向有关部门反映. A verb that says only that something is done goes first.
+fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let at = passed(hits, at, end);
+    AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
+    let behind = at + 1..end;
+    let mut verbs = hits.within(&behind).filter_map(|hit| match hit.sort {
+        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
+        _ => None,
+    });
+    light_core(text, hits, at, end).or_else(|| verbs.next())
+}
+
+/// What is said behind 将于, a time or an adverb is done, also when no verb of the lexicon says so.
+fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let behind = passed(hits, at, end);
+    let timed = if text.has_at(behind, "于") { behind + 1 } else { behind };
+    let verb = passed(hits, behind_the_time(text, timed, end), end);
+    let is_way = WAYS.iter().chain(AIMS).any(|word| text.has_at(verb, word));
+    let is_led = verb > at && (verb > timed || behind > at);
+    let unknown =
+        || (is_led && !is_way && verb + 2 < end).then(|| Core { range: verb..verb + 2, strength: Strength::Act });
+    core_from(text, hits, verb, end).or_else(unknown)
+}
+
+/// The verb behind adverbs and a time: 预计于10月底便可投入使用.
+fn timed_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let behind = passed(hits, at, end);
+    let time = if text.has_at(behind, "于") { behind + 1 } else { behind };
+    let verb = behind_the_time(text, time, end);
+    let verb = verb + (verb..end).take_while(|at| "便即就可能".contains(text.folded[*at])).count();
+    (verb > time).then(|| core_from(text, hits, verb, end)).flatten()
+}
+
+/// Where the words end that say when.
+fn behind_the_time(text: &Text, at: usize, end: usize) -> usize {
+    let is_time = |at: &usize| {
+        text.folded[*at].is_ascii_digit()
+            || "年月日底前末内初今明后上下半第一二三四季度之以中华民国".contains(text.folded[*at])
+    };
+    let stop = at + (at..end).take_while(is_time).count();
+    if text.folded[at..stop].iter().any(|c| "年月季".contains(*c)) { stop } else { at }
+}
+
+/// The verb behind a preposition that says for whom, when it says only that something is done: 对方案进行设计.
+fn light_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let at = passed(hits, at, end);
+    AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
+    (at + 1..end).find_map(|at| {
+        let word = LIGHT.iter().find(|word| text.has_at(at, word))?;
+        let range = at..at + word.chars().count();
+        (range.end <= end).then_some(Core { range, strength: Strength::Act })
+    })
+}
+
+/// Words that say that an office does something.
+const BY: &[&str] = &["牵头", "负责", "会同", "组织", "主办", "承办", "承担", "具体实施"];
+/// How far behind 由 they stand at the most.
+const OFFICE: usize = 24;
+
+/// Where the words end that say which office does what follows: 由甲局牵头.
+pub fn by_an_office(text: &Text, range: &Range<usize>) -> Option<usize> {
+    if !text.has_at(range.start, "由") || text.has_at(range.start, "由于") {
+        return None;
+    }
+    let reach = range.start + 2..range.end.min(range.start + OFFICE);
+    reach.into_iter().find_map(|at| {
+        let word = BY.iter().find(|word| text.has_at(at, word))?;
+        Some(at + word.chars().count())
+    })
+}
+
+/// The verb behind the office that does it.
+fn assigned_core(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> Option<Core> {
+    let behind = by_an_office(text, &(start..end))?;
+    core_from(text, hits, behind, end).or_else(|| core_from(text, hits, behind - 2, end))
+}
+
+/// The verb with which a chunk begins.
+pub fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
+    let start = (range.start..range.end).find(|at| !text.folded[*at].is_whitespace() && text.folded[*at] != '"')?;
+    if FRAMES.iter().any(|word| text.has_at(start, word))
+        && !hits.at(start, range.end).any(|hit| matches!(hit.sort, Sort::Verb(_)))
+    {
+        return behind_the_place(text, hits, start, range.end)
+            .or_else(|| assigned_core(text, hits, start, range.end))
+            .or_else(|| light_core(text, hits, start, range.end));
+    }
+    let behind = behind_the_time(text, start, range.end);
+    core_from(text, hits, start, range.end)
+        .or_else(|| (behind > start).then(|| core_from(text, hits, behind, range.end)).flatten())
+        .or_else(|| timed_core(text, hits, start, range.end))
+        .or_else(|| taken_up(text, hits, start, range.end))
+}
+
+/// The verb with which something is taken up somewhere: 将修缮纳入预算. It promises only where something else says so.
+fn taken_up(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    const TAKEN: &[&str] =
+        &["纳入", "列入", "作为", "融入", "引入", "移交", "交由", "转为", "改为", "用于", "提高到", "提升到", "提升至"];
+    let at = at + (at..end).take_while(|at| "并还也再".contains(text.folded[*at])).count();
+    (text.has_at(at, "将") || text.has_at(at, "把")).then_some(())?;
+    let taken = (at + 2..end).find(|at| TAKEN.iter().any(|word| text.has_at(*at, word)))?;
+    let hit = hits.at(taken, end).find(|hit| matches!(hit.sort, Sort::Verb(_)));
+    Some(Core { range: taken..hit.map_or((taken + 2).min(end), |hit| hit.range.end), strength: Strength::Act })
+}
+
+/// Words that end what a part says of the place in which something is done.
+const PLACE_ENDS: &[&str] = &["内", "中", "上", "领域", "方面", "地区", "范围", "阶段"];
+
+/// The verb behind the place: 在甲区内开展.
+fn behind_the_place(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> Option<Core> {
+    if !text.has_at(start, "在") {
+        return None;
+    }
+    (start + 1..end).find_map(|at| {
+        let word = PLACE_ENDS.iter().find(|word| text.has_at(at, word))?;
+        core_from(text, hits, at + word.chars().count(), end)
+    })
+}
+
+/// The verb at a place, words that may stand before it passed over.
+fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<Core> {
+    loop {
+        while at < end && (text.folded[at].is_whitespace() || text.folded[at] == '"') {
+            at += 1;
+        }
+        let here: Vec<&Hit> = hits.at(at, end).collect();
+        let verb = here.iter().find_map(|hit| match hit.sort {
+            Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
+            _ => None,
+        });
+        let is_passed = |hit: &&&Hit| matches!(hit.sort, Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
+        let lead = here.iter().find(is_passed);
+        match (verb, lead) {
+            // The longer of two: 深入推进 is led to by 深入, 深化 is not.
+            (Some(verb), Some(lead)) if lead.range.end > verb.range.end => at = lead.range.end,
+            (Some(verb), _) => return Some(verb),
+            (None, Some(lead)) => at = lead.range.end,
+            (None, None) => return None,
+        }
+    }
+}
+
+/// How far into a chunk a verb is looked for when none begins it.
+const SUBJECT: usize = 14;
+
+/// The first verb behind a subject or a preposition, for chunks that no verb begins. Brackets say who and when, not what.
+pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
+    let end = text.find(range.clone(), |c| c == '(').unwrap_or(range.end);
+    let reach = range.start..end.min(range.start + SUBJECT * 2);
+    hits.within(&reach).find_map(|hit| match hit.sort {
+        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
+        _ => None,
+    })
+}
+
+/// The verb behind an auxiliary that says that something will be done.
+pub fn behind_the_will(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    core_from(text, hits, at, end)
+        .or_else(|| core_behind_aim(text, hits, at, end))
+        .or_else(|| unknown_core(text, hits, at, end))
+}
