@@ -165,3 +165,14 @@ fn whatever_reading_finds_is_a_rule() {
         assert!(name == reading::NEWER_FORMAT || rule(name).is_some(), "{name} has no row");
     }
 }
+
+/// What a bulletin says without evidence in other places, and what this program never says in its own voice.
+#[test]
+fn no_report_praises() {
+    for (path, bytes) in files(&repo("src/report")).into_iter().chain(files(&repo("src/sheet"))) {
+        let text = String::from_utf8(bytes).expect("sources are UTF-8");
+        for praise in ["全部完成", "成效显著", "有序推进", "圆满完成"] {
+            assert!(!text.contains(praise), "{}: {praise}", path.display());
+        }
+    }
+}

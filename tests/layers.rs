@@ -19,8 +19,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("draft", &["lang", "page", "model", "letter", "store"]),
     ("query", &["lang", "page", "model"]),
     ("check", &["lang", "page", "model", "query"]),
-    ("report", &["lang", "page", "model", "letter", "coverage", "draft", "query"]),
     ("sheet", &["lang", "page", "model", "query"]),
+    ("report", &["lang", "page", "model", "letter", "coverage", "draft", "query", "sheet"]),
     ("render", &["lang", "page"]),
     (
         "cli",

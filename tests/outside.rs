@@ -264,3 +264,27 @@ fn the_printed_pages_are_as_many_as_they_should_be() {
     assert!(short.starts_with("Pages: 1 Page size: 841.") && short.contains("x 595."), "{short}");
     assert!(pages("--paper a3").contains("Page size: 1190."), "A3 lies across");
 }
+
+#[test]
+#[ignore = "needs LibreOffice and poppler"]
+fn libreoffice_sees_every_word_of_the_bulletin() {
+    let place = Place::with_the_sample();
+    let words =
+        |text: &str| text.chars().filter(|c| !c.is_whitespace() && !"•\u{feff}".contains(*c)).collect::<String>();
+    for lang in ["zh", "en"] {
+        place.ok(&format!(
+            "for form in docx html; do duban -q --lang {lang} report bulletin --since 2024-03-01 -o bulletin.$form; done
+             for form in 'txt:Text (encoded):UTF8' pdf; do
+               soffice -env:UserInstallation=file://$PWD/profile --headless --convert-to \"$form\" bulletin.docx >&2
+             done"
+        ));
+        let page = place.ok("sed 's/.*<body>//; s/<[^>]*>//g' bulletin.html | sed '1,/^@media print/d'");
+        assert!(words(&page).len() > 3000, "{page}");
+        assert_eq!(words(&place.ok("cat bulletin.txt")), words(&page), "{lang}");
+        let sizes =
+            place.ok("pdfinfo -l 99 bulletin.pdf | grep -E 'Page +[0-9]+ size' | tr -s ' ' | cut -d ' ' -f 4-6 | uniq");
+        let lies: Vec<bool> = sizes.lines().map(|size| size.starts_with("841.")).collect();
+        // The text stands upright, all commitments lie across, the definitions stand again.
+        assert!(lies.starts_with(&[false, true]) && lies.last() == Some(&false), "{lang}: {sizes}");
+    }
+}

@@ -39,7 +39,7 @@ impl Completions {
         } else {
             generate(self.shell, &mut command(), "duban", &mut script);
         }
-        context.write(None, &String::from_utf8_lossy(&script))?;
+        context.write(None, &script)?;
         Ok(Exit::Done)
     }
 }

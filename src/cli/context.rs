@@ -174,12 +174,12 @@ impl Context {
     /// # Errors
     ///
     /// When it cannot be written, or the file is one of the ledgers.
-    pub fn write(&self, output: Option<&Path>, text: &str) -> Result<(), Refusal> {
+    pub fn write(&self, output: Option<&Path>, data: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Refusal> {
         let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
-            return print(text);
+            return print_bytes(data.as_ref());
         };
         self.refuse_ledger(path)?;
-        write::create(path, text.as_bytes()).map_err(|error| unwritten(path, &error))
+        write::create(path, data.as_ref()).map_err(|error| unwritten(path, &error))
     }
 
     /// Writes a file that people will write in: one that is there may hold their words, so it is replaced only on demand.

@@ -1,9 +1,6 @@
 //! `export`: the ledger as a spreadsheet that offices fill in, as CSV, and its deadlines as a calendar.
 
-use std::{
-    io::{self, IsTerminal as _},
-    path::PathBuf,
-};
+use std::path::PathBuf;
 
 use clap::{
     Args,
@@ -14,6 +11,7 @@ use super::{
     complete,
     context::{Context, Exit},
     list::Which,
+    output::refuse_terminal,
     progress::Progress,
     say::t,
 };
@@ -93,11 +91,8 @@ impl Export {
             return Err(Refusal::usage(said).with_help(help).into());
         }
         let to_stdout = self.output.as_ref().is_none_or(|path| path.as_os_str() == "-");
-        if form == Form::Xlsx && to_stdout && io::stdout().is_terminal() {
-            let said = said!("xlsx 不能显示在终端上", "an xlsx file cannot be shown on a terminal");
-            return Err(Refusal::usage(said)
-                .with_help(said!("用 -o ledger.xlsx 写入文件", "write it to a file with -o ledger.xlsx"))
-                .into());
+        if form == Form::Xlsx && to_stdout {
+            refuse_terminal("xlsx", "ledger.xlsx")?;
         }
         let progress = Progress::of(context, &said!("正在导出……", "exporting …"));
         let (set, exit) = context.load()?;

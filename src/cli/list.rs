@@ -177,10 +177,8 @@ fn usual(format: Format, several: bool) -> Result<Vec<&'static Field>, Refusal> 
         Format::Json | Format::Jsonl => Ok(query::FIELDS.iter().collect()),
         Format::Csv | Format::Tsv => fields(FOR_SHEETS),
         // The place in a file means something only where it is known which file.
-        Format::Table | Format::Markdown | Format::Html | Format::Ids | Format::Svg if several => {
-            fields(&format!("reply,{FOR_PEOPLE}"))
-        }
-        Format::Table | Format::Markdown | Format::Html | Format::Ids | Format::Svg => fields(FOR_PEOPLE),
+        _ if several => fields(&format!("reply,{FOR_PEOPLE}")),
+        _ => fields(FOR_PEOPLE),
     }
 }
 

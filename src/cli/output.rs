@@ -1,6 +1,9 @@
 //! The flags of commands that answer, and how an answer is put out.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, IsTerminal as _},
+    path::{Path, PathBuf},
+};
 
 use clap::{
     Args,
@@ -11,7 +14,7 @@ use super::{context::Context, say::t};
 use crate::{
     lang::visible,
     model::Refusal,
-    page::Table,
+    page::{Page, Table},
     render::{self, FORMATS, Format, Screen, csv::Separator},
     report::Report,
     said,
@@ -31,6 +34,19 @@ pub struct Output {
     bom: bool,
 }
 
+/// Refuses to put what is no text on a terminal.
+///
+/// # Errors
+///
+/// When standard output is one.
+pub fn refuse_terminal(format: &str, file: &str) -> Result<(), Refusal> {
+    if !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    let said = said!("{format} 不能显示在终端上", "a file in {format} cannot be shown on a terminal");
+    Err(Refusal::usage(said).with_help(said!("用 -o {file} 写入文件", "write it to a file with -o {file}")))
+}
+
 fn formats() -> impl TypedValueParser<Value = Format> {
     let names = PossibleValuesParser::new(FORMATS.iter().map(|row| row.name));
     names.map(|name| Format::from_name(&name).expect("the parser knows the formats from the same table"))
@@ -46,8 +62,16 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// When the file's ending tells none.
+    /// When the file's ending tells none, or a terminal cannot show it.
     pub fn format(&self) -> Result<Format, Refusal> {
+        let format = self.form()?;
+        if let Some(name) = format.binary().filter(|_| self.file().is_none()) {
+            refuse_terminal(name, &format!("report.{name}"))?;
+        }
+        Ok(format)
+    }
+
+    fn form(&self) -> Result<Format, Refusal> {
         if let Some(format) = self.format {
             return Ok(format);
         }
@@ -113,6 +137,9 @@ impl Output {
     /// When it cannot be written.
     pub fn report(&self, context: &Context, report: &dyn Report) -> Result<(), Refusal> {
         let badge = report.badge(context.lang);
+        if self.format()? == Format::Docx {
+            return self.word(context, &[report.page(context.lang)]);
+        }
         let text = match (self.format()?, &badge) {
             (Format::Svg, Some(badge)) => render::badge::svg(badge),
             (Format::Json, Some(badge)) => render::badge::endpoint(badge),
@@ -130,15 +157,10 @@ impl Output {
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn pages(
-        &self,
-        context: &Context,
-        schema: &str,
-        pages: &[crate::page::Page],
-        table: &Table,
-    ) -> Result<(), Refusal> {
+    pub fn pages(&self, context: &Context, schema: &str, pages: &[Page], table: &Table) -> Result<(), Refusal> {
         let screen = self.screen(context);
         let text = match self.format()? {
+            Format::Docx => return self.word(context, pages),
             Format::Table => pages.iter().map(|page| render::page(page, &screen)).collect::<Vec<_>>().join("\n\n"),
             Format::Markdown => {
                 pages.iter().map(|page| render::markdown::page(page, context.lang)).collect::<Vec<_>>().join("\n")
@@ -150,6 +172,15 @@ impl Output {
         self.text(context, &text)
     }
 
+    /// Puts out pages as a Word file.
+    fn word(&self, context: &Context, pages: &[Page]) -> Result<(), Refusal> {
+        let bytes = render::docx::document(pages, context.as_of, context.lang).map_err(|error| {
+            Refusal::data(said!("写不成 docx：{error}", "this makes no docx file: {error}"))
+                .with_help(said!("用筛选条件减少事项", "choose fewer measures"))
+        })?;
+        context.write(self.file(), &bytes)
+    }
+
     /// Forms that hold the ledger's text as it is. On a terminal what would act on it becomes visible.
     fn flat(&self, format: Format, table: &Table, context: &Context) -> Result<String, Refusal> {
         let text = match format {
@@ -158,8 +189,9 @@ impl Output {
             Format::Csv => render::csv::csv(table, Separator::Comma, self.bom),
             Format::Tsv => render::csv::csv(table, Separator::Tab, self.bom),
             Format::Markdown => render::markdown::table(table, context.lang),
-            Format::Html => {
-                let said = said!("这张表没有 html 的样子", "this table has no form in html");
+            Format::Html | Format::Docx => {
+                let name = if format == Format::Html { "html" } else { "docx" };
+                let said = said!("这张表没有 {name} 的样子", "this table has no form in {name}");
                 return Err(Refusal::usage(said)
                     .with_help(said!("用 report、show 或 coverage", "use report, show or coverage")));
             }

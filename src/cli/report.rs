@@ -66,6 +66,14 @@ impl Report {
                 .with_help(said!("例如 --since 2026-10-01 或 --since -30d", "as in --since 2026-10-01 or --since -30d"))
                 .into());
         }
+        if since.is_some_and(|since| since > context.as_of) {
+            let (since, as_of) = (self.since.as_deref().map(visible).unwrap_or_default(), context.as_of);
+            return Err(Refusal::usage(said!(
+                "--since {since} 在截至日期 {as_of} 之后",
+                "--since {since} is after the as-of date {as_of}"
+            ))
+            .into());
+        }
         let (set, exit) = context.load()?;
         let rows = self.which.rows(&set, context)?;
         let asked = Asked { rows: &rows, as_of: context.as_of, since };

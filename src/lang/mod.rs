@@ -8,6 +8,8 @@ mod suggest;
 
 use std::fmt;
 
+use chrono::{Datelike as _, NaiveDate};
+
 pub use shown::{folded, is_blank, is_hidden, visible};
 pub use suggest::{near_or, nearest, suggest};
 
@@ -122,6 +124,19 @@ macro_rules! said {
     ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
         $crate::lang::Said { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
     };
+}
+
+/// Words of others in quotation marks; marks inside become the inner ones.
+pub fn quoted(words: &str) -> String {
+    format!("“{}”", words.replace('“', "‘").replace('”', "’"))
+}
+
+/// A day as it stands in prose.
+pub fn day(date: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+        Lang::En => date.to_string(),
+    }
 }
 
 /// "1 commitment", "2 commitments": an English count of a noun with a regular plural.

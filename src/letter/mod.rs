@@ -13,9 +13,7 @@ pub use place::{Neighbours, Place};
 pub use read::read;
 pub use sentence::Sentences;
 
-use sha2::{Digest, Sha256};
-
-use crate::model::Stretch;
+use crate::model::{Stretch, sha256};
 
 /// The text of a letter: UTF-8, LF line ends, no byte order mark.
 #[derive(Debug)]
@@ -47,7 +45,7 @@ impl LetterText {
 
     /// Its SHA-256 in hexadecimal digits.
     pub fn sha256(&self) -> String {
-        Sha256::digest(self.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        sha256(&self.text)
     }
 
     /// The characters of a stretch, or `None` when it leaves the text.

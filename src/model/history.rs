@@ -67,6 +67,11 @@ impl<'a> History<'a> {
         self.measure.extension.iter().filter(move |entry| self.knows(entry.date.copied()))
     }
 
+    /// The newest known update.
+    pub fn newest(self) -> Option<&'a Update> {
+        self.updates().max_by_key(|update| update.date.copied())
+    }
+
     /// The newest known update that gives a status.
     pub fn speaking(self) -> Option<&'a Update> {
         self.updates().filter(|update| update.status.get().is_some()).max_by_key(|update| update.date.copied())
@@ -188,8 +193,12 @@ impl<'a> History<'a> {
     /// Whether only the owner vouches for what is said now; `None` when nobody said anything.
     pub fn is_self_reported(self) -> Option<bool> {
         let update = self.speaking()?;
-        let is_owners_word = update.by.as_deref().is_some_and(|by| self.is_owner(by));
-        Some(!self.is_confirmed() && (is_owners_word || self.are_owners_papers(update.evidence.items())))
+        Some(!self.is_confirmed() && self.is_owners_word(update))
+    }
+
+    /// Whether a statement is the owner's own, or rests on nothing but the owner's papers.
+    pub fn is_owners_word(self, update: &'a Update) -> bool {
+        update.by.as_deref().is_some_and(|by| self.is_owner(by)) || self.are_owners_papers(update.evidence.items())
     }
 
     /// Whether there are papers and none of them is known to be somebody else's.

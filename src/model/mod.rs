@@ -38,7 +38,7 @@ pub use place::{Field, Place, Slot, Span};
 pub use record::{Altered, Entry, Given, Leaf, Record, Scope, Str, Visitor, unknown_key};
 pub use refusal::{Refusal, Trouble};
 pub use reply::{Feedback, Letter, Passage, Reply, Section};
-pub use source::{Position, Source};
+pub use source::{Position, Source, sha256};
 pub use standing::{Clock, Standing};
 pub use vocabulary::{
     Account, DueBasis, Every, Fate, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State,

@@ -2,6 +2,13 @@
 
 use std::{ops::Range, sync::OnceLock};
 
+use sha2::{Digest as _, Sha256};
+
+/// The SHA-256 of a text, as UTF-8, in hexadecimal digits.
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A place as people name it: both count from one, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -25,6 +32,11 @@ impl Source {
     /// A text with a name.
     pub fn new(name: impl Into<String>, text: String) -> Self {
         Self { name: name.into(), text, line_starts: OnceLock::new() }
+    }
+
+    /// The SHA-256 of the text in hexadecimal digits, which is that of the file.
+    pub fn sha256(&self) -> String {
+        sha256(&self.text)
     }
 
     /// Line and column of a byte.

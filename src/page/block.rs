@@ -68,6 +68,10 @@ impl Bar {
 pub enum Block {
     /// A heading below the page's title.
     Heading(String),
+    /// A heading below a heading.
+    Subheading(String),
+    /// The heading of an annex; on paper a new page begins with it.
+    Annex(String),
     /// A paragraph.
     Text(Line),
     /// Items of a list.
@@ -80,8 +84,17 @@ pub enum Block {
     Bar(Bar),
     /// A table.
     Table(Table),
+    /// A table with a caption of its own.
+    Titled(String, Table),
     /// A text whose stretches are marked.
     Marked(Marked),
+}
+
+impl Block {
+    /// Whether it is a heading, to which what follows belongs.
+    pub fn is_heading(&self) -> bool {
+        matches!(self, Self::Heading(_) | Self::Subheading(_) | Self::Annex(_))
+    }
 }
 
 /// A page with a title.
@@ -107,6 +120,11 @@ impl Page {
     /// Adds a heading.
     pub fn heading(&mut self, text: impl Into<String>) {
         self.push(Block::Heading(text.into()));
+    }
+
+    /// Adds a heading below a heading.
+    pub fn subheading(&mut self, text: impl Into<String>) {
+        self.push(Block::Subheading(text.into()));
     }
 
     /// Adds a paragraph.

@@ -17,6 +17,8 @@ pub enum Format {
     Markdown,
     /// A page for a browser.
     Html,
+    /// A page for Word.
+    Docx,
     /// Ids, one per line.
     Ids,
     /// A picture of a badge.
@@ -32,6 +34,8 @@ pub struct Row {
     pub name: &'static str,
     /// The endings of file names that mean it.
     pub endings: &'static [&'static str],
+    /// Whether it is no text, so that a terminal cannot show it.
+    pub is_binary: bool,
 }
 
 /// Every format.
@@ -43,18 +47,24 @@ pub const FORMATS: &[Row] = &[
     row(Format::Tsv, "tsv", &["tsv"]),
     row(Format::Markdown, "markdown", &["md", "markdown"]),
     row(Format::Html, "html", &["html", "htm"]),
+    Row { is_binary: true, ..row(Format::Docx, "docx", &["docx"]) },
     row(Format::Ids, "ids", &["ids"]),
     row(Format::Svg, "svg", &["svg"]),
 ];
 
 const fn row(format: Format, name: &'static str, endings: &'static [&'static str]) -> Row {
-    Row { format, name, endings }
+    Row { format, name, endings, is_binary: false }
 }
 
 impl Format {
     /// The format of this name.
     pub fn from_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|row| row.name == name).map(|row| row.format)
+    }
+
+    /// Its name, where it is no text.
+    pub fn binary(self) -> Option<&'static str> {
+        FORMATS.iter().find(|row| row.format == self && row.is_binary).map(|row| row.name)
     }
 
     /// The format of files with this ending.

@@ -17,7 +17,8 @@ pub fn page(page: &Page, lang: Lang) -> String {
 
 fn draw(block: &Block, lang: Lang) -> String {
     match block {
-        Block::Heading(heading) => format!("## {}\n", escaped(heading)),
+        Block::Heading(heading) | Block::Annex(heading) => format!("## {}\n", escaped(heading)),
+        Block::Subheading(heading) => format!("### {}\n", escaped(heading)),
         Block::Text(line) => format!("{}\n", inline(line)),
         Block::Items(items) => items.iter().map(|item| format!("- {}\n", inline(item))).collect(),
         Block::Facts(facts) => {
@@ -29,6 +30,7 @@ fn draw(block: &Block, lang: Lang) -> String {
             bar.shares.iter().map(|share| format!("- {} {}/{total}\n", escaped(&share.label), share.n)).collect()
         }
         Block::Table(rows) => table(rows, lang),
+        Block::Titled(caption, rows) => format!("{}\n\n{}", escaped(caption), table(rows, lang)),
         Block::Marked(text) => marked(text),
     }
 }

@@ -3,10 +3,12 @@
 pub mod badge;
 pub mod csv;
 pub mod diagnostics;
+pub mod docx;
 mod fit;
 mod format;
 pub mod html;
 pub mod ics;
+mod ink;
 pub mod json;
 pub mod markdown;
 mod marked;

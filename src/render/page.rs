@@ -17,8 +17,7 @@ pub fn page(page: &Page, screen: &Screen) -> String {
     let mut text = lines(&page.title, screen, "", "", Tone::Strong);
     for (at, block) in page.blocks.iter().enumerate() {
         // What is said first belongs to the title, and what follows a heading to the heading.
-        let is_joined =
-            if at == 0 { matches!(block, Block::Text(_)) } else { matches!(page.blocks[at - 1], Block::Heading(_)) };
+        let is_joined = if at == 0 { matches!(block, Block::Text(_)) } else { page.blocks[at - 1].is_heading() };
         if !is_joined {
             text.push('\n');
         }
@@ -29,7 +28,9 @@ pub fn page(page: &Page, screen: &Screen) -> String {
 
 fn draw(block: &Block, screen: &Screen) -> String {
     match block {
-        Block::Heading(heading) => format!("{}\n", screen.paint(&visible(heading), Tone::Strong)),
+        Block::Heading(heading) | Block::Subheading(heading) | Block::Annex(heading) => {
+            lines(&Line::from(heading.as_str()), screen, "", "", Tone::Strong)
+        }
         Block::Text(line) => lines(line, screen, "", "", Tone::Plain),
         Block::Items(items) => items.iter().map(|item| lines(item, screen, "- ", "  ", Tone::Plain)).collect(),
         Block::Facts(facts) => draw_facts(facts, screen),
@@ -38,6 +39,9 @@ fn draw(block: &Block, screen: &Screen) -> String {
         }
         Block::Bar(bar) => draw_bar(bar, screen),
         Block::Table(rows) => table(rows, screen),
+        Block::Titled(caption, rows) => {
+            lines(&Line::from(caption.as_str()), screen, "", "", Tone::Quiet) + &table(rows, screen)
+        }
         Block::Marked(text) => marked(text, screen),
     }
 }

@@ -5,7 +5,8 @@ use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, ProtectionOptions, Worksheet, XlsxError,
 };
 
-use crate::page::{Ink, Paper, Pen, Sheet, SheetCell, SheetColumn, Tone, Workbook};
+use super::ink::ink;
+use crate::page::{Ink, Paper, Pen, Sheet, SheetCell, SheetColumn, Workbook};
 
 /// The bytes of the file; the same workbook gives the same bytes.
 ///
@@ -29,17 +30,6 @@ const fn grounds(pen: Pen) -> (u32, Option<u32>) {
         Pen::Nobody | Pen::Hidden => (0xD9E1F2, None),
         Pen::First => (0xFFE699, Some(0xFFFBE6)),
         Pen::Second => (0xC6E0B4, Some(0xF1F8EC)),
-    }
-}
-
-const fn ink(tone: Tone) -> Option<u32> {
-    match tone {
-        Tone::Bad => Some(0xC00000),
-        Tone::Warn => Some(0x9C5700),
-        Tone::Good => Some(0x375623),
-        Tone::Busy => Some(0x1F4E78),
-        Tone::Quiet => Some(0x7F7F7F),
-        Tone::Plain | Tone::Strong => None,
     }
 }
 

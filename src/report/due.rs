@@ -22,25 +22,29 @@ pub struct Due {
     schema: &'static str,
     as_of: NaiveDate,
     scope: Scope,
-    items: Vec<Item>,
+    pub(super) items: Vec<Item>,
 }
 
+/// An entry of the calendar.
 #[derive(Clone, Debug, Serialize)]
-struct Item {
-    calendar: Value,
+pub(super) struct Item {
+    pub(super) calendar: Value,
     #[serde(flatten)]
-    measure: Which,
-    owner: Value,
-    state: Value,
-    due: Value,
-    days_left: Value,
-    periods: Value,
+    pub(super) measure: Which,
+    pub(super) owner: Value,
+    pub(super) state: Value,
+    pub(super) due: Value,
+    pub(super) days_left: Value,
+    pub(super) periods: Value,
     silent_days: Value,
 }
 
-const MISSED: Term =
+/// Periods that ended without a report.
+pub(super) const MISSED: Term =
     Term { word: "missed-period", label: text("往期未报", "past periods without a report"), tone: Tone::Warn };
-const PERIOD: Term = Term { word: "period", label: text("本期待报", "due this period"), tone: Tone::Warn };
+/// The period that runs.
+pub(super) const PERIOD: Term =
+    Term { word: "period", label: text("本期待报", "due this period"), tone: Tone::Warn };
 const SILENT: Term = Term { word: "silent", label: text("沉寂", "silent"), tone: Tone::Quiet };
 
 impl Due {

@@ -68,6 +68,11 @@ impl Entry {
         }
     }
 
+    /// Whether it is a statement.
+    pub fn is_update(&self) -> bool {
+        self.entry == Value::Term(&UPDATE)
+    }
+
     /// Whether it changes the deadline.
     pub fn is_extension(&self) -> bool {
         self.entry == Value::Term(&EXTENSION)

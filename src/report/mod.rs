@@ -4,6 +4,7 @@
 //! no ranking.
 
 mod badge;
+mod bulletin;
 mod changes;
 mod coverage;
 mod due;
@@ -106,6 +107,12 @@ pub const REPORTS: &[Named] = &[
         about: text("某日以来的变化", "what changed since a day"),
         needs_since: true,
         make: |asked| Box::new(changes::Changes::of(asked)),
+    },
+    Named {
+        name: "bulletin",
+        about: text("进展通报，写明某日以来的变化", "the bulletin, with what changed since a day"),
+        needs_since: true,
+        make: |asked| Box::new(bulletin::Bulletin::of(asked)),
     },
     Named {
         name: "silent",

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     Asked, Report,
-    words::{Scope, Which, columns, for_people, prose, title, value, whole},
+    words::{Scope, Which, columns, for_people, office, prose, title, value, whole},
 };
 use crate::{
     lang::{Lang, text},
@@ -22,14 +22,19 @@ pub struct Problems {
     problems: Vec<Problem>,
 }
 
+/// What the newest statement about a measure names.
 #[derive(Debug, Serialize)]
-struct Problem {
+pub(super) struct Problem {
     #[serde(flatten)]
-    measure: Which,
-    owner: Value,
-    date: Value,
-    problem: Value,
-    next: Value,
+    pub(super) measure: Which,
+    pub(super) owner: Value,
+    pub(super) by: Value,
+    pub(super) date: Value,
+    pub(super) problem: Value,
+    pub(super) next: Value,
+    /// Whether nobody but the owner vouches for the statement.
+    #[serde(skip)]
+    pub(super) is_owners_word: bool,
 }
 
 impl Problems {
@@ -41,15 +46,25 @@ impl Problems {
 }
 
 /// The problem of the newest known statement; an older one counts as overcome when a newer one names none.
-fn problem(row: &Row<'_>) -> Option<Problem> {
-    let newest = row.history().updates().max_by_key(|update| update.date.copied())?;
-    newest.problem.get()?;
+pub(super) fn problem(row: &Row<'_>) -> Option<Problem> {
+    newest(row).filter(|newest| !newest.problem.is_empty())
+}
+
+/// The next step that the newest known statement names; an older one counts as taken or given up when a newer one names none.
+pub(super) fn next(row: &Row<'_>) -> Option<Problem> {
+    newest(row).filter(|newest| !newest.next.is_empty())
+}
+
+fn newest(row: &Row<'_>) -> Option<Problem> {
+    let newest = row.history().newest()?;
     Some(Problem {
         measure: Which::of(row),
         owner: value(row, "owner"),
+        by: newest.by.get().map_or(Value::None, |by| office(row, by)),
         date: Value::date(newest.date.copied()),
         problem: Value::text(newest.problem.as_deref()),
         next: Value::text(newest.next.as_deref()),
+        is_owners_word: row.history().is_owners_word(newest),
     })
 }
 

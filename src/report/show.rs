@@ -3,10 +3,10 @@
 
 use super::{
     entry::{DETAILS, Entry, entries},
-    words::{known, quoted, rating, value},
+    words::{known, rating, value},
 };
 use crate::{
-    lang::{Lang, Text, text, visible},
+    lang::{Lang, Text, quoted, text, visible},
     letter::Place,
     model::{
         Collection, Doubt, Finding, History, Kind, Outcome, OwnerBasis, Period, Schedule, State, Stretch, Vocabulary,

@@ -21,17 +21,18 @@ pub struct Silent {
     scope: Scope,
     silent: usize,
     never_heard: usize,
-    measures: Vec<Measure>,
+    pub(super) measures: Vec<Measure>,
 }
 
-#[derive(Serialize)]
-struct Measure {
+/// A measure of which nothing was heard for too long.
+#[derive(Clone, Serialize)]
+pub(super) struct Measure {
     #[serde(flatten)]
-    measure: Which,
-    owner: Value,
-    state: Value,
-    heard: Value,
-    silent_days: Value,
+    pub(super) measure: Which,
+    pub(super) owner: Value,
+    pub(super) state: Value,
+    pub(super) heard: Value,
+    pub(super) silent_days: Value,
 }
 
 const FIELDS: [&str; 4] = ["owner", "state", "heard", "silent_days"];

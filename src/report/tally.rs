@@ -78,19 +78,25 @@ impl Tally {
             let term = state.term();
             Share { label: term.label.get(lang).to_owned(), n, tone: term.tone, fill: fill(state) }
         };
-        // What is settled comes first, what nobody spoke of last.
-        const ORDER: [State; 7] = [
-            State::Closed,
-            State::Done,
-            State::InProgress,
-            State::NotStarted,
-            State::OnHold,
-            State::Dropped,
-            State::Unreported,
-        ];
-        Bar { shares: ORDER.iter().map(|state| share((*state, self.states.0[*state as usize]))).collect() }
+        Bar { shares: ORDER.iter().map(|state| share((*state, self.of_state(*state)))).collect() }
+    }
+
+    /// How many are in a state.
+    pub fn of_state(&self, state: State) -> usize {
+        self.states.0[state as usize]
     }
 }
+
+/// The states as people read counts of them: what is settled comes first, what nobody spoke of last.
+pub const ORDER: [State; 7] = [
+    State::Closed,
+    State::Done,
+    State::InProgress,
+    State::NotStarted,
+    State::OnHold,
+    State::Dropped,
+    State::Unreported,
+];
 
 /// The character that draws a state, so that a bar can be read without colour.
 pub const fn fill(state: State) -> char {

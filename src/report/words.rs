@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    lang::{Lang, Text, count},
+    lang::{Lang, Text, count, quoted},
     model::{Clock, Ledger},
     page::{Column, Fit, Line, Table, Tone, Value},
     query::{Field, Row, field},
@@ -142,9 +142,9 @@ pub fn value(row: &Row<'_>, name: &str) -> Value {
     (known(name).get)(row)
 }
 
-/// Words of others in quotation marks; marks inside become the inner ones.
-pub fn quoted(words: &str) -> String {
-    format!("“{}”", words.replace('“', "‘").replace('”', "’"))
+/// An office of a row's ledger, or somebody by name.
+pub fn office(row: &Row<'_>, id: &str) -> Value {
+    Value::Named { id: id.to_owned(), label: row.ledger.org_label(id) }
 }
 
 /// A proposer's rating in its own words, from the value of the field.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::fingerprint::fingerprint as of_record;
 use crate::{
-    lang::{Lang, Text, text},
+    lang::{Lang, Said, Text, quoted, text},
     model::{
         Evidence, Figure, History, Indicator, Kind, OwnerBasis, Reply, Schedule, Slot, State, Str, Update,
         Verification, Vocabulary,
@@ -25,6 +25,8 @@ pub struct Line<'a> {
     pub address: &'a str,
     /// The language of the sheet.
     pub lang: Lang,
+    /// Whether words of others stand in quotation marks.
+    pub quotes: bool,
 }
 
 /// Nothing was said since the reply.
@@ -82,7 +84,13 @@ impl<'a> Line<'a> {
 
     /// The newest known statement.
     fn newest(&self) -> Option<&Update> {
-        self.history().updates().max_by_key(|update| update.date.copied())
+        self.history().newest()
+    }
+
+    /// Somebody's words as they stand here.
+    fn words(&self, words: Option<&str>) -> Option<String> {
+        let words = words.filter(|words| !words.trim().is_empty())?;
+        Some(if self.quotes { quoted(words.trim()) } else { words.to_owned() })
     }
 
     /// Two parts with the language's colon between them.
@@ -142,9 +150,16 @@ pub fn kind(line: &Line<'_>) -> SheetCell {
 
 /// The office that leads it, and whether it is only thought to.
 pub fn owner(line: &Line<'_>) -> SheetCell {
-    let inferred = line.row.measure.owner_basis.copied() == Some(OwnerBasis::Inferred);
-    let mark = if inferred { line.t(text("〔推定〕", " [inferred]")) } else { "" };
-    line.or(line.label("owner").map(|owner| owner + mark), NOT_FIXED)
+    line.or(Some(leader(line.row).get(line.lang).to_owned()), NOT_FIXED)
+}
+
+/// The office that leads a measure, with a mark where it is only thought to; empty where none is known.
+pub fn leader(row: &Row<'_>) -> Said {
+    let Some(id) = row.measure.owner.get() else { return Said::from(text("", "")) };
+    let is_inferred = row.measure.owner_basis.copied() == Some(OwnerBasis::Inferred);
+    let mark = if is_inferred { text("〔推定〕", " [inferred]") } else { text("", "") };
+    let name = row.ledger.org_label(id);
+    Said::each(|lang| format!("{}{}", name.get(lang), mark.get(lang)))
 }
 
 /// The offices that help.
@@ -216,7 +231,7 @@ pub fn progress(line: &Line<'_>) -> SheetCell {
         } else {
             String::new()
         };
-        line.colon(&(head + &period), update.note.as_deref().unwrap_or_default()) + &own
+        line.colon(&(head + &period), &line.words(update.note.as_deref()).unwrap_or_default()) + &own
     });
     line.or(said, NOT_SAID)
 }
@@ -224,7 +239,7 @@ pub fn progress(line: &Line<'_>) -> SheetCell {
 /// A part of the newest statement; none when it was made without it.
 fn of_newest(line: &Line<'_>, part: fn(&Update) -> &Slot<Str>) -> SheetCell {
     match line.newest() {
-        Some(update) => line.or(part(update).as_deref().map(str::to_owned), NONE),
+        Some(update) => line.or(line.words(part(update).as_deref()), NONE),
         None => line.or(None, NOT_SAID),
     }
 }

@@ -16,8 +16,9 @@ mod out;
 mod reads;
 
 pub use back::{Back, Found, PaperGiven, Returned, Statement, back};
+pub use cells::leader;
 pub use columns::{COLUMNS, Column, Hand, Reads};
 pub use deadlines::deadlines;
 pub use fingerprint::fingerprint;
 pub use open::open;
-pub use out::{Asked, workbook};
+pub use out::{Asked, about, short, workbook};

@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{
     cells::Line,
     columns::{COLUMNS, Column, Hand, Reads},
 };
 use crate::{
-    lang::{Lang, Text, count, text},
-    model::{Method, Outcome, Schedule, State, Status, Vocabulary},
-    page::{Ink, Paper, Pen, Sheet, SheetCell, SheetColumn, Workbook},
+    lang::{Lang, Said, Text, count, day, text},
+    model::{Ledger, Method, Outcome, Schedule, State, Status, Vocabulary},
+    page::{Fit, Ink, Paper, Pen, Sheet, SheetCell, SheetColumn, Table, Value, Workbook},
     query::{Field, Group, Row, groups, sort_groups},
 };
 
@@ -35,7 +35,7 @@ pub struct Asked<'a> {
 /// The workbook.
 pub fn workbook(asked: &Asked<'_>) -> Workbook {
     let title = title(asked);
-    let all = [Group { value: crate::page::Value::None, rows: (0..asked.rows.len()).collect() }];
+    let all = [Group { value: Value::None, rows: (0..asked.rows.len()).collect() }];
     let sheets = match asked.by {
         None => all.iter().map(|group| sheet(asked, TAB.get(asked.lang).to_owned(), &title, group)).collect(),
         Some(by) => {
@@ -67,14 +67,6 @@ const NONE: Text = text("未明确", "not fixed");
 const OFFICE: Text = text("以下由责任单位填写", "for the office to fill in");
 const VERIFIER: Text = text("以下由核实单位填写", "for whoever verifies");
 
-/// A date as it stands in prose.
-fn day(date: NaiveDate, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-        Lang::En => date.to_string(),
-    }
-}
-
 fn title(asked: &Asked<'_>) -> String {
     let day = day(asked.as_of, asked.lang);
     match asked.lang {
@@ -103,12 +95,11 @@ fn tab(label: &str, taken: &mut HashSet<String>) -> String {
 
 fn sheet(asked: &Asked<'_>, name: String, title: &str, group: &Group) -> Sheet {
     let columns: Vec<&Column> = COLUMNS.iter().filter(|column| width(column, asked.short) > 0).collect();
-    let mut order = group.rows.clone();
-    order.sort_by_key(|at| rank(&asked.rows[*at]));
+    let order = in_order(asked.rows, group.rows.clone());
     let rows: Vec<&Row<'_>> = order.iter().map(|at| &asked.rows[*at]).collect();
     let cells = |(at, number): (&usize, usize)| {
         let row = &asked.rows[*at];
-        let line = Line { row, number, address: row.address(), lang: asked.lang };
+        let line = Line { row, number, address: row.address(), lang: asked.lang, quotes: false };
         columns.iter().map(|column| (column.cell)(&line)).collect::<Vec<SheetCell>>()
     };
     let task = columns.iter().position(|column| column.key == "task").map_or(0, |at| at + 1);
@@ -162,6 +153,44 @@ fn choices<V: Vocabulary>(lang: Lang) -> impl Iterator<Item = String> {
     V::TERMS.iter().map(move |term| term.label.get(lang).to_owned())
 }
 
+/// Places of rows in the order in which a register has them.
+fn in_order(rows: &[Row<'_>], mut places: Vec<usize>) -> Vec<usize> {
+    places.sort_by_key(|at| rank(&rows[*at]));
+    places
+}
+
+/// The short form for leaders as a table in both languages, with the place of each of its rows among those that were given.
+pub fn short(rows: &[Row<'_>]) -> (Table, Vec<usize>) {
+    let columns: Vec<&Column> = COLUMNS.iter().filter(|column| width(column, true) > 0).collect();
+    let order = in_order(rows, (0..rows.len()).collect());
+    let cells = |(at, number): (&usize, usize)| {
+        let row = &rows[*at];
+        let cell = |column: &&Column, lang| {
+            let text = (column.cell)(&Line { row, number, address: row.address(), lang, quotes: true }).text;
+            // A cell of a sheet has lines of our own; elsewhere only the words of others have some.
+            if column.key == "warning" { text.replace('\n', THEN.get(lang)) } else { text }
+        };
+        let value = |column: &&Column| Value::Both(Said::each(|lang| cell(column, lang)));
+        columns.iter().map(value).collect()
+    };
+    let table = Table {
+        rows: order.iter().zip(1..).map(cells).collect(),
+        columns: columns.iter().map(|column| flat(column)).collect(),
+        groups: Vec::new(),
+    };
+    (table, order)
+}
+
+fn flat(column: &Column) -> crate::page::Column {
+    let fit = if column.short > WORD { Fit::Shrink } else { Fit::Whole };
+    crate::page::Column { key: column.key, label: column.head, fit, number: column.key == "no" }
+}
+
+const THEN: Text = text("；", "; ");
+
+/// The widest column of the short form that holds a word or a date.
+const WORD: u16 = 12;
+
 /// Where a measure stands among the others: what is overdue first, then what is near, silent, on time, without a deadline;
 /// what is reported done, closed and dropped last.
 fn rank(row: &Row<'_>) -> (u8, Option<NaiveDate>) {
@@ -210,6 +239,11 @@ fn replies(rows: &[&Row<'_>], lang: Lang) -> String {
             Lang::En => format!("{m} replies, {}.", count(n, "commitment")),
         };
     };
+    about(ledger, n, lang)
+}
+
+/// A reply in a sentence: number, title, who answered, when, and how many commitments of it are meant.
+pub fn about(ledger: &Ledger, n: usize, lang: Lang) -> String {
     let reply = ledger.reply();
     let (zh, en) = reply.map(|reply| (reply.title.as_deref(), reply.en.as_deref())).unwrap_or_default();
     let lead = reply.and_then(|reply| reply.lead.get()).map(|lead| ledger.org_label(lead));

@@ -12,6 +12,8 @@ use crate::{
 pub fn block(block: &Block, lang: Lang) -> Markup {
     match block {
         Block::Heading(heading) => html! { h2 { (visible(heading)) } },
+        Block::Subheading(heading) => html! { h3 { (visible(heading)) } },
+        Block::Annex(heading) => html! { h2 class="annex" { (visible(heading)) } },
         Block::Text(text) => html! { p { (line(text)) } },
         Block::Items(items) => html! { ul { @for item in items { li { (line(item)) } } } },
         Block::Facts(facts) => {
@@ -19,7 +21,8 @@ pub fn block(block: &Block, lang: Lang) -> Markup {
         }
         Block::Code(code) => html! { pre { @for line in code.lines() { (visible(line)) "\n" } } },
         Block::Bar(own) => bar(own),
-        Block::Table(own) => table(own, lang),
+        Block::Table(own) => table(own, None, lang),
+        Block::Titled(caption, own) => table(own, Some(caption), lang),
         Block::Marked(own) => marked(own),
     }
 }
@@ -65,7 +68,7 @@ fn bar(bar: &Bar) -> Markup {
 }
 
 /// A table; the rows of a group stand under its heading.
-fn table(table: &Table, lang: Lang) -> Markup {
+fn table(table: &Table, caption: Option<&str>, lang: Lang) -> Markup {
     let rows = |range: std::ops::Range<usize>| {
         html! {
             @for row in table.rows.get(range).unwrap_or_default() {
@@ -86,6 +89,7 @@ fn table(table: &Table, lang: Lang) -> Markup {
     html! {
         div.wide {
             table {
+                @if let Some(caption) = caption { caption { (visible(caption)) } }
                 thead { tr { @for column in &table.columns { th.number[column.number] scope="col" { (column.label.get(lang)) } } } }
                 @if table.groups.is_empty() {
                     tbody { (rows(0..table.rows.len())) }
