@@ -41,6 +41,11 @@ impl States {
     pub fn iter(&self) -> impl Iterator<Item = (State, usize)> + '_ {
         State::ALL.iter().copied().zip(self.0)
     }
+
+    /// How many are in one.
+    pub fn of(&self, state: State) -> usize {
+        self.0[state as usize]
+    }
 }
 
 impl Serialize for States {
@@ -78,19 +83,20 @@ impl Tally {
             let term = state.term();
             Share { label: term.label.get(lang).to_owned(), n, tone: term.tone, fill: fill(state) }
         };
-        // What is settled comes first, what nobody spoke of last.
-        const ORDER: [State; 7] = [
-            State::Closed,
-            State::Done,
-            State::InProgress,
-            State::NotStarted,
-            State::OnHold,
-            State::Dropped,
-            State::Unreported,
-        ];
-        Bar { shares: ORDER.iter().map(|state| share((*state, self.states.0[*state as usize]))).collect() }
+        Bar { shares: ORDER.iter().map(|state| share((*state, self.states.of(*state)))).collect() }
     }
 }
+
+/// The states as bars have them: what is settled comes first, what nobody spoke of last.
+pub const ORDER: [State; 7] = [
+    State::Closed,
+    State::Done,
+    State::InProgress,
+    State::NotStarted,
+    State::OnHold,
+    State::Dropped,
+    State::Unreported,
+];
 
 /// The character that draws a state, so that a bar can be read without colour.
 pub const fn fill(state: State) -> char {
@@ -127,7 +133,7 @@ pub fn groups(rows: &[Row<'_>], field: &Field) -> Vec<Group> {
 }
 
 /// A figure of a tally: key, label, value.
-type Figure = (&'static str, Text, fn(&Tally) -> usize);
+pub type Figure = (&'static str, Text, fn(&Tally) -> usize);
 
 const FIGURES: &[Figure] = &[
     ("with_deadline", text("有时限", "with deadline"), |tally| tally.with_deadline),
@@ -140,7 +146,7 @@ const FIGURES: &[Figure] = &[
 ];
 
 /// The figures for people: how many measures have a deadline gives way first, what is overdue or silent last.
-const FOR_PEOPLE: &[Figure] = FIGURES.split_at(3).0;
+pub const FOR_PEOPLE: &[Figure] = FIGURES.split_at(3).0;
 
 /// How a column gives way on a narrow screen, by how little it is missed.
 fn way(column: &Column) -> Fit {
