@@ -42,7 +42,7 @@
       for (const entry of order) {
         let fits = wanted.every((value, at) => value < 0 || entry.values[at].includes(value));
         if (fits && words.length) {
-          entry.text ??= plain(entry.part.textContent);
+          entry.text ??= plain([...entry.part.querySelectorAll("h3, dd, ol")].map((own) => own.textContent).join("\n"));
           fits = words.every((word) => entry.text.includes(word));
         }
         if (entry.row.hidden === fits) entry.row.hidden = !fits;

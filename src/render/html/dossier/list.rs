@@ -26,7 +26,7 @@ pub fn list(listing: &Listing, lang: Lang) -> Markup {
                 div { button type="button" id=":clear" { (label("清除筛选", "Clear")) } }
             }
             p.found id=":found" role="status" { b { (total) "/" (total) } }
-            div.wide role="region" tabindex="0" aria-labelledby={ ":" (KEY) ":h" } {
+            div.wide role="group" tabindex="0" aria-labelledby={ ":" (KEY) ":h" } {
                 table id=":table" {
                     thead {
                         tr { @for own in &listing.heads { (column(own)) } }

@@ -143,5 +143,5 @@ fn grid(grid: &Grid, key: &str) -> Markup {
 
 /// What may be wider than the screen: it can be moved with the keyboard, too.
 fn wide(key: &str, inside: &Markup) -> Markup {
-    html! { div.wide role="region" tabindex="0" aria-labelledby={ ":" (key) ":h" } { (inside) } }
+    html! { div.wide role="group" tabindex="0" aria-labelledby={ ":" (key) ":h" } { (inside) } }
 }
