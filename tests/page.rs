@@ -7,6 +7,8 @@ use std::{env, fs, path::PathBuf};
 #[path = "common/browser.rs"]
 mod browser;
 mod common;
+#[path = "../benches/generate.rs"]
+mod generate;
 
 use browser::Browser;
 use common::{repo, run};
@@ -256,15 +258,48 @@ fn request(line: &str) -> Option<String> {
 }
 
 #[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn ten_thousand_commitments_are_looked_through_at_once() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let ledger = folder.path().join("measures.toml");
+    fs::write(&ledger, generate::ledger(10_000)).expect("it can be written");
+    let page = Page::of(&ledger.display().to_string(), "--lang en");
+    let browser = page.open("");
+    assert_eq!(browser.read(FOUND), "10000/10000 commitments match");
+    assert_eq!(
+        browser.read("[...document.querySelectorAll('tbody tr[data-v]')].filter(row => row.checkVisibility()).length"),
+        "200"
+    );
+    // From a choice to the next picture; the first search in the text reads all of it.
+    for act in [
+        "const own = document.querySelector('select[data-key=state]'); own.value = 'done'; own.dispatchEvent(new Event('change'))",
+        "document.querySelector('th[data-key=title] button').click()",
+        "location.hash = '#q=made-up-009998'",
+    ] {
+        let took = browser.run(&format!(
+            "const start = performance.now(); {act}; \
+             return new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))))"
+        ));
+        let took = took.as_f64().expect("a time");
+        assert!(took < 5_000.0, "{took} ms: {act}");
+    }
+    browser.wait(&format!("{FOUND} === '1/10000 commitments match'"));
+}
+
+#[test]
 #[ignore = "needs Chromium, chromedriver and DUBAN_AXE"]
 fn axe_finds_nothing() {
     let axe = env::var_os("DUBAN_AXE").expect("DUBAN_AXE names axe.min.js of axe-core");
     let axe = fs::read_to_string(axe).expect("it is there");
-    for ledger in
-        ["measures.toml", "tests/fixtures/sample/measures.toml", "tests/cases/report/page-hostile/in/measures.toml"]
-    {
+    let four = [("light", "zh"), ("light", "en"), ("dark", "zh"), ("dark", "en")];
+    for (ledger, ways) in [
+        ("tests/fixtures/sample/measures.toml", &four[..]),
+        ("tests/cases/report/page-hostile/in/measures.toml", &four[..]),
+        // It is large, and its parts are of one make.
+        ("measures.toml", &four[1..3]),
+    ] {
         let page = Page::of(ledger, "");
-        for (color, lang) in [("light", "zh"), ("light", "en"), ("dark", "zh"), ("dark", "en")] {
+        for (color, lang) in ways {
             let features = json!([{ "name": "prefers-color-scheme", "value": color }]);
             page.browser.develop("Emulation.setEmulatedMedia", json!({ "features": features }));
             let browser = page.open(&format!("#lang={lang}"));

@@ -30,9 +30,11 @@ pub fn piece(value: &Value) -> Piece {
     Piece::new(said(value), value.tone())
 }
 
-/// That only the owner vouches for it.
-pub fn self_reported() -> Piece {
-    Piece::new(text("自报，未核实", "self-reported"), Tone::Warn)
+/// That only the owner vouches for it; where others looked at it, what they found is said beside this.
+pub fn self_reported(row: &Row<'_>) -> Piece {
+    let unverified = text("自报，未核实", "self-reported");
+    let label = if row.standing().verified.is_some() { text("自报", "self-reported") } else { unverified };
+    Piece::new(label, Tone::Warn)
 }
 
 /// For how long nothing was heard.
@@ -69,7 +71,7 @@ fn standing(row: &Row<'_>) -> Phrase {
     let standing = row.standing();
     let mut pieces = vec![piece(&value(row, "state"))];
     if standing.self_reported == Some(true) {
-        pieces.push(self_reported());
+        pieces.push(self_reported(row));
     }
     if let Some(found) = standing.verified {
         let term = found.term();

@@ -170,7 +170,7 @@ fn cell(row: &Row<'_>, name: &str) -> Vec<Piece> {
                 let term = found.term();
                 pieces.push(Piece::new(term.label, term.tone));
             } else if standing.self_reported == Some(true) {
-                pieces.push(self_reported());
+                pieces.push(self_reported(row));
             }
             pieces
         }

@@ -33,6 +33,19 @@ pub fn dossier(asked: &Asked<'_>) -> Dossier {
     let scope = Scope::of(rows);
     let has_several = scope.replies.len() > 1;
     let facets = listing::facets(rows, has_several);
+    let parts = if rows.is_empty() { Vec::new() } else { parts(asked, &facets, has_several) };
+    Dossier {
+        title: Said::from(text("承诺办理情况", "Where the commitments stand")),
+        about: about(asked, &scope),
+        parts,
+        listing: listing::listing(rows, facets, has_several),
+        closing: vec![terms::terms(&scope), terms::sources(rows, asked.as_of)],
+    }
+}
+
+/// The parts before the entries.
+fn parts(asked: &Asked<'_>, facets: &[listing::Chosen], has_several: bool) -> Vec<Part> {
+    let rows = asked.rows;
     let mut parts = vec![figures::head(rows)];
     parts.extend(figures::attention(rows));
     parts.extend(figures::disagreement(rows));
@@ -45,24 +58,16 @@ pub fn dossier(asked: &Asked<'_>) -> Dossier {
         ]
     };
     for (key, field, heading) in charts {
-        let facet = listing::facet(&facets, if field == "chapter" { "section" } else { field });
+        let facet = listing::facet(facets, if field == "chapter" { "section" } else { field });
         let bars = bars(rows, field, facet);
         let note = text("按台账中的先后排列，不是排名。", "In the order of the ledger; this is no ranking.");
         let note = (field == "owner").then(|| Body::Text(Said::from(note)));
         let bodies = note.into_iter().chain([Body::Bars(bars)]).collect();
         parts.push(Part { key, heading: Said::from(heading), bodies });
     }
-    if !rows.is_empty() {
-        parts.push(time::part(rows, asked.as_of));
-    }
+    parts.push(time::part(rows, asked.as_of));
     parts.extend(figures::indicators(rows));
-    Dossier {
-        title: Said::from(text("承诺办理情况", "Where the commitments stand")),
-        about: about(asked, &scope),
-        parts,
-        listing: listing::listing(rows, facets, has_several),
-        closing: vec![terms::terms(&scope), terms::sources(rows, asked.as_of)],
-    }
+    parts
 }
 
 /// The measures by a field, each group as a bar of states.

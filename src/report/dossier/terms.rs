@@ -42,7 +42,7 @@ const TERMS: &[(Text, Text)] = &[
         ),
     ),
     (
-        text("自报，未核实", "self-reported"),
+        text("自报", "self-reported"),
         text(
             "目前的状态只有牵头单位自己的话或材料作证。",
             "Only the owner's word or papers vouch for what is said now.",

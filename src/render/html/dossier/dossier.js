@@ -62,7 +62,7 @@
         if (n === at) head.setAttribute("aria-sort", down ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       });
-      order = entries;
+      let next = entries;
       if (at >= 0) {
         const facet = heads[at].dataset.facet;
         const collator = new Intl.Collator(lang === "zh" ? "zh-CN" : "en", { numeric: true });
@@ -73,11 +73,15 @@
         const compare = (a, b) => (facet === undefined ? collator.compare(a, b) : a - b) * (down ? -1 : 1);
         // What has no value stands last in either direction.
         keyed.sort((a, b) => (a.key === "") - (b.key === "") || compare(a.key, b.key) || a.entry.at - b.entry.at);
-        order = keyed.map((own) => own.entry);
+        next = keyed.map((own) => own.entry);
       }
-      const rows = document.createDocumentFragment();
-      order.forEach((entry) => rows.append(entry.row));
-      body.append(rows);
+      if (next.every((entry, at) => entry === order[at])) return;
+      order = next;
+      // Rows move fast where nobody sees them.
+      const table = body.parentNode;
+      body.remove();
+      body.append(...order.map((entry) => entry.row));
+      table.append(body);
     };
 
     const write = () => {

@@ -11,6 +11,9 @@ use crate::{
 /// The name of this part.
 pub const KEY: &str = "list";
 
+/// How many rows the script shows at once; it has the same figure.
+const STEP: usize = 200;
+
 /// The list.
 pub fn list(listing: &Listing, lang: Lang) -> Markup {
     let total = listing.entries.len();
@@ -31,7 +34,7 @@ pub fn list(listing: &Listing, lang: Lang) -> Markup {
                     thead {
                         tr { @for own in &listing.heads { (column(own)) } }
                     }
-                    tbody { @for own in &listing.entries { (row(own)) } }
+                    tbody { @for (at, own) in listing.entries.iter().enumerate() { (row(own, at >= STEP)) } }
                 }
             }
             p.more { button type="button" id=":more" hidden { (label("显示更多", "Show more")) } }
@@ -61,11 +64,11 @@ fn column(head: &Head) -> Markup {
 }
 
 /// A row with the places of its values: facets apart by strokes, values by commas.
-fn row(entry: &Entry) -> Markup {
+fn row(entry: &Entry, is_later: bool) -> Markup {
     let places = |own: &Vec<usize>| own.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
     let values = entry.values.iter().map(places).collect::<Vec<_>>().join("|");
     html! {
-        "\n" tr data-v=(values) {
+        "\n" tr class=[is_later.then_some("more")] data-v=(values) {
             td { (entry.number) }
             th scope="row" { a href={ "#" (escaped(&entry.anchor)) } { (both(&entry.title)) } }
             @for cell in &entry.cells { td { (apart(cell, &html! { br; })) } }

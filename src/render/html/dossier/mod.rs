@@ -125,13 +125,13 @@ fn grid(grid: &Grid, key: &str) -> Markup {
         key,
         &html! {
             table {
-                thead { tr { @for (head, is_number) in &grid.heads { th.number[*is_number] scope="col" { (label(head.zh, head.en)) } } } }
+                thead { tr { @for (head, is_number) in &grid.heads { th class=[is_number.then_some("number")] scope="col" { (label(head.zh, head.en)) } } } }
                 tbody {
                     @for row in &grid.rows {
                         tr {
                             @for (at, cell) in row.iter().enumerate() {
                                 @if at == 0 { th scope="row" { (phrase(cell)) } }
-                                @else { td.number[is_number(at)] { (phrase(cell)) } }
+                                @else { td class=[is_number(at).then_some("number")] { (phrase(cell)) } }
                             }
                         }
                     }
