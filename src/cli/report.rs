@@ -20,7 +20,7 @@ use crate::{
     lang::{nearest, visible},
     model::Refusal,
     query::interval,
-    render::padded,
+    render::{Format, html, padded},
     report::{Asked, Named, REPORTS, report},
     said,
 };
@@ -77,6 +77,10 @@ impl Report {
         let (set, exit) = context.load()?;
         let rows = self.which.rows(&set, context)?;
         let asked = Asked { rows: &rows, as_of: context.as_of, since };
+        if let (Format::Html, Some(publish)) = (self.output.format()?, chosen.publish) {
+            self.output.text(context, &html::dossier(&publish(&asked), context.lang))?;
+            return Ok(exit);
+        }
         self.output.report(context, &*(chosen.make)(&asked))?;
         Ok(exit)
     }

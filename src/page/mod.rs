@@ -6,6 +6,7 @@ mod badge;
 mod block;
 mod calendar;
 mod diagnostic;
+pub mod dossier;
 mod marked;
 mod sheet;
 mod table;

@@ -25,6 +25,11 @@ const LISTS: [(&str, &Term, &str, &str); 3] = [
     ("extensions", &EXTENSION, "to", "reason"),
 ];
 
+/// The sorts of entries.
+pub fn sorts() -> [&'static Term; 3] {
+    LISTS.map(|(_, sort, ..)| sort)
+}
+
 /// What else an entry may say, by its key.
 pub const DETAILS: [(&str, Text); 5] = [
     ("period", text("所属周期", "period")),

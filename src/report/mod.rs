@@ -7,6 +7,7 @@ mod badge;
 mod bulletin;
 mod changes;
 mod coverage;
+mod dossier;
 mod due;
 mod entry;
 mod evidence;
@@ -30,7 +31,7 @@ pub use wording::Wording;
 
 use crate::{
     lang::{Lang, Text, text},
-    page::{Badge, Page, Table},
+    page::{Badge, Page, Table, dossier::Dossier},
     query::Row,
 };
 
@@ -74,6 +75,8 @@ pub struct Named {
     pub needs_since: bool,
     /// Makes it.
     pub make: fn(&Asked<'_>) -> Box<dyn Report>,
+    /// Makes the document that is published of it, where there is one.
+    pub publish: Option<fn(&Asked<'_>) -> Dossier>,
 }
 
 /// Every report; the first is the one that nobody names.
@@ -83,60 +86,70 @@ pub const REPORTS: &[Named] = &[
         about: text("一屏总览", "everything on one screen"),
         needs_since: false,
         make: |asked| Box::new(summary::Summary::of(asked)),
+        publish: Some(dossier::dossier),
     },
     Named {
         name: "owners",
         about: text("按牵头单位", "by owner"),
         needs_since: false,
         make: |asked| Box::new(groups::Groups::of(asked, &groups::OWNERS)),
+        publish: None,
     },
     Named {
         name: "sections",
         about: text("按答复函章节", "by section of the letter"),
         needs_since: false,
         make: |asked| Box::new(groups::Groups::of(asked, &groups::SECTIONS)),
+        publish: None,
     },
     Named {
         name: "replies",
         about: text("逐件答复函，每件一行", "reply by reply, a line each"),
         needs_since: false,
         make: |asked| Box::new(replies::Replies::of(asked)),
+        publish: None,
     },
     Named {
         name: "changes",
         about: text("某日以来的变化", "what changed since a day"),
         needs_since: true,
         make: |asked| Box::new(changes::Changes::of(asked)),
+        publish: None,
     },
     Named {
         name: "bulletin",
         about: text("进展通报，写明某日以来的变化", "the bulletin, with what changed since a day"),
         needs_since: true,
         make: |asked| Box::new(bulletin::Bulletin::of(asked)),
+        publish: None,
     },
     Named {
         name: "silent",
         about: text("久无消息的事项", "what was not heard of"),
         needs_since: false,
         make: |asked| Box::new(silent::Silent::of(asked)),
+        publish: None,
     },
     Named {
         name: "problems",
         about: text("所报的存在问题", "the problems that were reported"),
         needs_since: false,
         make: |asked| Box::new(problems::Problems::of(asked)),
+        publish: None,
     },
     Named {
         name: "evidence",
         about: text("佐证材料及其所证事项", "where the proof is, and what rests on it"),
         needs_since: false,
         make: |asked| Box::new(evidence::Evidence::of(asked)),
+        publish: None,
     },
     Named {
         name: "indicators",
         about: text("指标的基期值和观测值", "indicators with their baselines and what was observed"),
         needs_since: false,
         make: |asked| Box::new(indicators::Indicators::of(asked)),
+        publish: None,
     },
     Named {
         name: "badge",
@@ -146,6 +159,7 @@ pub const REPORTS: &[Named] = &[
         ),
         needs_since: false,
         make: |asked| Box::new(badge::Badge::of(asked)),
+        publish: None,
     },
 ];
 

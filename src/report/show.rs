@@ -104,7 +104,7 @@ fn reply(row: &Row<'_>, lang: Lang) -> String {
 }
 
 /// The clause with the short names of the sections above it.
-fn place(row: &Row<'_>, clause: &str, lang: Lang) -> String {
+pub(super) fn place(row: &Row<'_>, clause: &str, lang: Lang) -> String {
     let mut names = vec![clause.to_owned()];
     let ends = clause.match_indices('.').map(|(at, _)| at).chain([clause.len()]);
     for end in ends {
@@ -119,7 +119,7 @@ fn place(row: &Row<'_>, clause: &str, lang: Lang) -> String {
     format!("{}  {}", first[0], rest.join(" › ")).trim_end().to_owned()
 }
 
-fn spans(row: &Row<'_>, lang: Lang) -> String {
+pub(super) fn spans(row: &Row<'_>, lang: Lang) -> String {
     let spans = value(row, "span");
     match lang {
         _ if spans.is_empty() => String::new(),
@@ -214,7 +214,7 @@ const MISSING_REPORT: Text = text("，缺报：", ", missing: ");
 const CONTESTED: Text = text("，核实有出入：", ", contested: ");
 
 /// How many of the ended periods were reported done, which were not, and how the running one stands.
-fn periods_line(periods: &[Period], lang: Lang) -> String {
+pub(super) fn periods_line(periods: &[Period], lang: Lang) -> String {
     let ended: Vec<&Period> = periods.iter().filter(|period| period.ended).collect();
     let done = ended.iter().filter(|period| period.done).count();
     let found = |period: &Period| match period.found {
@@ -287,29 +287,9 @@ fn papers(row: &Row<'_>, ids: &Value, lang: Lang) -> Vec<String> {
 /// What a reader should know to be unknown.
 fn missing(row: &Row<'_>, lang: Lang) -> Vec<Line> {
     let (measure, standing) = (row.measure, row.standing());
-    let has_evidence = row.history().updates().any(|update| update.evidence.items().len() > 0);
-    let can_close = matches!(measure.kind.copied(), Some(Kind::Deliverable | Kind::Target));
-    let has_open_items = standing.progress.is_some_and(|(n, of)| n < of);
-    let is_claimed = matches!(standing.state, State::Done | State::Closed);
-    let is_open_claim = standing.state == State::Done && can_close;
-    let history = row.history();
-    let has_update = history.updates().next().is_some();
-    let gap = |is_missing: bool, zh, en| is_missing.then_some(text(zh, en));
+    let has_update = row.history().updates().next().is_some();
+    let heard = gap(!has_update, "答复以来没有任何进展记录", "no statement was recorded since the reply");
     let gaps = [
-        gap(!has_update, "答复以来没有任何进展记录", "no statement was recorded since the reply"),
-        gap(has_update && !has_evidence, "进展没有佐证材料", "no evidence was given for what is said"),
-        is_open_claim.then(|| why_not_closed(history)).flatten(),
-        gap(
-            standing.verified.is_some_and(|found| found != Outcome::Confirmed),
-            "他人核实的结果与所报不一致",
-            "what others found differs from what is said",
-        ),
-        gap(
-            is_claimed && has_open_items,
-            "清单或数量没有全部报办结",
-            "not everything that was counted is reported done",
-        ),
-        gap(is_claimed && !can_close, "持续和定期事项不能销号", "what goes on or recurs is never closed"),
         gap(
             standing.schedule == Schedule::NoDeadline && measure.every.get().is_none(),
             "没有完成时限",
@@ -327,7 +307,39 @@ fn missing(row: &Row<'_>, lang: Lang) -> Vec<Line> {
         ),
         gap(measure.owner.get().is_none(), "没有牵头单位", "no office leads it"),
     ];
-    gaps.into_iter().flatten().map(|text| Line::from(text.get(lang))).collect()
+    let gaps = heard.into_iter().chain(doubts(row)).chain(gaps.into_iter().flatten());
+    gaps.map(|text| Line::from(text.get(lang))).collect()
+}
+
+fn gap(is_missing: bool, zh: &'static str, en: &'static str) -> Option<Text> {
+    is_missing.then_some(text(zh, en))
+}
+
+/// Why a reader should doubt what is said.
+pub(super) fn doubts(row: &Row<'_>) -> Vec<Text> {
+    let (measure, standing, history) = (row.measure, row.standing(), row.history());
+    let has_update = history.updates().next().is_some();
+    let has_evidence = history.updates().any(|update| update.evidence.items().len() > 0);
+    let can_close = matches!(measure.kind.copied(), Some(Kind::Deliverable | Kind::Target));
+    let has_open_items = standing.progress.is_some_and(|(n, of)| n < of);
+    let is_claimed = matches!(standing.state, State::Done | State::Closed);
+    let is_open_claim = standing.state == State::Done && can_close;
+    let gaps = [
+        gap(has_update && !has_evidence, "进展没有佐证材料", "no evidence was given for what is said"),
+        is_open_claim.then(|| why_not_closed(history)).flatten(),
+        gap(
+            standing.verified.is_some_and(|found| found != Outcome::Confirmed),
+            "他人核实的结果与所报不一致",
+            "what others found differs from what is said",
+        ),
+        gap(
+            is_claimed && has_open_items,
+            "清单或数量没有全部报办结",
+            "not everything that was counted is reported done",
+        ),
+        gap(is_claimed && !can_close, "持续和定期事项不能销号", "what goes on or recurs is never closed"),
+    ];
+    gaps.into_iter().flatten().collect()
 }
 
 /// Why no finding closes what is reported done; that a finding is not one of confirmation is said elsewhere.

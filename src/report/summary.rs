@@ -65,11 +65,12 @@ struct Attention {
 const RECENT: u64 = 30;
 
 /// What wants attention: a word, a label, how grave, and which measures.
-type Alarm = (&'static str, Text, Tone, fn(&Row<'_>) -> bool);
+pub type Alarm = (&'static str, Text, Tone, fn(&Row<'_>) -> bool);
 
 const PROPOSER: Text = text("提案人", "proposer");
 
-const ALARMS: &[Alarm] = &[
+/// Every sort of measures that want attention.
+pub const ALARMS: &[Alarm] = &[
     ("overdue", text("逾期", "overdue"), Tone::Bad, |row| row.standing().schedule == Schedule::Overdue),
     ("contested", text("核实未通过", "not confirmed by others"), Tone::Bad, |row| {
         matches!(row.standing().verified, Some(Outcome::NotMet | Outcome::Disputed | Outcome::Partly))

@@ -41,6 +41,11 @@ impl States {
     pub fn iter(&self) -> impl Iterator<Item = (State, usize)> + '_ {
         State::ALL.iter().copied().zip(self.0)
     }
+
+    /// How many are in one.
+    pub fn of(&self, state: State) -> usize {
+        self.0[state as usize]
+    }
 }
 
 impl Serialize for States {
@@ -78,12 +83,7 @@ impl Tally {
             let term = state.term();
             Share { label: term.label.get(lang).to_owned(), n, tone: term.tone, fill: fill(state) }
         };
-        Bar { shares: ORDER.iter().map(|state| share((*state, self.of_state(*state)))).collect() }
-    }
-
-    /// How many are in a state.
-    pub fn of_state(&self, state: State) -> usize {
-        self.states.0[state as usize]
+        Bar { shares: ORDER.iter().map(|state| share((*state, self.states.of(*state)))).collect() }
     }
 }
 
@@ -133,7 +133,7 @@ pub fn groups(rows: &[Row<'_>], field: &Field) -> Vec<Group> {
 }
 
 /// A figure of a tally: key, label, value.
-type Figure = (&'static str, Text, fn(&Tally) -> usize);
+pub type Figure = (&'static str, Text, fn(&Tally) -> usize);
 
 const FIGURES: &[Figure] = &[
     ("with_deadline", text("有时限", "with deadline"), |tally| tally.with_deadline),
@@ -146,7 +146,7 @@ const FIGURES: &[Figure] = &[
 ];
 
 /// The figures for people: how many measures have a deadline gives way first, what is overdue or silent last.
-const FOR_PEOPLE: &[Figure] = FIGURES.split_at(3).0;
+pub const FOR_PEOPLE: &[Figure] = FIGURES.split_at(3).0;
 
 /// How a column gives way on a narrow screen, by how little it is missed.
 fn way(column: &Column) -> Fit {

@@ -108,7 +108,7 @@ const BY_REPLY: Text = text("表2　按答复函统计（项）", "Table 2. By r
 /// The states as n of N, in the order of a bar: settled first, never spoken of last.
 fn states(bulletin: &Bulletin) -> Table {
     let row = |state: &State| {
-        let n = bulletin.tally.of_state(*state);
+        let n = bulletin.tally.states.of(*state);
         let of = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         vec![Value::Term(state.term()), Value::Progress(of(n), of(bulletin.tally.total))]
     };
