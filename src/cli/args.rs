@@ -67,6 +67,12 @@ pub fn seconds(text: &str) -> Result<u64, String> {
     seconds.ok_or_else(|| t("应是 0 至 86400 的整数", "write a whole number from 0 to 86400").to_owned())
 }
 
+/// A percentage as an argument.
+pub fn percent(text: &str) -> Result<u8, String> {
+    let percent = text.parse().ok().filter(|percent| *percent <= 100);
+    percent.ok_or_else(|| t("应是 0 至 100 的整数", "write a whole number from 0 to 100").to_owned())
+}
+
 /// A count as an argument.
 pub fn count(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| t("应是整数", "write a whole number").to_owned())

@@ -39,7 +39,7 @@ pub struct Coverage {
     wording: bool,
     #[command(flatten)]
     which: Which,
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
+    #[arg(long, value_name = "PERCENT", value_parser = args::percent)]
     #[arg(help = t("计入的不到这个百分比，或有对不上原文的，以 1 退出", "Exit with 1 when less than this percentage is accounted for, or something does not hold"))]
     require: Option<u8>,
     #[arg(long, conflicts_with_all = ["require", "format", "output"])]
@@ -47,7 +47,7 @@ pub struct Coverage {
     relocate: bool,
     #[arg(long, requires = "relocate", help = t("把所提的写入台账", "Write what is proposed into the ledger"))]
     apply: bool,
-    #[arg(long, requires = "apply", help = t("即使台账会多出错误也写入", "Write even if the ledger gets a new error"))]
+    #[arg(long, requires = "apply", help = t("即使有找不到的，或台账会多出错误，也写入", "Write even if something is gone, or the ledger gets a new error"))]
     force: bool,
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = args::seconds, requires = "apply")]
     #[arg(help = t("别人正在写入时最多等多少秒", "How long to wait while somebody else writes"))]
@@ -60,8 +60,7 @@ impl Coverage {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         self.output.format()?;
-        let letter = given(context, self.letter.as_deref())?;
-        self.output.spare(self.letter.as_deref())?;
+        let letter = given(context, self.letter.as_deref(), &self.output)?;
         if letter.is_none() && (self.require.is_some() || self.relocate) {
             let flag = if self.relocate { "--relocate" } else { "--require" };
             let said =
@@ -176,7 +175,8 @@ impl Coverage {
             ))
             .with_help(said!("按 --relocate 所示自行修改", "change it yourself as --relocate shows")));
         }
-        writing.finish(context, &[draft], &[said!("已改写 {n} 处", "rewrote {n} values")])
+        let values = count(n, "value");
+        writing.finish(context, &[draft], &[said!("已改写 {n} 处", "rewrote {values}")])
     }
 }
 

@@ -1,6 +1,7 @@
 //! `draft LETTER…`: a first ledger from the text of any reply.
 
 use std::{
+    collections::HashMap,
     io,
     path::{Path, PathBuf},
 };
@@ -30,11 +31,11 @@ pub struct Draft {
     #[arg(value_name = "LETTER", required_unless_present = "print_lexicon")]
     #[arg(help = t("答复函：文本、HTML 或 docx；- 为标准输入", "Replies: text, HTML or docx; - is standard input"))]
     letters: Vec<PathBuf>,
-    #[arg(short, long, value_enum, default_value = "toml", value_name = "FORMAT")]
-    #[arg(help = t("输出格式", "The form of the answer"))]
-    format: Form,
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    #[arg(help = t("输出格式，缺省为 toml", "The form of the answer; toml otherwise"))]
+    format: Option<Form>,
     #[arg(short, long, value_name = "PATH")]
-    #[arg(help = t("写入文件；几件答复函时为目录。已有的文件不覆盖", "Write to a file, or to a folder for several letters; none that is there is overwritten"))]
+    #[arg(help = t("写入文件，格式随扩展名；几件答复函时为目录。已有的文件不覆盖", "Write to a file, whose ending tells the format, or to a folder for several letters; no file that is there is overwritten"))]
     output: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     #[arg(help = t("在自带词表之外再用一份词表", "Expressions to know beside the program's own"))]
@@ -69,15 +70,17 @@ impl Draft {
             context.write(None, Lexicon::text())?;
             return Ok(Exit::Done);
         }
-        let is_folder = self.letters.len() > 1 || self.output.as_ref().is_some_and(|path| path.is_dir());
-        if self.letters.len() > 1 && self.format == Form::Toml && self.output.is_none() {
+        let form = self.form();
+        if self.letters.len() > 1 && form == Form::Toml && self.file().is_none() {
             return Err(Refusal::usage(said!("几件答复函要写成几本台账", "several letters make several ledgers"))
                 .with_help(said!("用 -o 指定目录", "name a folder with -o"))
                 .into());
         }
+        let outputs = self.outputs(form)?;
         let lexicon = self.lexicon()?;
         let mut exit = Exit::Done;
-        for (at, path) in self.letters.iter().enumerate() {
+        let mut unwritten = None;
+        for (at, (path, output)) in self.letters.iter().zip(&outputs).enumerate() {
             let shown = name(path);
             let of = self.letters.len();
             let progress = Progress::of(context, &said!("{}/{of} {shown}", "{}/{of} {shown}", at + 1));
@@ -92,19 +95,57 @@ impl Draft {
                 Err(refusal) => return Err(refusal.into()),
             };
             let draft = Read::watched(letter.text(), &lexicon, &mut |done| progress.reach(done));
-            let text = self.text(context, &draft, &letter, &shown);
+            let text = self.text(context, form, &draft, &letter, &shown);
             drop(progress);
-            let output = self.output.as_ref().map(|output| {
-                if is_folder {
-                    output.join(path.with_extension(self.format.ending()).file_name().unwrap_or_default())
-                } else {
-                    output.clone()
+            match write(context, output.as_deref(), &text) {
+                Ok(()) => tell(context, &draft, &shown),
+                // The others are drafted all the same, and the last that was not written gives the exit code.
+                Err(refusal) => {
+                    if let Some(earlier) = unwritten.replace(refusal) {
+                        context.complain(&earlier);
+                    }
                 }
-            });
-            self.write(context, output.as_deref(), &text)?;
-            tell(context, &draft, &shown);
+            }
         }
-        Ok(exit)
+        unwritten.map_or(Ok(exit), |refusal| Err(refusal.into()))
+    }
+
+    /// The file or folder that drafts go to; none for standard output, which may also be written as `-`.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
+    /// The form that is asked for, otherwise the one that the file's ending tells.
+    fn form(&self) -> Form {
+        let ending = self.file().and_then(Path::extension);
+        let told = || Form::value_variants().iter().find(|form| ending.is_some_and(|own| own == form.ending()));
+        self.format.or_else(|| told().copied()).unwrap_or(Form::Toml)
+    }
+
+    /// Where each draft goes; none for standard output.
+    fn outputs(&self, form: Form) -> Result<Vec<Option<PathBuf>>, Refusal> {
+        let Some(output) = self.file() else { return Ok(vec![None; self.letters.len()]) };
+        if self.letters.len() == 1 && !output.is_dir() {
+            return Ok(vec![Some(output.to_owned())]);
+        }
+        let mut drafts: HashMap<PathBuf, &Path> = HashMap::new();
+        let mut outputs = Vec::with_capacity(self.letters.len());
+        for letter in &self.letters {
+            // A file that is called `-` would be taken for standard input again.
+            let own = if letter.as_os_str() == "-" { Path::new("letter") } else { letter };
+            let draft = output.join(own.with_extension(form.ending()).file_name().unwrap_or_default());
+            if let Some(other) = drafts.insert(draft.clone(), letter) {
+                let (one, other, draft) = (name(letter), name(other), name(&draft));
+                let said =
+                    said!("{other} 和 {one} 的草稿都会写入 {draft}", "{other} and {one} would both become {draft}");
+                return Err(Refusal::usage(said).with_help(said!(
+                    "逐件起草，用 -o 指定各自的文件名",
+                    "draft them one by one, and name a file for each with -o"
+                )));
+            }
+            outputs.push(Some(draft));
+        }
+        Ok(outputs)
     }
 
     fn lexicon(&self) -> Result<Lexicon, Refusal> {
@@ -112,35 +153,33 @@ impl Draft {
         Lexicon::new(Some((&name(path), &read_text(path)?)))
     }
 
-    fn text(&self, context: &Context, draft: &Read, letter: &LetterText, shown: &str) -> String {
-        match self.format {
+    fn text(&self, context: &Context, form: Form, draft: &Read, letter: &LetterText, shown: &str) -> String {
+        match form {
             Form::Toml => ledger(draft, letter, shown, context.lang),
             Form::Json => json::pretty(&data(draft, letter, shown)),
             Form::Outline => {
                 let screen = context.screen();
-                let screen = if self.output.is_some() { screen.plain() } else { screen };
+                let screen = if self.file().is_some() { screen.plain() } else { screen };
                 render::page(&reading(draft, shown, context.lang), &screen)
             }
         }
     }
+}
 
-    /// A draft must not take the place of what a curator has made of an earlier one.
-    fn write(&self, context: &Context, output: Option<&Path>, text: &str) -> Result<(), Refusal> {
-        let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
-            return context.write(None, text);
-        };
-        write::create_new(path, text.as_bytes()).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => {
-                let shown = name(path);
-                Refusal::write(said!(
-                    "{shown} 已存在，草稿不覆盖已有的台账",
-                    "{shown} exists already, and a draft overwrites nothing"
-                ))
-                .with_help(said!("换一个文件名，或先移走它", "name another file, or move this one away"))
-            }
-            _ => unwritten(path, &error),
-        })
-    }
+/// A draft must not take the place of what a curator has made of an earlier one.
+fn write(context: &Context, output: Option<&Path>, text: &str) -> Result<(), Refusal> {
+    let Some(path) = output else { return context.write(None, text) };
+    write::create_new(path, text.as_bytes()).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let shown = name(path);
+            Refusal::write(said!(
+                "{shown} 已存在，草稿不覆盖已有的台账",
+                "{shown} exists already, and a draft overwrites nothing"
+            ))
+            .with_help(said!("换一个文件名，或先移走它", "name another file, or move this one away"))
+        }
+        _ => unwritten(path, &error),
+    })
 }
 
 /// What was found, and what the letter does not say.

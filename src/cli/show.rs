@@ -44,7 +44,7 @@ impl Show {
         let places = references.iter().map(|wanted| resolver.resolve(wanted)).collect::<Result<Vec<_>, _>>()?;
         let mut all: Vec<Option<Row<'_>>> = all.into_iter().map(Some).collect();
         let rows: Vec<Row<'_>> = places.into_iter().filter_map(|place| all[place].take()).collect();
-        let letter = given(context, self.letter.as_deref())?;
+        let letter = given(context, self.letter.as_deref(), &self.output)?;
         if let Some(letter) = &letter {
             warn_of_another(context, &rows, letter);
         }

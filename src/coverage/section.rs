@@ -34,7 +34,7 @@ pub fn sections(ledger: &Ledger, claims: &[Claim<'_>]) -> Vec<Option<String>> {
 }
 
 /// The sections of passages between two measures, whose clauses these are.
-fn between(claims: &[Claim<'_>], found: &mut [Option<String>], (a, b): (Option<&str>, Option<&str>), named: &[String]) {
+fn between(claims: &[Claim<'_>], found: &mut [Option<String>], (a, b): (Option<&str>, Option<&str>), named: &[Name]) {
     let is_same = a.map(section) == b.map(section);
     let headings = claims.iter().filter(|claim| begins(claim)).count();
     let names = b.filter(|_| !is_same).map_or_else(Vec::new, |b| names(a, b, named));
@@ -51,10 +51,15 @@ fn between(claims: &[Claim<'_>], found: &mut [Option<String>], (a, b): (Option<&
 }
 
 /// The chapters and sections that begin behind one clause and up to another, in order.
-fn names<'a>(a: Option<&str>, b: &'a str, named: &'a [String]) -> Vec<&'a str> {
-    let is_here = |name: &&str| a.is_none_or(|a| order(a) < order(name)) && order(name) <= order(b);
+fn names<'a>(a: Option<&str>, b: &'a str, named: &'a [Name]) -> Vec<&'a str> {
+    let (before, last) = (a.map(order), order(b));
+    let is_behind = |own: &[u32]| before.as_deref().is_none_or(|before| before < own);
+    let start = named.partition_point(|(own, _)| !is_behind(own));
+    let end = named.partition_point(|(own, _)| *own <= last);
     let chapter = b.split('.').next().unwrap_or(b);
-    let mut names: Vec<&str> = named.iter().map(String::as_str).chain([chapter, section(b)]).filter(is_here).collect();
+    let own = [chapter, section(b)].into_iter().filter(|name| is_behind(&order(name)) && order(name) <= last);
+    let mut names: Vec<&str> = named.get(start..end).unwrap_or_default().iter().map(|(_, name)| &**name).collect();
+    names.extend(own);
     names.sort_by_key(|name| order(name));
     names.dedup();
     names
@@ -84,11 +89,15 @@ fn is_outside(claim: &Claim<'_>) -> bool {
     matches!(passage.class.copied(), Some(Salutation | Closing | Signature | Artefact))
 }
 
+/// A chapter, section or clause as its numbers, and as the ledger writes it.
+type Name = (Vec<u32>, String);
+
 /// The chapters, sections and clauses that the ledger names, in the order of the letter.
-fn named(ledger: &Ledger) -> Vec<String> {
+fn named(ledger: &Ledger) -> Vec<Name> {
     let sections = ledger.reply().into_iter().flat_map(|reply| &reply.section);
-    let mut names: Vec<String> = sections.filter_map(|section| section.clause.as_deref().map(str::to_owned)).collect();
-    names.sort_by_key(|name| order(name));
+    let clauses = sections.filter_map(|section| section.clause.as_deref());
+    let mut names: Vec<Name> = clauses.map(|clause| (order(clause), clause.to_owned())).collect();
+    names.sort_by(|(one, _), (other, _)| one.cmp(other));
     names.dedup();
     names
 }

@@ -1,6 +1,6 @@
 //! How much of a letter comes to what: in whole, by class of passage, by section.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     claim::{By, Claim},
@@ -70,6 +70,8 @@ pub struct Sums {
     pub accounts: Vec<Account>,
     /// The section of each claim.
     pub named: Vec<Option<String>>,
+    /// Where each section stands among them while they are being counted.
+    places: HashMap<Option<String>, usize>,
 }
 
 impl Sums {
@@ -114,11 +116,11 @@ impl Sums {
         if let Some(class) = class {
             self.classes.entry(class).or_default().add(figures);
         }
-        let known = self.sections.iter().position(|(name, _)| name.as_deref() == section);
-        let at = known.unwrap_or_else(|| {
-            self.sections.push((section.map(str::to_owned), Sum::default()));
-            self.sections.len() - 1
-        });
+        let name = section.map(str::to_owned);
+        let at = *self.places.entry(name.clone()).or_insert(self.sections.len());
+        if at == self.sections.len() {
+            self.sections.push((name, Sum::default()));
+        }
         self.sections[at].1.add(account, figures);
         (account, class, at)
     }
