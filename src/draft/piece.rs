@@ -102,8 +102,13 @@ impl Judge<'_> {
             core = core.or_else(|| inner_core(self.text, &self.hits, &(word.end..chunk.range.end)));
             (state.ground, state.said) = (Some(Ground::Said(word)), None);
         }
-        if state.ground.is_none() && state.said.is_none() && !sentence.is_past() && !self.is_told(sentence) {
-            state.ground = self.assigned(chunk).map(Ground::Assigned);
+        if state.ground.is_none()
+            && state.said.is_none()
+            && let Some(words) = self.assigned(chunk)
+            && !sentence.is_past()
+            && !self.is_told(sentence)
+        {
+            state.ground = Some(Ground::Assigned(words));
         }
         if let Some((sign, word)) = &state.said {
             return Piece::Other(class(*sign), Some((*sign, word.clone())));
@@ -209,8 +214,8 @@ impl Judge<'_> {
             has_promise[start..=end].fill(any);
             start = end + 1;
         }
-        let next_promises = |at: usize| pieces[at + 1..].iter().any(|(_, piece)| matches!(piece, Piece::Promise(..)));
-        let leads: Vec<bool> = (0..n).map(|at| leads_on(self.text, &pieces[at].0) && next_promises(at)).collect();
+        let last = promises.iter().rposition(|is_promise| *is_promise);
+        let leads: Vec<bool> = (0..n).map(|at| last > Some(at) && leads_on(self.text, &pieces[at].0)).collect();
         let mut units: Vec<Judged> = Vec::new();
         for (at, (range, piece)) in pieces.into_iter().enumerate() {
             let push =
