@@ -9,6 +9,7 @@
 //! | [`model`] | what a record is, and what follows from it on a day; no files, no command line, no clock | `lang`, `page` |
 //! | [`letter`] | the text of a reply: its bytes read, characters, sentences, what stands around a stretch | `model` |
 //! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
+//! | [`merge`] | three texts of a ledger become one: by record and field, and what contradicts | `store` |
 //! | [`coverage`] | what of the letter a ledger accounts for, and where its anchors stand in another text of it | `letter` |
 //! | [`draft`] | what a letter says: parts, candidate promises, everything else | `letter`, `store` |
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
@@ -30,6 +31,7 @@ pub mod coverage;
 pub mod draft;
 pub mod lang;
 pub mod letter;
+pub mod merge;
 pub mod model;
 pub mod page;
 pub mod query;
