@@ -93,7 +93,7 @@ impl Merged {
                             out.push_str(newline);
                         }
                     };
-                    if !out.is_empty() && !out.ends_with('\n') {
+                    if !out.is_empty() && out != "\u{feff}" && !out.ends_with('\n') {
                         out.push_str(newline);
                     }
                     // Writing to a string does not fail.
