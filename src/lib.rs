@@ -30,6 +30,9 @@ pub mod cli;
 pub mod coverage;
 pub mod draft;
 pub mod lang;
+#[cfg(test)]
+#[path = "../tests/common/laws.rs"]
+mod laws;
 pub mod letter;
 pub mod merge;
 pub mod model;

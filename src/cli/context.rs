@@ -61,6 +61,8 @@ pub enum Exit {
     Findings,
     /// It answered, but part of the data could not be read.
     Incomplete,
+    /// It failed, and whoever called it must not take that for an answer.
+    Crashed,
 }
 
 impl Context {

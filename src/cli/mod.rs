@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod extend;
 mod finding;
+mod git;
 mod help;
 mod import;
 mod init;
@@ -21,6 +22,7 @@ mod intake;
 mod letter;
 mod list;
 mod man;
+mod merge_driver;
 mod output;
 mod pairs;
 mod papers;
@@ -126,6 +128,10 @@ enum Command {
     Export(export::Export),
     #[command(about = t("读入填好的表格：先看改动，再登记", "Read a spreadsheet that came back: see what it would change, then record it"))]
     Import(import::Import),
+    #[command(about = t("与 git 配合", "Work with git"))]
+    Git(git::Git),
+    #[command(about = t("按记录和字段合并台账，由 git 调用", "Merge ledgers by record and field, for git to call"))]
+    MergeDriver(merge_driver::MergeDriver),
     #[command(about = t("新建一本台账", "Begin a ledger"))]
     Init(init::Init),
     #[command(about = t("台账格式的 JSON Schema", "The ledger format as JSON Schema"))]
@@ -159,6 +165,8 @@ impl Command {
             Self::Edit(command) => command.run(context),
             Self::Export(command) => command.run(context),
             Self::Import(command) => command.run(context),
+            Self::Git(command) => command.run(context),
+            Self::MergeDriver(command) => command.run(context),
             Self::Init(command) => command.run(context),
             Self::Schema(command) => command.run(context),
             Self::Completions(command) => command.run(context),
@@ -201,9 +209,13 @@ pub fn main() -> ExitCode {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
         Ok(Exit::Incomplete) => ExitCode::from(Trouble::Data as u8),
+        Ok(Exit::Crashed) => ExitCode::from(CRASHED),
         Err(error) => fail(&context, error),
     }
 }
+
+/// What git takes for a failure of whom it called, and not for an answer.
+const CRASHED: u8 = 129;
 
 fn fail(context: &Context, error: anyhow::Error) -> ExitCode {
     let refusal =

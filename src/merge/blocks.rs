@@ -5,10 +5,11 @@ use std::{cmp::Ordering, collections::HashMap};
 
 use super::{
     lines,
-    merged::{Merged, Side},
+    merged::Merged,
     order::{Rules, order},
     rank::{date, field_rank, span},
-    same::{BASE, DATED, Id, OURS, Same, THEIRS},
+    same::{BASE, Id, OURS, Same, THEIRS},
+    spoken::Spoken,
     tree::{Block, Field, File, Section},
     value::{self, Word, changed},
 };
@@ -16,7 +17,8 @@ use super::{
 /// Merges what two sides made of a file.
 pub fn files(base: &File<'_>, ours: &File<'_>, theirs: &File<'_>) -> Merged {
     let mut merged = Merged::default();
-    inside(&mut merged, Some(&base.root), &ours.root, &theirs.root);
+    let spoken = Spoken::of([base, ours, theirs]);
+    inside(&mut merged, &spoken, Some(&base.root), &ours.root, &theirs.root);
     merged.text(&lines::remarks(base.end, ours.end, theirs.end));
     merged
 }
@@ -24,18 +26,18 @@ pub fn files(base: &File<'_>, ours: &File<'_>, theirs: &File<'_>) -> Merged {
 type Three<'b, 'a> = (Option<&'b Block<'a>>, Option<&'b Block<'a>>, Option<&'b Block<'a>>);
 
 /// A block that any of the three may have.
-fn block(merged: &mut Merged, (base, ours, theirs): Three<'_, '_>) {
+fn block(merged: &mut Merged, spoken: &Spoken<'_, '_>, (base, ours, theirs): Three<'_, '_>) {
     let text = |block: Option<&Block<'_>>| block.map_or("", |block| block.text).to_owned();
     let (was, own, other) = (text(base), text(ours), text(theirs));
     if let Some(text) = changed(&was, &own, &other) {
         return merged.text(text);
     }
     match (base, ours, theirs) {
-        (Some(_), Some(ours), Some(theirs)) => inside(merged, base, ours, theirs),
+        (Some(_), Some(ours), Some(theirs)) => inside(merged, spoken, base, ours, theirs),
         // Both made a new one. Parts of two records are not mixed: they may be two promises under one id.
         (None, Some(ours), Some(theirs)) => {
             let mut both = Merged::default();
-            inside(&mut both, None, ours, theirs);
+            inside(&mut both, spoken, None, ours, theirs);
             if both.conflicts() == 0 { merged.append(both) } else { merged.conflict(ours.text, theirs.text) }
         }
         _ => merged.conflict(&own, &other),
@@ -43,10 +45,16 @@ fn block(merged: &mut Merged, (base, ours, theirs): Three<'_, '_>) {
 }
 
 /// What stands in a block that both sides have.
-fn inside(merged: &mut Merged, base: Option<&Block<'_>>, ours: &Block<'_>, theirs: &Block<'_>) {
+fn inside(
+    merged: &mut Merged,
+    spoken: &Spoken<'_, '_>,
+    base: Option<&Block<'_>>,
+    ours: &Block<'_>,
+    theirs: &Block<'_>,
+) {
     let children = base.map_or(&[][..], |base| &base.children);
     let same = Same::of(children, &ours.children, &theirs.children);
-    let words = |key: &[String]| if key == ["status"] { last_word(ours, theirs, &same) } else { Word::Nobodys };
+    let words = |key: &[String]| if key == ["status"] { spoken.last_word(ours) } else { Word::Nobodys };
     let was = base.and_then(|base| base.section.as_ref());
     match (&ours.section, &theirs.section) {
         (Some(own), Some(other)) => section(merged, &ours.path, was, own, other, &words),
@@ -61,7 +69,7 @@ fn inside(merged: &mut Merged, base: Option<&Block<'_>>, ours: &Block<'_>, their
         }
     }
     for id in children_in_order(&same) {
-        block(merged, (same.get(BASE, &id), same.get(OURS, &id), same.get(THEIRS, &id)));
+        block(merged, spoken, (same.get(BASE, &id), same.get(OURS, &id), same.get(THEIRS, &id)));
     }
 }
 
@@ -129,28 +137,4 @@ fn children_in_order(same: &Same<'_, '_>) -> Vec<Id> {
         places.zip(own).for_each(|(place, id)| *place = id);
     }
     all
-}
-
-/// Who has the last word on the status of a record: it follows the newest statement that gives one. Where both sides entered such
-/// a statement, the side whose newest is the newer one decides, and on the same day both.
-fn last_word(ours: &Block<'_>, theirs: &Block<'_>, same: &Same<'_, '_>) -> Word {
-    let speaks = |block: &Block<'_>| {
-        let is_update = block.is_entry && block.path.last().is_some_and(|list| list == DATED[0]);
-        is_update && block.section.as_ref().is_some_and(|section| section.value("status").is_some())
-    };
-    let entered = |text: usize, other: usize| {
-        same.ids[text].iter().any(|id| {
-            let is_new = same.get(BASE, id).is_none() && same.get(other, id).is_none();
-            is_new && same.get(text, id).is_some_and(speaks)
-        })
-    };
-    if !entered(OURS, THEIRS) || !entered(THEIRS, OURS) {
-        return Word::Nobodys;
-    }
-    let newest = |block: &Block<'_>| block.children.iter().filter(|child| speaks(child)).filter_map(date).max();
-    match newest(ours).cmp(&newest(theirs)) {
-        Ordering::Greater => Word::Of(Side::Ours),
-        Ordering::Less => Word::Of(Side::Theirs),
-        Ordering::Equal => Word::Both,
-    }
 }

@@ -1,15 +1,12 @@
 //! Laws of merging, on ledgers that two sides changed at will.
 
-#[path = "../../tests/common/laws.rs"]
-mod config;
-
 use std::collections::BTreeMap;
 
-use config::tried;
 use proptest::prelude::*;
 
 use super::{Marks, Merged, Piece, Side, merge, proof::is_readable};
 use crate::{
+    laws::tried,
     model::{Ledger, Source},
     store::read::read,
 };

@@ -15,6 +15,7 @@ mod order;
 mod proof;
 mod rank;
 mod same;
+mod spoken;
 mod tree;
 mod value;
 

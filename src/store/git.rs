@@ -67,19 +67,9 @@ impl Base {
         let folder = std::fs::canonicalize(file).ok().and_then(|file| Some(file.parent()?.to_owned()));
         let folder = folder.unwrap_or_else(|| PathBuf::from("."));
         let shown = name(file);
-        let found = run(&folder, &["rev-parse", "--show-toplevel"])?;
-        let top = line(&found).ok_or_else(|| {
-            let why = String::from_utf8_lossy(&found.stderr);
-            let said = if why.contains("not a git repository") {
-                said!("{shown} 不在 git 仓库中", "{shown} is in no git repository")
-            } else {
-                let why = visible(why.trim());
-                said!("git 不能打开 {shown} 所在的仓库：{why}", "git cannot open the repository of {shown}: {why}")
-            };
-            Refusal::surroundings(said)
-                .with_help(said!("用 --before 指定一份旧台账来对照", "compare with an earlier copy: --before FILE"))
+        let top = top(&folder, &shown).map_err(|refusal| {
+            refusal.with_help(said!("用 --before 指定一份旧台账来对照", "compare with an earlier copy: --before FILE"))
         })?;
-        let top = PathBuf::from(top);
         let wanted = format!("{revision}^{{commit}}");
         let found = run(&top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
         let commit = line(&found).ok_or_else(|| no_revision(&top, revision))?;
@@ -192,6 +182,24 @@ impl Base {
     }
 }
 
+/// The top of the work tree around a folder, which messages call by a name.
+///
+/// # Errors
+///
+/// When there is none, or git cannot be run.
+pub(super) fn top(folder: &Path, shown: &str) -> Result<PathBuf, Refusal> {
+    let found = run(folder, &["rev-parse", "--show-toplevel"])?;
+    line(&found).map(PathBuf::from).ok_or_else(|| {
+        let why = String::from_utf8_lossy(&found.stderr);
+        Refusal::surroundings(if why.contains("not a git repository") {
+            said!("{shown} 不在 git 仓库中", "{shown} is in no git repository")
+        } else {
+            let why = visible(why.trim());
+            said!("git 不能打开 {shown} 所在的仓库：{why}", "git cannot open the repository of {shown}: {why}")
+        })
+    })
+}
+
 fn blob(top: &Path, commit: &str, path: &str) -> Result<Option<Blob>, Refusal> {
     let object = format!("{commit}:{path}");
     let output = run(top, &["cat-file", "blob", &object])?;
@@ -236,7 +244,7 @@ fn no_revision(top: &Path, revision: &str) -> Refusal {
 }
 
 /// Runs git in a folder; its messages are in English, and it asks nothing.
-fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> {
+pub(super) fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> {
     let mut command = Command::new("git");
     command.args([
         "--no-pager",
@@ -270,7 +278,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> {
 /// # Errors
 ///
 /// When it failed, with what it said.
-fn succeeded(output: Output, verb: &str) -> Result<String, Refusal> {
+pub(super) fn succeeded(output: Output, verb: &str) -> Result<String, Refusal> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -280,7 +288,7 @@ fn succeeded(output: Output, verb: &str) -> Result<String, Refusal> {
 }
 
 /// The one line that git wrote; nothing when it failed or wrote none.
-fn line(output: &Output) -> Option<String> {
+pub(super) fn line(output: &Output) -> Option<String> {
     let text = String::from_utf8(output.stdout.clone()).ok().filter(|_| output.status.success())?;
     let line = text.trim_end_matches(['\r', '\n']);
     (!line.is_empty()).then(|| line.to_owned())

@@ -6,6 +6,7 @@ pub mod load;
 pub mod locate;
 pub mod past;
 pub mod read;
+pub mod repository;
 pub mod schema;
 pub mod why;
 pub mod write;
