@@ -14,7 +14,7 @@
 //! | [`draft`] | what a letter says: parts, candidate promises, everything else | `letter`, `store` |
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
 //! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model` |
-//! | [`report`] | answers: pure functions of rows and a date to a value | `coverage`, `draft`, `query`, `model` |
+//! | [`report`] | answers: pure functions of rows and a date to a value | `coverage`, `draft`, `check`, `query`, `model` |
 //! | [`sheet`] | the ledger as a spreadsheet: one table of its columns, what goes out, what came back | `query`, `model` |
 //! | [`render`] | a value becomes text; what it means is not known here | `page` |
 //! | [`cli`] | flags, streams, exit codes; one file per command | everything |

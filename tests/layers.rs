@@ -20,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("draft", &["lang", "page", "model", "letter", "store"]),
     ("query", &["lang", "page", "model"]),
     ("check", &["lang", "page", "model", "query"]),
-    ("report", &["lang", "page", "model", "letter", "coverage", "draft", "query"]),
+    ("report", &["lang", "page", "model", "letter", "coverage", "draft", "query", "check"]),
     ("sheet", &["lang", "page", "model", "query"]),
     ("render", &["lang", "page"]),
     (

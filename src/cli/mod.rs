@@ -7,6 +7,7 @@ mod complete;
 mod completions;
 mod context;
 mod coverage;
+mod diff;
 mod draft;
 mod due;
 mod edit;
@@ -21,6 +22,7 @@ mod init;
 mod intake;
 mod letter;
 mod list;
+mod log;
 mod man;
 mod merge_driver;
 mod output;
@@ -128,6 +130,10 @@ enum Command {
     Export(export::Export),
     #[command(about = t("读入填好的表格：先看改动，再登记", "Read a spreadsheet that came back: see what it would change, then record it"))]
     Import(import::Import),
+    #[command(about = t("按记录和字段比较两个版本", "Compare two revisions by record and field"))]
+    Diff(diff::Diff),
+    #[command(about = t("一项承诺的来龙去脉：自身的记录和 git 的提交", "A measure's life, from its own entries and from git"))]
+    Log(log::Log),
     #[command(about = t("与 git 配合", "Work with git"))]
     Git(git::Git),
     #[command(about = t("按记录和字段合并台账，由 git 调用", "Merge ledgers by record and field, for git to call"))]
@@ -165,6 +171,8 @@ impl Command {
             Self::Edit(command) => command.run(context),
             Self::Export(command) => command.run(context),
             Self::Import(command) => command.run(context),
+            Self::Diff(command) => command.run(context),
+            Self::Log(command) => command.run(context),
             Self::Git(command) => command.run(context),
             Self::MergeDriver(command) => command.run(context),
             Self::Init(command) => command.run(context),

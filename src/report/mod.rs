@@ -6,11 +6,13 @@
 mod badge;
 mod changes;
 mod coverage;
+mod diff;
 mod due;
 mod entry;
 mod evidence;
 mod groups;
 mod indicators;
+mod life;
 mod problems;
 mod show;
 mod silent;
@@ -22,7 +24,9 @@ mod words;
 use chrono::NaiveDate;
 
 pub use coverage::Coverage;
+pub use diff::{Both, Diff};
 pub use due::Due;
+pub use life::{Committed, Life, Step};
 pub use show::show;
 pub use wording::Wording;
 

@@ -9,6 +9,8 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use chrono::NaiveDate;
+
 use super::{load::name, why::why};
 use crate::{
     lang::{Said, near_or, visible},
@@ -85,6 +87,16 @@ impl Base {
         } else {
             format!("{}@{short}", visible(&self.named))
         }
+    }
+
+    /// The day on which it was committed, where it was committed.
+    ///
+    /// # Errors
+    ///
+    /// When git fails.
+    pub fn day(&self) -> Result<Option<NaiveDate>, Refusal> {
+        let shown = succeeded(run(&self.top, &["show", "-s", "--format=%cs", &self.commit])?, "show")?;
+        Ok(shown.trim().parse().ok())
     }
 
     /// A path from the top of the work tree.
@@ -245,6 +257,11 @@ fn no_revision(top: &Path, revision: &str) -> Refusal {
 
 /// Runs git in a folder; its messages are in English, and it asks nothing.
 pub(super) fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> {
+    command(folder, arguments).output().map_err(|error| not_run(&error))
+}
+
+/// git in a folder, not run yet.
+pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.args([
         "--no-pager",
@@ -260,17 +277,22 @@ pub(super) fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> 
     LOCAL.iter().for_each(|variable| {
         command.env_remove(variable);
     });
-    command.output().map_err(|error| match error.kind() {
+    command
+}
+
+/// Why git cannot be run.
+pub(super) fn not_run(error: &io::Error) -> Refusal {
+    match error.kind() {
         io::ErrorKind::NotFound => Refusal::surroundings(said!("找不到 git 程序", "there is no git program"))
             .with_help(said!(
                 "安装 git，或用 --before 指定一份旧台账",
                 "install git, or compare with an earlier copy: --before FILE"
             )),
         _ => {
-            let Said { zh, en } = why(&error);
+            let Said { zh, en } = why(error);
             Refusal::surroundings(said!("不能运行 git：{zh}", "cannot run git: {en}"))
         }
-    })
+    }
 }
 
 /// What git wrote.

@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod git;
+pub mod history;
 pub mod load;
 pub mod locate;
 pub mod past;
