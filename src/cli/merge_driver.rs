@@ -32,7 +32,7 @@ pub struct MergeDriver {
     ours: PathBuf,
     #[arg(value_name = "THEIRS", help = t("对方（%B）", "Their version (%B)"))]
     theirs: PathBuf,
-    #[arg(value_name = "SIZE", default_value = "7", value_parser = clap::value_parser!(u8).range(1..))]
+    #[arg(value_name = "LENGTH", default_value = "7", value_parser = clap::value_parser!(u8).range(1..))]
     #[arg(help = t("冲突标记的长度（%L）", "How long conflict marks are (%L)"))]
     size: u8,
     #[arg(value_name = "PATH", help = t("文件在仓库中的路径（%P）", "The file's path in the repository (%P)"))]
