@@ -27,9 +27,8 @@ type Three<'b, 'a> = (Option<&'b Block<'a>>, Option<&'b Block<'a>>, Option<&'b B
 
 /// A block that any of the three may have.
 fn block(merged: &mut Merged, spoken: &Spoken<'_, '_>, (base, ours, theirs): Three<'_, '_>) {
-    let text = |block: Option<&Block<'_>>| block.map_or("", |block| block.text).to_owned();
     let (was, own, other) = (text(base), text(ours), text(theirs));
-    if let Some(text) = changed(&was, &own, &other) {
+    if let Some(text) = changed(was, own, other) {
         return merged.text(text);
     }
     match (base, ours, theirs) {
@@ -40,8 +39,12 @@ fn block(merged: &mut Merged, spoken: &Spoken<'_, '_>, (base, ours, theirs): Thr
             inside(&mut both, spoken, None, ours, theirs);
             if both.conflicts() == 0 { merged.append(both) } else { merged.conflict(ours.text, theirs.text) }
         }
-        _ => merged.conflict(&own, &other),
+        _ => merged.conflict(own, other),
     }
+}
+
+fn text<'t>(block: Option<&'t Block<'_>>) -> &'t str {
+    block.map_or("", |block| block.text)
 }
 
 /// What stands in a block that both sides have.

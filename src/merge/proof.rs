@@ -27,27 +27,38 @@ pub fn holds(merged: &Merged, base: &File<'_>, ours: &File<'_>, theirs: &File<'_
     let text = merged.decided(Side::Ours);
     let Some(whole) = file(&text) else { return false };
     let [base, ours, theirs, whole] = [base, ours, theirs, &whole].map(entries);
-    let nothing = HashSet::new();
-    let lists: HashSet<&Vec<String>> = [&ours, &theirs, &whole].into_iter().flat_map(HashMap::keys).collect();
+    let lists: HashSet<&[String]> = [&ours, &theirs, &whole].into_iter().flat_map(HashMap::keys).copied().collect();
     lists.into_iter().all(|list| {
-        let [was, own, other, all] = [&base, &ours, &theirs, &whole].map(|of| of.get(list).unwrap_or(&nothing));
-        let is_new = |entry: &&String| !was.contains(*entry);
-        let is_lost = |entry: &String| !all.contains(entry);
-        // An entry that both sides rewrote in different keys is neither side's any more.
-        let gone = |side: &HashSet<String>| was.iter().filter(|entry| !side.contains(*entry)).cloned().collect();
-        let (gone_here, gone_there): (HashSet<String>, HashSet<String>) = (gone(own), gone(other));
-        let rewritten = gone_here.intersection(&gone_there).count();
-        let lost = own.iter().chain(other).filter(is_new).filter(|entry| is_lost(entry)).count();
-        let strange = all.iter().filter(|entry| !own.contains(*entry) && !other.contains(*entry)).count();
-        lost <= 2 * rewritten && strange <= rewritten
+        let [was, own, other, all] =
+            [&base, &ours, &theirs, &whole].map(|entries| entries.get(list).cloned().unwrap_or_default());
+        // Most lists are nobody's concern.
+        let is_untouched = texts(&was) == texts(&own) && texts(&own) == texts(&other) && texts(&other) == texts(&all);
+        is_untouched || is_united([&was, &own, &other, &all])
     })
 }
 
-/// What the entries of every dated list say, by the list.
-fn entries(file: &File<'_>) -> HashMap<Vec<String>, HashSet<String>> {
-    fn gather(block: &Block<'_>, found: &mut HashMap<Vec<String>, HashSet<String>>) {
+/// The entries of every dated list.
+type Entries<'b, 'a> = HashMap<&'b [String], Vec<&'b Block<'a>>>;
+
+fn texts<'a>(entries: &[&Block<'a>]) -> Vec<&'a str> {
+    entries.iter().map(|entry| entry.text.trim()).collect()
+}
+
+/// Whether a list has what either side entered, and nothing else.
+fn is_united(lists: [&Vec<&Block<'_>>; 4]) -> bool {
+    let [was, own, other, all] = lists.map(|list| list.iter().map(|entry| entry.says()).collect::<HashSet<String>>());
+    let is_new = |entry: &&String| !was.contains(*entry);
+    // An entry that both sides rewrote in different keys is neither side's any more.
+    let rewritten = was.iter().filter(|entry| !own.contains(*entry) && !other.contains(*entry)).count();
+    let lost = own.iter().chain(&other).filter(is_new).filter(|entry| !all.contains(*entry)).count();
+    let strange = all.iter().filter(|entry| !own.contains(*entry) && !other.contains(*entry)).count();
+    lost <= 2 * rewritten && strange <= rewritten
+}
+
+fn entries<'b, 'a>(file: &'b File<'a>) -> Entries<'b, 'a> {
+    fn gather<'b, 'a>(block: &'b Block<'a>, found: &mut Entries<'b, 'a>) {
         if block.is_entry && block.path.last().is_some_and(|list| DATED.contains(&list.as_str())) {
-            found.entry(block.path.clone()).or_default().insert(block.says());
+            found.entry(&block.path).or_default().push(block);
         }
         block.children.iter().for_each(|child| gather(child, found));
     }

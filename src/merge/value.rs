@@ -35,10 +35,9 @@ pub fn merge(
     (base, ours, theirs): (Option<&Field<'_>>, Option<&Field<'_>>, Option<&Field<'_>>),
     word: Word,
 ) {
-    let text = |field: Option<&Field<'_>>| field.map_or("", |field| field.text).to_owned();
     let (was, own, other) = (text(base), text(ours), text(theirs));
     if word == Word::Nobodys
-        && let Some(text) = changed(&was, &own, &other)
+        && let Some(text) = changed(was, own, other)
     {
         return merged.text(text);
     }
@@ -57,6 +56,10 @@ pub fn merge(
         }
         _ => merged.conflict(ours.own(), theirs.own()),
     }
+}
+
+fn text<'t>(field: Option<&'t Field<'_>>) -> &'t str {
+    field.map_or("", |field| field.text)
 }
 
 /// A key that one side took out, or that only one side ever had. What the other side changed meanwhile contradicts that, unless it
