@@ -9,12 +9,13 @@
 //! | [`model`] | what a record is, and what follows from it on a day; no files, no command line, no clock | `lang`, `page` |
 //! | [`letter`] | the text of a reply: its bytes read, characters, sentences, what stands around a stretch | `model` |
 //! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
+//! | [`merge`] | three texts of a ledger become one: by record and field, and what contradicts | `store` |
 //! | [`coverage`] | what of the letter a ledger accounts for, and where its anchors stand in another text of it | `letter` |
 //! | [`draft`] | what a letter says: parts, candidate promises, everything else | `letter`, `store` |
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
 //! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model` |
 //! | [`sheet`] | the ledger as a spreadsheet: one table of its columns, what goes out, what came back | `query`, `model` |
-//! | [`report`] | answers: pure functions of rows and a date to a value | `coverage`, `draft`, `sheet`, `query`, `model` |
+//! | [`report`] | answers: pure functions of rows and a date to a value | `coverage`, `draft`, `check`, `sheet`, `query`, `model` |
 //! | [`render`] | a value becomes text; what it means is not known here | `page` |
 //! | [`cli`] | flags, streams, exit codes; one file per command | everything |
 //!
@@ -29,7 +30,11 @@ pub mod cli;
 pub mod coverage;
 pub mod draft;
 pub mod lang;
+#[cfg(test)]
+#[path = "../tests/common/laws.rs"]
+mod laws;
 pub mod letter;
+pub mod merge;
 pub mod model;
 pub mod page;
 pub mod query;

@@ -71,12 +71,17 @@ fn every_command_has_its_file_and_its_cases() {
         .filter_map(|line| {
             let line = line.trim();
             let name = line.split('(').next().filter(|_| line.ends_with("),"))?;
-            Some(name.to_lowercase())
+            // As it is typed: MergeDriver is merge-driver.
+            let typed: String = name
+                .chars()
+                .flat_map(|c| if c.is_uppercase() { vec!['-', c.to_ascii_lowercase()] } else { vec![c] })
+                .collect();
+            Some(typed.trim_start_matches('-').to_owned())
         })
         .collect();
     assert!(commands.len() >= 16, "{commands:?}");
     for command in commands {
-        let file = if ["evidence", "org"].contains(&&*command) { "add" } else { &*command };
+        let file = if ["evidence", "org"].contains(&&*command) { "add".to_owned() } else { command.replace('-', "_") };
         assert!(repo(&format!("src/cli/{file}.rs")).is_file(), "{command} has no file");
         assert!(
             has_case(&format!("duban {command}")) || has_case(&format!("duban -- duban {command}")),

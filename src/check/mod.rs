@@ -23,7 +23,7 @@ pub use explain::{catalogue, explain};
 pub use found::Found;
 pub use guard::guard;
 pub use levels::{Levels, Setting, named};
-pub use pair::{Former, Pair};
+pub use pair::{Fate, Former, Pair, entered, fates};
 pub use rule::{Lane, Look, Rule};
 pub use rules::{RULES, rule};
 pub use unread::unread;

@@ -11,6 +11,7 @@ use clap_complete::ArgValueCompleter;
 use super::{
     args, complete,
     context::{Context, Exit},
+    git::warn_of_drivers,
     say::t,
     writing::Writing,
 };
@@ -117,6 +118,7 @@ impl Check {
         }
         let asked = Asked { subjects: &subjects, as_of: context.as_of, rules: &rules, levels: &levels };
         let checked = check(&asked);
+        warn_of_drivers(context, &set);
         self.put_out(context, &asked, &checked)?;
         let unread = unread(&asked, &checked, self.fail_on);
         unread.iter().for_each(|refusal| context.complain(refusal));

@@ -26,12 +26,14 @@ use crate::{
 };
 
 /// What a command runs in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Context {
     /// The ledgers that were named.
     pub ledgers: Vec<PathBuf>,
     /// The day that answers speak for.
     pub as_of: NaiveDate,
+    /// Whether somebody named that day.
+    pub names_a_day: bool,
     /// The day by the clock, read once: nothing that lies after it is recorded.
     pub today: NaiveDate,
     /// The reader's language.
@@ -61,6 +63,8 @@ pub enum Exit {
     Findings,
     /// It answered, but part of the data could not be read.
     Incomplete,
+    /// It failed, and whoever called it must not take that for an answer.
+    Crashed,
 }
 
 impl Context {
@@ -88,6 +92,7 @@ impl Context {
         let today = chrono::Local::now().date_naive();
         Ok(Self {
             as_of: as_of.unwrap_or(today),
+            names_a_day: as_of.is_some(),
             today,
             ledgers,
             lang: say::lang(),

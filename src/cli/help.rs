@@ -67,7 +67,13 @@ pub const ENVIRONMENT: &[(&str, Text)] = &[
 /// The exit codes.
 pub const EXITS: &[(u8, Text)] = &[
     (0, text("完成；check 没有达到 --fail-on 的问题", "did what was asked; check: nothing at or above --fail-on")),
-    (1, text("check 查出问题，或 list --fail-empty 没有找到", "findings of check, or list --fail-empty found nothing")),
+    (
+        1,
+        text(
+            "check 查出问题，diff --exit-code 有改动，merge-driver 有矛盾，或 list --fail-empty 没有找到",
+            "findings of check, changes of diff --exit-code, contradictions of merge-driver, or list --fail-empty found nothing",
+        ),
+    ),
     (2, text("用法错误：参数、条件、字段或事项写错了", "usage: a bad flag, filter, field or reference")),
     (
         3,
@@ -185,9 +191,15 @@ const VALUES: &[(&str, &str)] = &[
     ("RESULT", "结果"),
     ("RULE|LANE", "规则|类别"),
     ("REV", "版本"),
+    ("REV[..REV]", "版本[..版本]"),
     ("SECONDS", "秒数"),
     ("SHELL", "命令行"),
     ("SIZE", "纸张"),
+    ("BASE", "祖先"),
+    ("OURS", "我方"),
+    ("THEIRS", "对方"),
+    ("LENGTH", "长度"),
+    ("PATTERN", "样式"),
     ("STATUS", "状态"),
     ("TERM", "条件"),
     ("TEXT", "文字"),

@@ -7,6 +7,7 @@ mod complete;
 mod completions;
 mod context;
 mod coverage;
+mod diff;
 mod draft;
 mod due;
 mod edit;
@@ -14,13 +15,16 @@ mod explain;
 mod export;
 mod extend;
 mod finding;
+mod git;
 mod help;
 mod import;
 mod init;
 mod intake;
 mod letter;
 mod list;
+mod log;
 mod man;
+mod merge_driver;
 mod output;
 mod pairs;
 mod papers;
@@ -126,6 +130,14 @@ enum Command {
     Export(export::Export),
     #[command(about = t("读入填好的表格：先看改动，再登记", "Read a spreadsheet that came back: see what it would change, then record it"))]
     Import(import::Import),
+    #[command(about = t("按记录和字段比较两个版本", "Compare two revisions by record and field"))]
+    Diff(diff::Diff),
+    #[command(about = t("一项承诺的来龙去脉：自身的记录和 git 的提交", "A measure's life, from its own entries and from git"))]
+    Log(log::Log),
+    #[command(about = t("与 git 配合", "Work with git"))]
+    Git(git::Git),
+    #[command(about = t("按记录和字段合并台账，由 git 调用", "Merge ledgers by record and field, for git to call"))]
+    MergeDriver(merge_driver::MergeDriver),
     #[command(about = t("新建一本台账", "Begin a ledger"))]
     Init(init::Init),
     #[command(about = t("台账格式的 JSON Schema", "The ledger format as JSON Schema"))]
@@ -159,6 +171,10 @@ impl Command {
             Self::Edit(command) => command.run(context),
             Self::Export(command) => command.run(context),
             Self::Import(command) => command.run(context),
+            Self::Diff(command) => command.run(context),
+            Self::Log(command) => command.run(context),
+            Self::Git(command) => command.run(context),
+            Self::MergeDriver(command) => command.run(context),
             Self::Init(command) => command.run(context),
             Self::Schema(command) => command.run(context),
             Self::Completions(command) => command.run(context),
@@ -201,9 +217,13 @@ pub fn main() -> ExitCode {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
         Ok(Exit::Incomplete) => ExitCode::from(Trouble::Data as u8),
+        Ok(Exit::Crashed) => ExitCode::from(CRASHED),
         Err(error) => fail(&context, error),
     }
 }
+
+/// What git takes for a failure of whom it called, and not for an answer.
+const CRASHED: u8 = 129;
 
 fn fail(context: &Context, error: anyhow::Error) -> ExitCode {
     let refusal =

@@ -18,11 +18,12 @@ use super::{
 };
 use crate::{
     lang::{nearest, visible},
-    model::Refusal,
+    model::{Ledger, Refusal},
     query::interval,
     render::{Format, html, padded},
     report::{Asked, Named, REPORTS, report},
     said,
+    store::{load::Set, past::state},
 };
 
 /// The command's flags.
@@ -36,6 +37,9 @@ pub struct Report {
     which: Which,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, help = t("自何日起，如 2026-10-01 或 -30d", "Since when, such as 2026-10-01 or -30d"))]
     since: Option<String>,
+    #[arg(long, value_name = "REV")]
+    #[arg(help = t("git 的一个版本当时的报告，截至该提交之日", "The report as it was on a revision of git, for the day of that commit"))]
+    at: Option<String>,
     #[command(flatten)]
     output: Output,
 }
@@ -53,6 +57,8 @@ impl Report {
     pub fn run(mut self, context: &Context) -> anyhow::Result<Exit> {
         self.output.format()?;
         let chosen = self.chosen()?;
+        let (set, exit, context) = self.loaded(context)?;
+        let context = &context;
         let since = self.since.as_deref().map(|text| day(text, context.as_of)).transpose()?;
         if since.is_some() && !chosen.needs_since {
             let name = chosen.name;
@@ -74,7 +80,6 @@ impl Report {
             ))
             .into());
         }
-        let (set, exit) = context.load()?;
         let rows = self.which.rows(&set, context)?;
         let asked = Asked { rows: &rows, as_of: context.as_of, since };
         if let (Format::Html, Some(publish)) = (self.output.format()?, chosen.publish) {
@@ -83,6 +88,27 @@ impl Report {
         }
         self.output.report(context, &*(chosen.make)(&asked))?;
         Ok(exit)
+    }
+
+    /// The ledgers, and the day that the answer speaks for: as they are, or as they were.
+    fn loaded(&self, context: &Context) -> Result<(Set, Exit, Context), Refusal> {
+        let (set, exit) = context.load()?;
+        let Some(revision) = &self.at else { return Ok((set, exit, context.clone())) };
+        let past = state(&set, &context.ledgers, revision)?;
+        let before = past.before.into_iter().flatten().map(|before| before.ledger);
+        let ledgers: Vec<Ledger> = before.chain(past.gone).collect();
+        if ledgers.is_empty() {
+            let base = past.base;
+            return Err(Refusal::usage(said!("{base} 中没有这些台账", "{base} has none of these ledgers")));
+        }
+        ledgers.iter().for_each(|ledger| context.tell_findings(ledger));
+        let exit = if ledgers.iter().all(Ledger::is_whole) { Exit::Done } else { Exit::Incomplete };
+        let mut context = context.clone();
+        if let Some(day) = past.day.filter(|_| !context.names_a_day) {
+            context.as_of = day;
+        }
+        let paths = ledgers.iter().map(|_| None).collect();
+        Ok((Set { ledgers, paths, broken: Vec::new() }, exit, context))
     }
 
     /// The report that is meant. A first word that names none is the first term of the summary's filter, unless it looks

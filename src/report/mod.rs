@@ -7,12 +7,14 @@ mod badge;
 mod bulletin;
 mod changes;
 mod coverage;
+mod diff;
 mod dossier;
 mod due;
 mod entry;
 mod evidence;
 mod groups;
 mod indicators;
+mod life;
 mod problems;
 mod replies;
 mod show;
@@ -25,7 +27,9 @@ mod words;
 use chrono::NaiveDate;
 
 pub use coverage::Coverage;
+pub use diff::{Both, Diff};
 pub use due::Due;
+pub use life::{Committed, Life, Step};
 pub use show::show;
 pub use wording::Wording;
 

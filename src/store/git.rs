@@ -9,6 +9,8 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use chrono::NaiveDate;
+
 use super::{load::name, why::why};
 use crate::{
     lang::{Said, near_or, visible},
@@ -67,19 +69,9 @@ impl Base {
         let folder = std::fs::canonicalize(file).ok().and_then(|file| Some(file.parent()?.to_owned()));
         let folder = folder.unwrap_or_else(|| PathBuf::from("."));
         let shown = name(file);
-        let found = run(&folder, &["rev-parse", "--show-toplevel"])?;
-        let top = line(&found).ok_or_else(|| {
-            let why = String::from_utf8_lossy(&found.stderr);
-            let said = if why.contains("not a git repository") {
-                said!("{shown} 不在 git 仓库中", "{shown} is in no git repository")
-            } else {
-                let why = visible(why.trim());
-                said!("git 不能打开 {shown} 所在的仓库：{why}", "git cannot open the repository of {shown}: {why}")
-            };
-            Refusal::surroundings(said)
-                .with_help(said!("用 --before 指定一份旧台账来对照", "compare with an earlier copy: --before FILE"))
+        let top = top(&folder, &shown).map_err(|refusal| {
+            refusal.with_help(said!("用 --before 指定一份旧台账来对照", "compare with an earlier copy: --before FILE"))
         })?;
-        let top = PathBuf::from(top);
         let wanted = format!("{revision}^{{commit}}");
         let found = run(&top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
         let commit = line(&found).ok_or_else(|| no_revision(&top, revision))?;
@@ -95,6 +87,16 @@ impl Base {
         } else {
             format!("{}@{short}", visible(&self.named))
         }
+    }
+
+    /// The day on which it was committed, where it was committed.
+    ///
+    /// # Errors
+    ///
+    /// When git fails.
+    pub fn day(&self) -> Result<Option<NaiveDate>, Refusal> {
+        let shown = succeeded(run(&self.top, &["show", "-s", "--format=%cs", &self.commit])?, "show")?;
+        Ok(shown.trim().parse().ok())
     }
 
     /// A path from the top of the work tree.
@@ -192,6 +194,24 @@ impl Base {
     }
 }
 
+/// The top of the work tree around a folder, which messages call by a name.
+///
+/// # Errors
+///
+/// When there is none, or git cannot be run.
+pub(super) fn top(folder: &Path, shown: &str) -> Result<PathBuf, Refusal> {
+    let found = run(folder, &["rev-parse", "--show-toplevel"])?;
+    line(&found).map(PathBuf::from).ok_or_else(|| {
+        let why = String::from_utf8_lossy(&found.stderr);
+        Refusal::surroundings(if why.contains("not a git repository") {
+            said!("{shown} 不在 git 仓库中", "{shown} is in no git repository")
+        } else {
+            let why = visible(why.trim());
+            said!("git 不能打开 {shown} 所在的仓库：{why}", "git cannot open the repository of {shown}: {why}")
+        })
+    })
+}
+
 fn blob(top: &Path, commit: &str, path: &str) -> Result<Option<Blob>, Refusal> {
     let object = format!("{commit}:{path}");
     let output = run(top, &["cat-file", "blob", &object])?;
@@ -236,7 +256,12 @@ fn no_revision(top: &Path, revision: &str) -> Refusal {
 }
 
 /// Runs git in a folder; its messages are in English, and it asks nothing.
-fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> {
+pub(super) fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> {
+    command(folder, arguments).output().map_err(|error| not_run(&error))
+}
+
+/// git in a folder, not run yet.
+pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.args([
         "--no-pager",
@@ -252,17 +277,22 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> {
     LOCAL.iter().for_each(|variable| {
         command.env_remove(variable);
     });
-    command.output().map_err(|error| match error.kind() {
+    command
+}
+
+/// Why git cannot be run.
+pub(super) fn not_run(error: &io::Error) -> Refusal {
+    match error.kind() {
         io::ErrorKind::NotFound => Refusal::surroundings(said!("找不到 git 程序", "there is no git program"))
             .with_help(said!(
                 "安装 git，或用 --before 指定一份旧台账",
                 "install git, or compare with an earlier copy: --before FILE"
             )),
         _ => {
-            let Said { zh, en } = why(&error);
+            let Said { zh, en } = why(error);
             Refusal::surroundings(said!("不能运行 git：{zh}", "cannot run git: {en}"))
         }
-    })
+    }
 }
 
 /// What git wrote.
@@ -270,7 +300,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Refusal> {
 /// # Errors
 ///
 /// When it failed, with what it said.
-fn succeeded(output: Output, verb: &str) -> Result<String, Refusal> {
+pub(super) fn succeeded(output: Output, verb: &str) -> Result<String, Refusal> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -280,7 +310,7 @@ fn succeeded(output: Output, verb: &str) -> Result<String, Refusal> {
 }
 
 /// The one line that git wrote; nothing when it failed or wrote none.
-fn line(output: &Output) -> Option<String> {
+pub(super) fn line(output: &Output) -> Option<String> {
     let text = String::from_utf8(output.stdout.clone()).ok().filter(|_| output.status.success())?;
     let line = text.trim_end_matches(['\r', '\n']);
     (!line.is_empty()).then(|| line.to_owned())

@@ -194,7 +194,12 @@ fn unfit(ledger: &Ledger) -> Option<Refusal> {
         let help = said!("可用 `tr '\\r' '\\n'` 转换", "convert it with `tr '\\r' '\\n'`");
         return Some(Refusal::data(said).with_help(help));
     }
-    let marks = ["<<<<<<< ", ">>>>>>> "].map(|mark| text.lines().position(|line| line.starts_with(mark)));
+    // A mark has seven characters, or more where git was asked for more.
+    let is_mark = |line: &str, c: char| {
+        let rest = line.trim_start_matches(c);
+        line.len() - rest.len() >= 7 && rest.starts_with(' ')
+    };
+    let marks = ['<', '>'].map(|c| text.lines().position(|line| is_mark(line, c)));
     let [Some(line), Some(_)] = marks else { return None };
     let line = line + 1;
     let said =

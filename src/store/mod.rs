@@ -2,10 +2,12 @@
 
 pub mod edit;
 pub mod git;
+pub mod history;
 pub mod load;
 pub mod locate;
 pub mod past;
 pub mod read;
+pub mod repository;
 pub mod schema;
 pub mod why;
 pub mod write;

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use chrono::NaiveDate;
+
 use super::{
     git::{Base, Blob},
     load::{self, Set},
@@ -32,6 +34,8 @@ pub struct Past {
     pub gone: Vec<Ledger>,
     /// How people call the earlier state.
     pub base: String,
+    /// The day on which it was committed; nothing for a copy.
+    pub day: Option<NaiveDate>,
 }
 
 /// What one ledger was, from an earlier copy of its file.
@@ -47,7 +51,7 @@ pub fn from_copy(set: &Set, copy: &Path) -> Result<Past, Refusal> {
         return Err(Refusal::usage(said).with_help(said!("用 -l 指定一本", "name one with -l")));
     }
     let base = ledger.source.name.clone();
-    Ok(Past { before: vec![Some(Before { ledger, former: HashMap::new() })], gone: Vec::new(), base })
+    Ok(Past { before: vec![Some(Before { ledger, former: HashMap::new() })], gone: Vec::new(), base, day: None })
 }
 
 /// What ledgers were at a revision; with `merged`, at the commit at which it and the present one parted.
@@ -58,18 +62,43 @@ pub fn from_copy(set: &Set, copy: &Path) -> Result<Past, Refusal> {
 ///
 /// When git cannot tell.
 pub fn at_revision(set: &Set, named: &[PathBuf], revision: &str, merged: bool) -> Result<Past, Refusal> {
-    let mut past = Past { before: Vec::new(), gone: Vec::new(), base: String::new() };
+    past(set, named, revision, Asked { merged, former: true })
+}
+
+/// The same at the revision itself, without looking for what was there earlier still.
+///
+/// # Errors
+///
+/// When git cannot tell.
+pub fn state(set: &Set, named: &[PathBuf], revision: &str) -> Result<Past, Refusal> {
+    past(set, named, revision, Asked { merged: false, former: false })
+}
+
+/// What is asked about a revision.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// Whether the commit is meant at which it and the present one parted.
+    merged: bool,
+    /// Whether measures are looked for that were there earlier still.
+    former: bool,
+}
+
+fn past(set: &Set, named: &[PathBuf], revision: &str, asked: Asked) -> Result<Past, Refusal> {
+    let mut past = Past { before: Vec::new(), gone: Vec::new(), base: String::new(), day: None };
     let mut found: Vec<Repository> = Vec::new();
     for (ledger, path) in set.ledgers.iter().zip(&set.paths) {
         let path = path.as_deref().ok_or_else(no_past)?;
-        let at = repository(&mut found, path, revision, merged)?;
-        past.before.push(found[at].before(ledger, path)?);
+        let at = repository(&mut found, path, revision, asked.merged)?;
+        past.before.push(found[at].before(ledger, path, asked.former)?);
     }
     for folder in named.iter().filter(|path| path.is_dir()) {
-        let at = repository(&mut found, &folder.join("."), revision, merged)?;
+        let at = repository(&mut found, &folder.join("."), revision, asked.merged)?;
         past.gone.append(&mut found[at].gone(folder)?);
     }
-    past.base = found.first().map(|repository| repository.base.label()).unwrap_or_default();
+    if let Some(first) = found.first() {
+        past.base = first.base.label();
+        past.day = first.base.day()?;
+    }
     Ok(past)
 }
 
@@ -98,7 +127,7 @@ fn repository(found: &mut Vec<Repository>, path: &Path, revision: &str, merged: 
 }
 
 impl Repository {
-    fn before(&mut self, ledger: &Ledger, path: &Path) -> Result<Option<Before>, Refusal> {
+    fn before(&mut self, ledger: &Ledger, path: &Path, with_former: bool) -> Result<Option<Before>, Refusal> {
         let Some(own) = self.base.path_of(path) else { return Ok(None) };
         let old = match self.renamed.get(&own) {
             Some(old) => self.base.blob(old)?,
@@ -111,7 +140,7 @@ impl Repository {
         self.known.insert(blob.path.clone());
         let path = blob.path.clone();
         let Some(before) = read(blob) else { return Ok(None) };
-        let former = self.former(ledger, &before, &path)?;
+        let former = if with_former { self.former(ledger, &before, &path)? } else { HashMap::new() };
         Ok(Some(Before { ledger: before, former }))
     }
 

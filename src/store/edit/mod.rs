@@ -17,7 +17,7 @@ use std::{collections::HashMap, ops::Range};
 
 use patch::Patch;
 use places::Places;
-use tree::Tree;
+pub use tree::Tree;
 
 use crate::{
     lang::visible,

@@ -80,7 +80,7 @@ impl Tree {
     }
 
     /// Makes a change.
-    pub fn change(&mut self, change: &Change) -> Result<(), Wrong> {
+    pub(super) fn change(&mut self, change: &Change) -> Result<(), Wrong> {
         match change {
             Change::Set((key, value)) => self.put(key, Self::of_value(value)),
             Change::Unset(key) => {

@@ -1,14 +1,13 @@
 //! Laws of reading, on arbitrary documents.
 
-#[path = "../../../tests/common/laws.rs"]
-mod config;
-
-use config::tried;
 use proptest::prelude::*;
 use toml::de::DeTable;
 
 use super::{parse, read};
-use crate::model::{Collection, Source, Str, reading};
+use crate::{
+    laws::tried,
+    model::{Collection, Source, Str, reading},
+};
 
 /// Lines from which odd documents are made: headers, keys, strings that look like headers, forms that cannot be cut.
 fn line() -> impl Strategy<Value = String> {

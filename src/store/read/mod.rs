@@ -11,7 +11,7 @@ mod syntax;
 
 use std::collections::HashMap;
 
-pub use cut::{Piece, cut};
+pub use cut::{Piece, Root, cut};
 
 use crate::{
     lang::{Said, near_or, visible},

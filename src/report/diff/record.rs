@@ -1,0 +1,178 @@
+//! What of a record is other than before: its keys, and the entries of its lists.
+
+use serde::Serialize;
+
+use crate::{
+    check::{Fate, entered, fates},
+    lang::{Lang, text},
+    model::{Altered, Extension, Item, Ledger, Measure, Record, Shape, Slot, Span, Update, Verification, Vocabulary},
+    page::{Term, Tone, Value},
+    query::field,
+};
+
+/// There was nothing.
+pub const ADDED: Term = Term { word: "added", label: text("新增", "added"), tone: Tone::Good };
+/// There is nothing any more.
+pub const REMOVED: Term = Term { word: "removed", label: text("删除", "removed"), tone: Tone::Bad };
+/// There is something else.
+pub const CHANGED: Term = Term { word: "changed", label: text("改动", "changed"), tone: Tone::Busy };
+/// An entry of the history says something else, which none should.
+pub const REWRITTEN: Term = Term { word: "rewritten", label: text("改写", "rewritten"), tone: Tone::Warn };
+
+/// One thing that is other than before.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// The key, or the list in which an entry stands.
+    pub field: &'static str,
+    /// What became of it.
+    pub change: Value,
+    /// What it said.
+    pub was: Value,
+    /// What it says.
+    pub is: Value,
+    /// Where it stands, or stood when it is gone.
+    #[serde(skip)]
+    pub place: Span,
+}
+
+/// The fields by which people call lists whose keys are singular.
+const CALLED: [(&str, &str); 4] =
+    [("update", "updates"), ("verification", "verifications"), ("extension", "extensions"), ("item", "items")];
+
+/// How people call a key: in English as it is written.
+pub fn label(key: &'static str, lang: Lang) -> &'static str {
+    let name = CALLED.iter().find(|(list, _)| *list == key).map_or(key, |(_, name)| name);
+    match field(name) {
+        Ok(field) if lang == Lang::Zh => field.label.get(lang),
+        _ => key,
+    }
+}
+
+/// The keys of a record that say something else. Lists of records are only named; those of measures are compared by [`entries`].
+pub fn keys<R: Record>(before: &R, after: &R, old: &Ledger, new: &Ledger) -> Vec<Change> {
+    let mut changes: Vec<(&'static str, Change)> = Vec::new();
+    for Altered { key, was, is } in before.altered(after) {
+        let change = Value::Term(if is.is_some() { &CHANGED } else { &REMOVED });
+        let (was_text, is_text) = (written(old, Some(was), key.shape), written(new, is, key.shape));
+        let place = is.unwrap_or(was);
+        changes.push((key.name, Change { field: key.name, change, was: was_text, is: is_text, place }));
+    }
+    for Altered { key, was, .. } in after.altered(before).into_iter().filter(|altered| altered.is.is_none()) {
+        let is = written(new, Some(was), key.shape);
+        let added = Change { field: key.name, change: Value::Term(&ADDED), was: Value::None, is, place: was };
+        changes.push((key.name, added));
+    }
+    changes.sort_by_key(|(name, _)| R::KEYS.iter().position(|key| key.name == *name));
+    changes.into_iter().map(|(_, change)| change).collect()
+}
+
+/// Everything that is other in a measure.
+pub fn measure(before: &Measure, after: &Measure, old: &Ledger, new: &Ledger) -> Vec<Change> {
+    const LISTS: [&str; 4] = ["item", "update", "verification", "extension"];
+    let mut changes = keys(before, after, old, new);
+    changes.retain(|change| !LISTS.contains(&change.field));
+    changes.extend(entries("item", &before.item, &after.item, |item| item.name.get().cloned(), of_item));
+    changes.extend(entries("update", &before.update, &after.update, |entry| entry.date.copied(), of_update));
+    let (was, is) = (&before.verification, &after.verification);
+    changes.extend(entries("verification", was, is, |entry| entry.date.copied(), of_verification));
+    changes.extend(entries(
+        "extension",
+        &before.extension,
+        &after.extension,
+        |entry| entry.date.copied(),
+        of_extension,
+    ));
+    changes
+}
+
+/// The entries of one list.
+fn entries<E: Record + PartialEq, M: PartialEq>(
+    field: &'static str,
+    before: &[E],
+    after: &[E],
+    mark: impl Fn(&E) -> Option<M>,
+    say: impl Fn(&E) -> Value,
+) -> Vec<Change> {
+    let said = |list: &[E], place: Span| list.iter().find(|own| own.place() == place).map_or(Value::None, &say);
+    let mut rewritten = Vec::new();
+    let mut changes = Vec::new();
+    for fate in fates(before, after, mark) {
+        let (change, was, is) = match fate {
+            Fate::Removed { was } => (&REMOVED, was, None),
+            Fate::Rewritten { was, is, .. } => {
+                rewritten.push(is);
+                (if field == "item" { &CHANGED } else { &REWRITTEN }, was, Some(is))
+            }
+        };
+        let is_text = is.map_or(Value::None, |is| said(after, is));
+        let (was_text, place) = (said(before, was), is.unwrap_or(was));
+        changes.push(Change { field, change: Value::Term(change), was: was_text, is: is_text, place });
+    }
+    for entry in entered(before, after).into_iter().filter(|entry| !rewritten.contains(&entry.place())) {
+        let (change, place) = (Value::Term(&ADDED), entry.place());
+        changes.push(Change { field, change, was: Value::None, is: say(entry), place });
+    }
+    changes
+}
+
+/// Parts of an entry in one line.
+fn line(parts: &[Option<String>]) -> Value {
+    Value::Text(parts.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
+}
+
+fn day(date: &Slot<chrono::NaiveDate>) -> Option<String> {
+    date.copied().map(|date| date.to_string())
+}
+
+fn own(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
+
+fn word<V: Vocabulary + Copy>(word: Option<V>) -> Option<String> {
+    word.map(|word| word.term().word.to_owned())
+}
+
+fn of_item(item: &Item) -> Value {
+    line(&[own(item.name.as_deref()), word(item.status.copied())])
+}
+
+/// A statement on one line.
+pub fn of_update(entry: &Update) -> Value {
+    let items = entry.items.get().map(|items| {
+        let item = |(name, status): &(crate::model::Field<Box<str>>, crate::model::Status)| {
+            format!("{}={}", name.value, status.term().word)
+        };
+        items.iter().map(item).collect::<Vec<_>>().join(",")
+    });
+    let (by, status) = (own(entry.by.as_deref()), word(entry.status.copied()));
+    line(&[day(&entry.date), by, status, items, own(entry.note.as_deref())])
+}
+
+/// A finding on one line.
+pub fn of_verification(entry: &Verification) -> Value {
+    let (by, result) = (own(entry.by.as_deref()), word(entry.result.copied()));
+    line(&[day(&entry.date), by, result, word(entry.method.copied()), own(entry.note.as_deref())])
+}
+
+/// A change of the deadline on one line.
+pub fn of_extension(entry: &Extension) -> Value {
+    let moved = entry.to.copied().map(|to| format!("→ {to}"));
+    line(&[day(&entry.date), own(entry.by.as_deref()), moved, own(entry.reason.as_deref())])
+}
+
+/// A value as it is written, without the quotation marks around a plain text and on one line.
+fn written(ledger: &Ledger, place: Option<Span>, shape: Shape) -> Value {
+    let Some(text) = place.and_then(|place| ledger.source.text.get(place.range())) else { return Value::None };
+    // A table under a header of its own is more than its header.
+    if matches!(shape, Shape::Records(_) | Shape::Book(_))
+        || (matches!(shape, Shape::Record(_)) && text.starts_with('['))
+    {
+        return Value::None;
+    }
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let inner = ['"', '\''].into_iter().find_map(|mark| line.strip_prefix(mark)?.strip_suffix(mark));
+    Value::Text(match inner {
+        Some(inner) if !inner.contains(['"', '\'', '\\']) => inner.to_owned(),
+        _ => line,
+    })
+}
