@@ -93,6 +93,8 @@ const FURNITURE: &[&str] = &[
     "保存",
     "纠错",
 ];
+/// The fewest characters of a line that is a sentence.
+const SENTENCE: usize = 8;
 /// The longest line that is furniture.
 const FURNITURE_LINE: usize = 80;
 
@@ -123,13 +125,17 @@ impl Frame {
         text.lines.iter().zip(&self.lines).filter_map(is_signed).collect()
     }
 
-    /// The line with which the body begins: that of the opening sentence, else the first that is numbered or long.
+    /// The line with which the body begins: that of the opening sentence, else the first that is numbered, long or a sentence.
     fn first_body_line(&self, text: &Text, has_mark: &impl Fn(&Range<usize>) -> bool) -> usize {
         let of = |at: usize| text.lines.partition_point(|line| line.end < at);
         if let Some(opening) = &self.opening {
             return of(opening.start);
         }
-        let is_body = |line: &Range<usize>| has_mark(line) || text.trimmed(line.clone()).len() > SHORT * 2;
+        let is_body = |line: &Range<usize>| {
+            let own = text.trimmed(line.clone());
+            let is_sentence = own.len() > SENTENCE && text.folded[own.end - 1] == '。';
+            has_mark(line) || own.len() > SHORT * 2 || is_sentence && !is_furniture(text, &own)
+        };
         text.lines.iter().position(is_body).unwrap_or(text.lines.len())
     }
 
