@@ -33,7 +33,7 @@ pub const QUESTIONS: &[Question] = &[
         name: "date",
         short: text("何时完成", "by when"),
         whole: text("没有时限的：何时完成？", "Where no deadline is given: by when will it be done?"),
-        is_open: |own| !own.is_dated() && own.kind != Some(Kind::Standing),
+        is_open: |own| !own.is_dated() && own.kind() != Some(Kind::Standing),
     },
     Question {
         name: "milestone",
@@ -42,7 +42,7 @@ pub const QUESTIONS: &[Question] = &[
             "持续推进、没有节点的：今年做到哪一步，明年做到哪一步？",
             "Where it goes on without milestones: how far will it be by the end of this year, and of the next?",
         ),
-        is_open: |own| !own.is_dated() && own.kind == Some(Kind::Standing),
+        is_open: |own| !own.is_dated() && own.kind() == Some(Kind::Standing),
     },
     Question {
         name: "number",
@@ -52,7 +52,7 @@ pub const QUESTIONS: &[Question] = &[
             "Where it is pushed, strengthened or finished without a figure: what is it measured by, what is the figure now, and what will it be?",
         ),
         is_open: |own| {
-            let is_one_thing = own.strength() == Some(Strength::Act) && own.kind != Some(Kind::Standing);
+            let is_one_thing = own.strength() == Some(Strength::Act) && own.kind() != Some(Kind::Standing);
             !own.has_number() && !is_one_thing
         },
     },

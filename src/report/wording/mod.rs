@@ -29,13 +29,16 @@ pub struct Wording<'a> {
 /// A measure with its words.
 pub struct Worded<'a> {
     row: &'a Row<'a>,
-    kind: Option<Kind>,
     wording: draft::Wording,
     /// Whether its words are those of the letter, not the short quote alone.
     is_whole: bool,
 }
 
 impl Worded<'_> {
+    fn kind(&self) -> Option<Kind> {
+        self.row.measure.kind.copied()
+    }
+
     fn strength(&self) -> Option<Strength> {
         self.wording.verb.as_ref().map(|(_, strength)| *strength)
     }
@@ -76,10 +79,14 @@ impl Worded<'_> {
         self.row.measure.done_when.get().is_some()
     }
 
-    /// The questions that it leaves open. Nobody asks them of what is settled.
+    /// Whether it leaves a question open. Nobody asks any of what is settled.
+    fn leaves(&self, question: &Question) -> bool {
+        !matches!(self.row.standing().state, State::Closed | State::Dropped) && (question.is_open)(self)
+    }
+
+    /// The questions that it leaves open.
     fn open(&self) -> impl Iterator<Item = &'static Question> {
-        let is_settled = matches!(self.row.standing().state, State::Closed | State::Dropped);
-        QUESTIONS.iter().filter(move |question| !is_settled && (question.is_open)(self))
+        QUESTIONS.iter().filter(|question| self.leaves(question))
     }
 }
 
@@ -97,15 +104,14 @@ impl<'a> Wording<'a> {
             let own = own.unwrap_or_else(|| row.measure.quote.as_deref().unwrap_or_default().to_owned());
             let letter = row.ledger.reply().and_then(|reply| reply.date.copied());
             let wording = draft::Wording::of(&own, lexicon, letter);
-            Worded { row, kind: row.measure.kind.copied(), wording, is_whole }
+            Worded { row, wording, is_whole }
         };
         Self { as_of, scope: Scope::of(rows), measures: rows.iter().map(worded).collect() }
     }
 
     /// How many of the measures leave a question open.
     fn asked(&self, question: &Question) -> usize {
-        let is_it = |own: &&'static Question| own.name == question.name;
-        self.measures.iter().filter(|measure| measure.open().any(|own| is_it(&own))).count()
+        self.measures.iter().filter(|measure| measure.leaves(question)).count()
     }
 }
 
