@@ -5,12 +5,12 @@
   const root = document.documentElement;
   root.classList.add("js");
 
-  // How many rows are shown at once.
-  const STEP = 200;
   const own = (name) => document.getElementById(":" + name);
 
   document.addEventListener("DOMContentLoaded", () => {
     const first = root.dataset.lang;
+    // How many rows are shown at once.
+    const STEP = Number(own("table").dataset.step);
     const body = own("table").tBodies[0];
     const heads = [...own("table").tHead.rows[0].cells];
     const choices = [...document.querySelectorAll("select[data-key]")];

@@ -11,7 +11,7 @@ use crate::{
 /// The name of this part.
 pub const KEY: &str = "list";
 
-/// How many rows the script shows at once; it has the same figure.
+/// How many rows the script shows at once.
 const STEP: usize = 200;
 
 /// The list.
@@ -30,7 +30,7 @@ pub fn list(listing: &Listing, lang: Lang) -> Markup {
             }
             p.found id=":found" role="status" { b { (total) "/" (total) } }
             div.wide role="group" tabindex="0" aria-labelledby={ ":" (KEY) ":h" } {
-                table id=":table" {
+                table id=":table" data-step=(STEP) {
                     thead {
                         tr { @for own in &listing.heads { (column(own)) } }
                     }
