@@ -5,7 +5,11 @@
 
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
-use super::{address::written, row::Row, value::title};
+use super::{
+    address::written,
+    row::{self, Row},
+    value::title,
+};
 use crate::{
     lang::{Said, Text, near_or, text, visible},
     model::Refusal,
@@ -37,7 +41,7 @@ impl<'a> Resolver<'a> {
         }
         let mut ledgers = Vec::new();
         let mut by_ledger: HashMap<String, Vec<Range<usize>>> = HashMap::new();
-        for own in rows.chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger)) {
+        for own in row::by_ledger(rows) {
             let start = ledgers.last().map_or(0, |last: &Range<usize>| last.end);
             let range = start..start + own.len();
             let names = own.first().map(|row| [row.ledger.number(), &*row.ledger.source.name]);

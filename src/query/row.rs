@@ -67,6 +67,11 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The rows of each ledger, which stand together.
+pub fn by_ledger<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r [Row<'a>]> {
+    rows.chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger))
+}
+
 /// Every measure of the ledgers, in order.
 pub fn rows<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate) -> Vec<Row<'a>> {
     let ledgers: Vec<&'a Ledger> = ledgers.into_iter().collect();

@@ -13,7 +13,7 @@ use crate::{
     lang::{Lang, text, visible},
     model::{self, Collection, Ledger, Named, is_known},
     page::{Block, Line, Page, Table, Tone, Value},
-    query::Row,
+    query::{Row, by_ledger},
 };
 
 /// The answer.
@@ -43,13 +43,12 @@ struct Paper {
 impl Evidence {
     /// Answers. Of a ledger of which all measures are asked about, also what nothing rests on.
     pub fn of(asked: &Asked<'_>) -> Self {
-        let by_ledger = asked.rows.chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger));
         Self {
             schema: "duban.report.evidence/1",
             as_of: asked.as_of,
             scope: Scope::of(asked.rows),
             with_evidence: asked.rows.iter().filter(|row| !value(row, "evidence").is_empty()).count(),
-            evidence: by_ledger.flat_map(|rows| papers(rows, asked.as_of)).collect(),
+            evidence: by_ledger(asked.rows).flat_map(|rows| papers(rows, asked.as_of)).collect(),
         }
     }
 }

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::{
     Asked, Report,
     tally::{self, Group, Tally},
-    words::{Scope, columns, title, value, whole},
+    words::{Scope, known, title, value, whole},
 };
 use crate::{
     lang::{Lang, text},
     page::{Block, Column, Fit, Page, Table, Value},
-    query::Row,
+    query::{Row, by_ledger},
 };
 
 /// The answer.
@@ -36,8 +36,6 @@ struct Reply {
     tally: Tally,
 }
 
-/// What stands before the counts.
-const FIELDS: [&str; 3] = ["reply_title", "place", "proposer"];
 const DATE: Column = whole("date", text("答复日期", "date"));
 
 impl Reply {
@@ -62,25 +60,20 @@ impl Reply {
 impl Replies {
     /// Answers.
     pub fn of(asked: &Asked<'_>) -> Self {
-        let ledgers = asked.rows.chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger));
         Self {
             schema: "duban.report.replies/1",
             as_of: asked.as_of,
             scope: Scope::of(asked.rows),
-            replies: ledgers.filter_map(Reply::of).collect(),
+            replies: by_ledger(asked.rows).filter_map(Reply::of).collect(),
         }
     }
 
     fn tabled(&self, for_people: bool) -> Table {
         let group = |reply: &Reply| Group { name: reply.reply.clone(), tally: reply.tally.clone() };
         let groups: Vec<Group> = self.replies.iter().map(group).collect();
-        let [reply, about @ ..] = &columns(&["reply", FIELDS[0], FIELDS[1], FIELDS[2]])[..] else {
-            unreachable!("there are as many columns as fields")
-        };
-        let mut table = tally::table(&groups, *reply, for_people);
-        let mut about = about.to_vec();
-        about.insert(1, DATE);
-        table.columns.splice(1..1, about);
+        let column = |name: &str| known(name).column();
+        let mut table = tally::table(&groups, column("reply"), for_people);
+        table.columns.splice(1..1, [column("reply_title"), DATE, column("place"), column("proposer")]);
         for (row, reply) in table.rows.iter_mut().zip(&self.replies) {
             row.splice(1..1, [&reply.reply_title, &reply.date, &reply.place, &reply.proposer].map(Clone::clone));
         }
@@ -97,9 +90,10 @@ impl Report for Replies {
         let mut page = Page::new(title(text("逐件答复函", "Reply by reply"), self.as_of, lang));
         page.text(self.scope.line(lang));
         if !self.replies.is_empty() {
-            let mut table = self.tabled(true).without_empty(&FIELDS[1..]).with_spare(&["proposer", "place", "date"]);
+            let mut table =
+                self.tabled(true).without_empty(&["place", "proposer"]).with_spare(&["proposer", "place", "date"]);
             // The number names the reply; its title may be cut short before a count is left out.
-            table.columns.iter_mut().filter(|own| own.key == FIELDS[0]).for_each(|own| own.fit = Fit::Name);
+            table.columns.iter_mut().filter(|own| own.key == "reply_title").for_each(|own| own.fit = Fit::Name);
             page.push(Block::Table(table));
         }
         page

@@ -13,7 +13,7 @@ use crate::{
     lang::{Lang, Text, text},
     model::{Outcome, Schedule, State},
     page::{Block, Line, Page, Table, Tone, Value},
-    query::Row,
+    query::{Row, by_ledger},
 };
 
 /// The answer.
@@ -104,11 +104,7 @@ impl Summary {
             schema: "duban.report.summary/1",
             as_of: asked.as_of,
             scope: Scope::of(asked.rows),
-            replies: asked
-                .rows
-                .chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger))
-                .filter_map(|rows| rows.first().map(Reply::of))
-                .collect(),
+            replies: by_ledger(asked.rows).filter_map(|rows| rows.first().map(Reply::of)).collect(),
             tally: Tally::of(asked.rows),
             chapters: tally::groups(asked.rows, known("chapter")),
             owners: tally::groups(asked.rows, known("owner")),

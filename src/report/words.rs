@@ -9,7 +9,7 @@ use crate::{
     lang::{Lang, Text, count, quoted},
     model::{Clock, Ledger},
     page::{Column, Fit, Line, Table, Tone, Value},
-    query::{Field, Row, field},
+    query::{Field, Row, by_ledger, field},
 };
 
 /// What a report counts.
@@ -119,11 +119,9 @@ impl Which {
     }
 }
 
-/// The ledgers of rows, each once. Rows of one ledger stand together.
+/// The ledgers of rows, each once.
 pub fn ledgers<'a>(rows: &[Row<'a>]) -> Vec<&'a Ledger> {
-    let mut ledgers: Vec<&Ledger> = rows.iter().map(|row| row.ledger).collect();
-    ledgers.dedup_by(|a, b| std::ptr::eq(*a, *b));
-    ledgers
+    by_ledger(rows).filter_map(|own| own.first()).map(|row| row.ledger).collect()
 }
 
 /// A table as people read it: every row keeps a name by which it can be referred to, however narrow the screen.

@@ -30,7 +30,7 @@ use crate::{
     lang::{Lang, Said},
     model::{Schedule, Vocabulary as _},
     page::{Page, Table, Value},
-    query::Row,
+    query::{Row, by_ledger},
     sheet,
 };
 
@@ -143,9 +143,7 @@ impl Bulletin {
             as_of: asked.as_of,
             since,
             scope: Scope::of(asked.rows),
-            replies: asked
-                .rows
-                .chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger))
+            replies: by_ledger(asked.rows)
                 .filter_map(|rows| rows.first().map(|first| Reply::of(first, rows.len())))
                 .collect(),
             tally: Tally::of(asked.rows),

@@ -17,7 +17,7 @@ use crate::{
     letter::LetterText,
     model::{Account, Ledger, State, Stretch},
     page::{Page, Table},
-    query::Row,
+    query::{Row, by_ledger},
 };
 
 /// The answer about some ledgers, or about one and its letter.
@@ -40,8 +40,7 @@ struct Accounted<'a> {
 impl<'a> Coverage<'a> {
     /// Answers for ledgers by their own word.
     pub fn of(ledgers: &'a [Ledger], rows: &[Row<'a>], as_of: NaiveDate) -> Self {
-        let own = rows.chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger));
-        let own: HashMap<usize, &[Row<'a>]> = own.map(|rows| (address(rows[0].ledger), rows)).collect();
+        let own: HashMap<usize, &[Row<'a>]> = by_ledger(rows).map(|rows| (address(rows[0].ledger), rows)).collect();
         let one = |ledger: &'a Ledger| {
             let rows = own.get(&address(ledger)).copied().unwrap_or_default();
             Accounted::of(ledger, Reading::without_letter(ledger), None, rows)
