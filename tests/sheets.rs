@@ -1,5 +1,7 @@
 //! What goes out in a spreadsheet comes back: laws about workbooks and CSV, and files as people spoil them.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 #[path = "common/laws.rs"]
 mod laws;
 
@@ -189,6 +191,46 @@ fn what_a_spreadsheet_program_made_of_it_is_understood_or_refused_with_its_place
         assert!(said.zh.contains(place) && !help.zh.is_empty(), "{said:?}");
     }
     assert_eq!(back.rows.len(), 9);
+}
+
+/// A workbook with texts in the XML of its first sheet replaced.
+fn patched(bytes: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("a container");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut own = String::new();
+        part.read_to_string(&mut own).expect("XML");
+        if name == "xl/worksheets/sheet1.xml" {
+            for (from, to) in texts {
+                assert!(own.contains(from), "{own}");
+                own = own.replace(from, to);
+            }
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        new.write_all(own.as_bytes()).expect("it is written to memory");
+    }
+    new.finish().expect("a container").into_inner()
+}
+
+#[test]
+fn a_formula_that_was_never_worked_out_is_no_empty_cell_and_one_that_shows_nothing_is() {
+    let mut file = File::new();
+    let sheet = file.add_worksheet();
+    for (at, head) in (0..).zip(["编号", "本次进展情况", "反馈日期"]) {
+        sheet.write_string(0, at, head).expect("a cell");
+    }
+    for (row, id, result) in [(1, "a", "4711"), (2, "b", "zz")] {
+        sheet.write_string(row, 0, id).expect("a cell");
+        sheet.write_formula(row, 1, Formula::new("C9&C9").set_result(result)).expect("a cell");
+    }
+    let bytes =
+        patched(&file.save_to_buffer().expect("a file"), &[("<v>4711</v>", "<v></v>"), ("<v>zz</v>", "<v></v>")]);
+    let back = read_back(&bytes);
+    let wrong = |at: usize| back.rows[at].wrong.iter().map(|(said, _)| said.zh.clone()).collect::<Vec<_>>();
+    assert_eq!(wrong(0), ["表“Sheet1”第 2 行 B 列（本次进展情况）：这里是没有算过的公式"]);
+    assert_eq!(wrong(1), Vec::<String>::new());
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod merged;
 mod open;
 mod out;
 mod reads;
+mod unpacked;
 
 pub use back::{Back, Found, PaperGiven, Returned, Statement, back};
 pub use cells::leader;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     grid::{Cell, Content, Grid},
-    merged,
+    merged, unpacked,
 };
 use crate::{lang::Said, model::Refusal, said};
 
@@ -35,6 +35,15 @@ fn resave() -> Said {
 }
 
 fn zipped(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
+    let most = unpacked::MOST;
+    if unpacked::exceeds(bytes, most << 20) {
+        let said = said!("{name} 展开后超过 {most} MiB", "{name} unpacks to more than {most} MiB");
+        let help = said!(
+            "把台账一表复制到新的工作簿，或分几个文件读入",
+            "copy the sheet of the ledger to a new workbook, or import it in several files"
+        );
+        return Err(Refusal::data(said).with_help(help));
+    }
     let xlsx = match open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) {
         Ok(mut file) => return xlsx(&mut file).map_err(|error| broken(name, &error.to_string())),
         Err(error) => error.to_string(),
@@ -77,8 +86,11 @@ fn xlsx(file: &mut Xlsx<Cursor<&[u8]>>) -> Result<Vec<Grid>, calamine::XlsxError
         let mut reader = file.worksheet_cells_reader(&name)?;
         while let Some(cell) = reader.next_cell_with_formula()? {
             let is_formula = cell.formula.is_some();
-            let content = match content(&Data::from(cell.value)) {
+            let value = Data::from(cell.value);
+            let content = match content(&value) {
                 Some(Content::Text(text)) => Some(Content::Text(unescaped(&text))),
+                // A formula that nothing has worked out yet is no empty cell: somebody wrote it.
+                None if is_formula && matches!(value, Data::Empty) => Some(Content::Text(String::new())),
                 other => other,
             };
             grid.cells.extend(content.map(|content| (cell.pos, Cell { content, is_formula })));

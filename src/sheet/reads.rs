@@ -36,10 +36,12 @@ fn refuse_formula(cell: &Cell) -> Result<(), Wrong> {
         return Ok(());
     }
     let shown = visible(&cell.content.shown()).into_owned();
-    Err((
-        said!("这里是公式（显示为“{shown}”）", "this is a formula (it shows “{shown}”)"),
-        said!("复制后选择性粘贴为“数值”", "copy it and paste it as a value"),
-    ))
+    let said = if shown.is_empty() {
+        said!("这里是没有算过的公式", "this is a formula that was never worked out")
+    } else {
+        said!("这里是公式（显示为“{shown}”）", "this is a formula (it shows “{shown}”)")
+    };
+    Err((said, said!("复制后选择性粘贴为“数值”", "copy it and paste it as a value")))
 }
 
 /// The words of a cell without what surrounds them; nothing when there are none, or a sign that there are none.
