@@ -42,8 +42,17 @@ impl Page {
         self.folder.path().join("page.html")
     }
 
+    /// Opens the page and waits for its script. A driver may say too early that a large page is loaded.
     fn open(&self, hash: &str) -> &Browser {
+        let browser = self.open_bare(hash);
+        browser.wait("document.documentElement.classList.contains('ready')");
+        browser
+    }
+
+    /// Opens the page where no script runs.
+    fn open_bare(&self, hash: &str) -> &Browser {
         self.browser.open(&self.file(), hash);
+        self.browser.wait("document.readyState === 'complete'");
         &self.browser
     }
 }
@@ -192,7 +201,7 @@ fn the_keyboard_does_it_all() {
 fn without_scripts_everything_can_be_read() {
     let page = Page::sample();
     page.browser.develop("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
-    let browser = page.open("");
+    let browser = page.open_bare("");
     assert_eq!(browser.read("document.documentElement.className"), "", "no script ran");
     assert_eq!(
         browser.read(
@@ -227,7 +236,6 @@ fn on_paper_everything_is_there() {
 fn nothing_leaves_the_page_and_nothing_hostile_runs() {
     let page = Page::of("tests/cases/report/page-hostile/in/measures.toml", "");
     let browser = page.open("");
-    browser.wait("document.documentElement.classList.contains('ready')");
     assert_eq!(browser.read("document.scripts.length"), "1");
     for hash in
         ["#tags=a+b%26c%3Dd", "#__proto__", "#constructor", "#%", "#q=%3Cscript%3E", "#sort=nonsense&state=nonsense"]
@@ -270,20 +278,17 @@ fn ten_thousand_commitments_are_looked_through_at_once() {
         browser.read("[...document.querySelectorAll('tbody tr[data-v]')].filter(row => row.checkVisibility()).length"),
         "200"
     );
-    // From a choice to the next picture; the first search in the text reads all of it.
-    for act in [
-        "const own = document.querySelector('select[data-key=state]'); own.value = 'done'; own.dispatchEvent(new Event('change'))",
-        "document.querySelector('th[data-key=title] button').click()",
-        "location.hash = '#q=made-up-009998'",
-    ] {
-        let took = browser.run(&format!(
-            "const start = performance.now(); {act}; \
-             return new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))))"
-        ));
-        let took = took.as_f64().expect("a time");
-        assert!(took < 5_000.0, "{took} ms: {act}");
-    }
-    browser.wait(&format!("{FOUND} === '1/10000 commitments match'"));
+    let held = run("duban -q list status:on-hold --count", folder.path());
+    let held = String::from_utf8_lossy(&held.stdout).trim().to_owned();
+    assert_ne!(held, "0");
+    let shown = |found: &str| browser.wait(&format!("{FOUND} === '{found}/10000 commitments match'"));
+    browser.run("const own = document.querySelector('select[data-key=state]'); own.value = 'on-hold'; own.dispatchEvent(new Event('change'))");
+    shown(&held);
+    browser.click("th[data-key=title] button");
+    browser.wait("document.querySelector('th[data-key=title]').ariaSort === 'ascending'");
+    // The first search in the text reads all of it.
+    browser.run("location.hash = '#q=made-up-009998'");
+    shown("1");
 }
 
 #[test]

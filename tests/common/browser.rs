@@ -97,9 +97,9 @@ impl Browser {
         }
     }
 
-    /// Waits until an expression is true.
+    /// Waits until an expression is true, for a minute or more: a busy machine is no finding.
     pub fn wait(&self, expression: &str) {
-        for _ in 0..100 {
+        for _ in 0..1_200 {
             if self.run(&format!("return {expression}")) == Value::Bool(true) {
                 return;
             }

@@ -136,7 +136,8 @@
         // It is written as no address is, and may be a name all the same.
       }
       const place = document.getElementById(name);
-      if (!place) return;
+      // The browser goes by itself to what is not hidden; once it is there, the focus may have gone on.
+      if (!place || (root.classList.contains("ready") && !place.hidden)) return;
       place.hidden = false;
       place.scrollIntoView();
       place.focus({ preventScroll: true });
