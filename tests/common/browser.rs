@@ -41,7 +41,9 @@ impl Browser {
         let arguments = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"];
         let options = json!({ "args": arguments });
         let logs = json!({ "performance": "ALL", "browser": "ALL" });
-        let wanted = json!({ "browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": logs });
+        // In milliseconds: a busy machine takes longer than the usual half a minute.
+        let timeouts = json!({ "script": 300_000, "pageLoad": 300_000 });
+        let wanted = json!({ "browserName": "chrome", "timeouts": timeouts, "goog:chromeOptions": options, "goog:loggingPrefs": logs });
         let session = own.send("POST", "session", json!({ "capabilities": { "alwaysMatch": wanted } }));
         own.session = format!("session/{}/", session["sessionId"].as_str().expect("a session has a name"));
         own
