@@ -129,6 +129,36 @@ proptest! {
     }
 
     #[test]
+    fn what_is_written_over_the_programs_words_is_never_lost(row in 0..7_usize, column in 0..22_usize, text in typed(), lang in prop_oneof![Just(Lang::Zh), Just(Lang::En)]) {
+        let mut book = filled(lang, None, &[]);
+        let sheet = &mut book.sheets[0];
+        let told = sheet.columns.iter().enumerate().filter(|(_, column)| column.pen == Pen::Nobody && !["编号", "id"].contains(&&*column.head));
+        let told: Vec<_> = told.map(|(at, column)| (at, column.head.clone())).collect();
+        let (at, head) = &told[column % told.len()];
+        sheet.rows[row][*at] = SheetCell::from(format!("甲{text}乙"));
+        for bytes in files(&book) {
+            let back = read_back(&bytes);
+            let wrong: Vec<_> = back.rows.iter().flat_map(|row| &row.wrong).collect();
+            prop_assert_eq!(wrong.len(), 1, "{:#?}", back);
+            prop_assert!(wrong[0].0.zh.contains(head.as_str()) && wrong[0].1.en.contains("empty this cell"), "{:?}", wrong);
+        }
+    }
+
+    #[test]
+    fn nobody_is_accused_of_what_the_program_wrote(title in prop_oneof![".{0,20}", "[0-9./年月日%:-]{1,10}", typed()]) {
+        let title = serde_json::to_string(&title).expect("a string");
+        let ledger = read(Source::new("measures.toml", LEDGER.replace("\"夜里点灯\"", &title)));
+        let day = "2026-01-15".parse().expect("a day");
+        let rows = rows([&ledger], day);
+        let book = workbook(&Asked { rows: &rows, as_of: day, lang: Lang::Zh, short: false, by: None, paper: Paper::A3 });
+        for bytes in files(&book) {
+            let back = read_back(&bytes);
+            prop_assert_eq!(back.rows.len(), 7, "{}", title);
+            prop_assert!(back.notes.is_empty() && back.rows.iter().all(|row| row.wrong.is_empty() && row.unproven.is_empty()), "{} {:#?}", title, back);
+        }
+    }
+
+    #[test]
     fn whatever_the_bytes_nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..200), cut in 0..4000_usize, flip in 0..4000_usize) {
         let _ = open("x", &bytes).map(|grids| back("x", &grids));
         let mut file = xlsx(&filled(Lang::En, None, &[])).expect("it is small");

@@ -19,7 +19,8 @@ use super::{
     say::t,
     target::Records,
     verdict::{
-        CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, VERIFICATION, Verdict, of_cells, unknown, untold,
+        CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, VERIFICATION, Verdict, of_cells, refuse_overwritten,
+        unknown, untold,
     },
     writing::{Batch, Writing},
 };
@@ -152,6 +153,9 @@ impl Import {
         let (set, _) = context.load()?;
         let all = rows(&set.ledgers, context.as_of);
         let known: HashMap<&str, &Row<'_>> = all.iter().map(|row| (row.address(), row)).collect();
+        for (row, verdict) in returned.iter().zip(&mut *verdicts).filter(|(row, _)| !row.unproven.is_empty()) {
+            refuse_overwritten(row, &known, verdict);
+        }
         let mut places = BTreeMap::new();
         let mut first: HashMap<&str, usize> = HashMap::new();
         for (at, row) in returned.iter().enumerate() {

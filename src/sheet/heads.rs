@@ -17,7 +17,7 @@ use crate::{
 pub struct Heads {
     /// The row in which they stand.
     pub row: u32,
-    /// The columns that are ours and are read.
+    /// The columns that are ours.
     pub columns: BTreeMap<u32, &'static Column>,
     /// What stands above each column.
     pub names: BTreeMap<u32, String>,
@@ -40,6 +40,14 @@ impl Heads {
     pub fn name(&self, column: u32) -> &str {
         self.names.get(&column).map(String::as_str).unwrap_or_default()
     }
+
+    /// What a column is called here, or would be.
+    pub fn called(&self, column: &Column) -> Said {
+        match self.named(column.key).map(|at| visible(self.name(at).trim()).into_owned()) {
+            Some(name) => Said { zh: name.clone(), en: name },
+            None => column.head.into(),
+        }
+    }
 }
 
 /// How far down a table may begin.
@@ -60,9 +68,9 @@ pub fn heads(grid: &Grid) -> Result<Option<Heads>, Refusal> {
     for (at, cell) in cells {
         let name = cell.content.shown();
         match column(&name) {
-            Some(known) if known.reads == Reads::Nothing => {}
             Some(known) => {
-                if let Some(other) = heads.named(known.key) {
+                // What the program fills in may stand there twice: it is only compared.
+                if let Some(other) = heads.named(known.key).filter(|_| known.reads != Reads::Nothing) {
                     return Err(twice(grid, &heads, other, at));
                 }
                 heads.columns.insert(at, known);
@@ -83,9 +91,10 @@ fn column(head: &str) -> Option<&'static Column> {
     let wanted = plain(head);
     let has =
         |column: &&Column| plain(column.head.zh) == wanted || plain(column.head.en) == wanted || column.key == wanted;
-    // Where two of ours share a heading, the one that is read comes first.
-    let known = || COLUMNS.iter().filter(has);
-    known().find(|column| column.reads != Reads::Nothing).or_else(|| known().next()).filter(|_| !wanted.is_empty())
+    let whole = folded(head);
+    let is_whole = |column: &&Column| folded(column.head.zh) == whole || folded(column.head.en) == whole;
+    // Two of ours are told apart by what stands in the brackets.
+    COLUMNS.iter().find(is_whole).or_else(|| COLUMNS.iter().find(has)).filter(|_| !wanted.is_empty())
 }
 
 fn plain(head: &str) -> String {

@@ -65,6 +65,7 @@ fn turned(content: &Content) -> Wrong {
     let shown = visible(&content.shown()).into_owned();
     let said = match content {
         Content::Day(_) => said!("表格软件把它变成了日期 {shown}", "the program turned it into the date {shown}"),
+        Content::Time(_) => said!("表格软件把它变成了时间 {shown}", "the program turned it into the time {shown}"),
         Content::Number(_) => said!("表格软件把它变成了数 {shown}", "the program turned it into the number {shown}"),
         _ => said!("这里是 {shown}，不是文字", "this is {shown} and no text"),
     };
@@ -90,12 +91,20 @@ pub fn day(cell: &Cell) -> Result<Option<NaiveDate>, Wrong> {
         Content::Text(text) if is_blank(text) || NOTHING.contains(&&*folded(text)) => Ok(None),
         Content::Text(text) => written(text).map(Some).ok_or_else(|| wrong(text.trim())),
         Content::Number(number) => counted(*number).map(Some).ok_or_else(|| wrong(&cell.content.shown())),
+        Content::Time(time) => {
+            let time = visible(time).into_owned();
+            let help = said!(
+                "把单元格格式设为“文本”，写作 2026-01-15",
+                "format the cell as text and write it like 2026-01-15"
+            );
+            Err((said!("这里是时间 {time}，没有日期", "this is the time {time}, without a day"), help))
+        }
         other => Err(wrong(&other.shown())),
     }
 }
 
 /// A day as people write it: year, month and day in this order, the year in four digits.
-fn written(text: &str) -> Option<NaiveDate> {
+pub fn written(text: &str) -> Option<NaiveDate> {
     let text = folded(text);
     // A time behind a day says nothing here: `2021-05-20 00:00:00`, folded.
     let text = text.strip_suffix("t00:00:00").or_else(|| text.strip_suffix("00:00:00")).unwrap_or(&text);
@@ -114,7 +123,7 @@ fn written(text: &str) -> Option<NaiveDate> {
 
 /// A day as a number: its digits, as in 20210520, or the days that spreadsheet programs count since the end of 1899, where
 /// they make a day of this century.
-fn counted(number: f64) -> Option<NaiveDate> {
+pub fn counted(number: f64) -> Option<NaiveDate> {
     if number.fract() != 0.0 || !(0.0..1e8).contains(&number) {
         return None;
     }
