@@ -31,7 +31,7 @@ use crate::{
     query::{Row, rows},
     render::Format,
     said,
-    sheet::{Returned, back, open},
+    sheet::{Returned, back, comments, open},
     store::{
         load::{self, bytes},
         why::why,
@@ -127,6 +127,14 @@ impl Import {
             let bytes = if path.as_os_str() == "-" { stdin()? } else { bytes(path, &name).map_err(without_init)? };
             let grids = open(&name, &bytes)?;
             let back = back(&name, &grids)?;
+            let hung = comments(&bytes);
+            if hung > 0 {
+                let on_cells = count(hung, "comment");
+                context.tell(&said!(
+                    "{name}：没有读单元格上的 {hung} 条批注",
+                    "{name}: {on_cells} on cells were not read"
+                ));
+            }
             for note in &back.notes {
                 let is_named = matches!(&grids[..], [one] if one.name == name);
                 let named = || Said { zh: format!("{name}：{}", note.zh), en: format!("{name}: {}", note.en) };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     columns::{COLUMNS, Column, Hand, Reads},
-    grid::{Cell, Grid},
+    grid::{Cell, Grid, letters},
     heads::{Heads, heads},
     reads::{self, Wrong},
     returned::{Back, Found, PaperGiven, Returned, Statement},
@@ -52,10 +52,15 @@ fn read(grid: &Grid, heads: &Heads, back: &mut Back) {
     let sheet = visible(&grid.name).into_owned();
     for at in &heads.unknown {
         let head = visible(heads.name(*at)).into_owned();
-        if !is_blank(&head) {
-            back.notes
-                .push(said!("表“{sheet}”：没有读“{head}”列", "sheet “{sheet}”: the column “{head}” was not read"));
-        }
+        let column = letters(*at);
+        back.notes.push(if is_blank(&head) {
+            said!(
+                "表“{sheet}”：没有读没有表头的 {column} 列",
+                "sheet “{sheet}”: the column {column}, which has no heading, was not read"
+            )
+        } else {
+            said!("表“{sheet}”：没有读“{head}”列", "sheet “{sheet}”: the column “{head}” was not read")
+        });
     }
     let filled =
         |column: &&Column| matches!(column.hand, Hand::Office | Hand::Verifier) && column.reads != Reads::Unkept;
@@ -239,7 +244,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What an office says. A paper alone says something only where no finding rests on it.
+    /// What an office says.
     fn statement(&mut self, paper: Option<PaperGiven>, is_verified: bool) -> Option<Statement> {
         let before = self.wrong.len();
         let status = self.get("said_status", reads::word::<Status>);
@@ -251,8 +256,9 @@ impl<'a> Reader<'a> {
         if self.wrong.len() > before {
             return None;
         }
-        let paper_says = paper.is_some() && !is_verified;
-        let has_more = paper_says || status.is_some() || problem.is_some() || next.is_some() || date.is_some();
+        // What a finding may rest on or speak of is the finding's, where there is one.
+        let says_more = !is_verified && (paper.is_some() || period.is_some());
+        let has_more = says_more || status.is_some() || problem.is_some() || next.is_some() || date.is_some();
         let Some(note) = note else {
             if has_more {
                 let help = said!(

@@ -1,10 +1,11 @@
 //! Where the table of a sheet begins, and which of its columns are ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     columns::{COLUMNS, Column, Hand, Reads},
     grid::{Cell, Grid, letters},
+    told::may_say,
 };
 use crate::{
     lang::{Said, folded, nearest, visible},
@@ -79,9 +80,13 @@ pub fn heads(grid: &Grid) -> Result<Option<Heads>, Refusal> {
         }
         heads.names.insert(at, name);
     }
-    if heads.of(Reads::Id).is_none() {
-        return Err(without_ids(grid, &heads));
-    }
+    let Some(ids) = heads.of(Reads::Id) else { return Err(without_ids(grid, &heads)) };
+    // What stands in a row of ours below no heading belongs to a column that somebody rubbed out, or to nobody's.
+    let below =
+        grid.cells.iter().filter(|((at, _), cell)| *at > row && may_say(cell) && grid.get((*at, ids)).is_some());
+    let bare: BTreeSet<u32> =
+        below.map(|((_, column), _)| *column).filter(|at| !heads.names.contains_key(at)).collect();
+    heads.unknown.extend(bare);
     refuse_renamed(grid, &heads)?;
     Ok(Some(heads))
 }
@@ -124,7 +129,8 @@ fn refuse_renamed(grid: &Grid, heads: &Heads) -> Result<(), Refusal> {
     let filled = |column: &&Column| matches!(column.hand, Hand::Office | Hand::Verifier);
     let missing: Vec<&Column> =
         COLUMNS.iter().filter(filled).filter(|column| heads.named(column.key).is_none()).collect();
-    let has_more = |at: &u32| grid.cells.keys().any(|(row, column)| column == at && *row > heads.row);
+    let has_more =
+        |at: &u32| grid.cells.iter().any(|((row, column), cell)| column == at && *row > heads.row && may_say(cell));
     let Some(at) = heads.unknown.iter().copied().find(has_more).filter(|_| !missing.is_empty()) else { return Ok(()) };
     let place = grid.place((heads.row, at), heads.name(at));
     let near = |of: fn(&Column) -> &'static str| nearest(heads.name(at), missing.iter().map(|column| of(column)));
@@ -133,8 +139,8 @@ fn refuse_renamed(grid: &Grid, heads: &Heads) -> Result<(), Refusal> {
     let zh = near(|column| column.head.zh).map_or_else(|| all(|column| column.head.zh, "、"), str::to_owned);
     let en = near(|column| column.head.en).map_or_else(|| all(|column| column.head.en, ", "), str::to_owned);
     let said = Said {
-        zh: format!("{}：不认识这个表头，其下有内容", place.zh),
-        en: format!("{}: nobody knows this heading, and something stands below it", place.en),
+        zh: format!("{}：不认识这一列的表头，其下有内容", place.zh),
+        en: format!("{}: nobody knows the heading of this column, and something stands below it", place.en),
     };
     let help = said!(
         "把表头改回原来的（少了：{zh}），或删去这一列",

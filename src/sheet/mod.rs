@@ -6,6 +6,7 @@
 mod back;
 mod cells;
 mod columns;
+mod comments;
 mod deadlines;
 mod fingerprint;
 mod grid;
@@ -21,6 +22,7 @@ mod unpacked;
 pub use back::back;
 pub use cells::leader;
 pub use columns::{COLUMNS, Column, Hand, Reads};
+pub use comments::comments;
 pub use deadlines::deadlines;
 pub use fingerprint::fingerprint;
 pub use open::open;

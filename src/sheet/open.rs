@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Ods, Reader as _, Xlsx, open_workbook_from_rs};
+use calamine::{Data, Ods, Reader as _, SheetType, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
 
 use super::{
@@ -78,9 +78,11 @@ fn broken(name: &str, why: &str) -> Refusal {
 /// The sheets of an xlsx file, cell by cell: one that stands far out takes no more room than any other.
 fn xlsx(file: &mut Xlsx<Cursor<&[u8]>>) -> Result<Vec<Grid>, calamine::XlsxError> {
     let mut grids = Vec::new();
-    for name in file.sheet_names() {
-        // A sheet that holds a chart only has no cells.
-        let Ok(merged) = file.merge_cells_by_sheet_name(&name) else { continue };
+    // A sheet that holds a chart only has no cells.
+    let sheets = file.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    for name in names {
+        let merged = file.merge_cells_by_sheet_name(&name)?;
         let merged = merged.into_iter().map(|area| (area.start, area.end)).collect();
         let mut grid = Grid { name: name.clone(), merged, ..Grid::default() };
         let mut reader = file.worksheet_cells_reader(&name)?;
