@@ -1,6 +1,9 @@
 //! The columns of the sheet, one row each: what stands above it, how wide it is, who fills it in, how it is read back.
 
-use super::cells::{self, Line};
+use super::{
+    cells::{self, Line},
+    schedule,
+};
 use crate::{
     lang::{Text, text, visible},
     page::SheetCell,
@@ -134,7 +137,7 @@ columns! {
     "problem" "存在问题" "problems", 13 16, Ledger Nothing("said_problem"), cells::problem;
     "next" "下一步措施" "next steps", 13 0, Ledger Nothing("said_next"), cells::next;
     "state" "办理状态" "state", 10 10, Ledger Nothing("said_status"), cells::state;
-    "warning" "进度预警" "schedule", 13 16, Ledger Nothing("said_note"), cells::warning;
+    "warning" "进度预警" "schedule", 13 16, Ledger Nothing("said_note"), schedule::warning;
     "evidence" "佐证材料" "evidence", 21 0, Ledger Nothing("paper_title"), cells::evidence;
     "verified" "核实情况" "verification", 17 0, Ledger Nothing("found_note"), cells::verified;
     "feedback" "委员评价" "the proposer's rating", 10 0, Ledger Nothing, cells::feedback;

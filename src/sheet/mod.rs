@@ -16,6 +16,7 @@ mod open;
 mod out;
 mod reads;
 mod returned;
+mod schedule;
 mod told;
 mod unpacked;
 

@@ -120,8 +120,12 @@ fn days(text: &str) -> Vec<NaiveDate> {
 /// A text in the form in which cells are compared: as the eye reads it, without what an old encoding cannot hold and puts a
 /// question mark for, without the mark of text, numbers and days in one form each.
 fn plain(text: &str) -> String {
-    let is_kept = |c: &char| *c != '?' && !encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).2;
-    let folded: String = folded(text.trim_start_matches('\'')).chars().filter(is_kept).collect();
+    let mut folded = folded(text.trim_start_matches('\''));
+    folded.retain(|c| c != '?');
+    let is_lost = |text: &str| encoding_rs::GBK.encode(text).2;
+    if is_lost(&folded) {
+        folded.retain(|c| !is_lost(c.encode_utf8(&mut [0; 4])));
+    }
     let number = |text: &str| text.parse::<f64>().ok();
     let percent = || Some(number(folded.strip_suffix('%')?)? / 100.0);
     match number(&folded).or_else(percent) {
