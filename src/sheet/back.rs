@@ -167,6 +167,12 @@ impl<'a> Reader<'a> {
             finding.paper = paper;
         }
         let says = statement.is_some() || finding.is_some() || !self.wrong.is_empty();
+        let is_renamed = |marks: &Marks| self.cell("id").is_some_and(|cell| !marks.prove("id", cell));
+        if !says && marks.as_ref().is_some_and(is_renamed) {
+            // Where something is said, the ledger is asked, and knows what is near.
+            let help = said!("恢复编号；要说的填到“本次进展情况”", "put the id back; words go under “progress now”");
+            self.note("id", &said!("编号与导出时不同", "the id is not the one that was exported"), help);
+        }
         if id.is_none() && says {
             let help = said!("把这一行的编号写上，编号见 duban list", "write the id in this row; duban list knows it");
             self.note("id", &said!("没有编号", "the id is missing"), help);
@@ -220,12 +226,13 @@ impl<'a> Reader<'a> {
         (Said { zh: format!("{}：{}", place.zh, said.zh), en: format!("{}: {}", place.en, said.en) }, help)
     }
 
-    /// Cells of ours that were merged with others: nobody knows which of them the content was meant for.
+    /// Cells that are read and were merged with others: nobody knows which of them the content was meant for.
     fn refuse_merged(&mut self) {
         let touched: Vec<&'static str> = self
             .heads
             .columns
             .iter()
+            .filter(|(_, column)| column.reads != Reads::Nothing)
             .filter(|(at, _)| {
                 let covers = |((top, left), (bottom, right)): &((u32, u32), (u32, u32))| {
                     (*top..=*bottom).contains(&self.row) && (*left..=*right).contains(at)

@@ -27,7 +27,8 @@ const DIGITS: usize = 5;
 
 /// Adds the marks of the other cells to the one that holds the fingerprint.
 pub fn sign(columns: &[&Column], cells: &mut [SheetCell]) {
-    let told = columns.iter().zip(&*cells).filter(|(column, _)| column.reads == Reads::Nothing);
+    let is_told = |column: &Column| matches!(column.reads, Reads::Nothing | Reads::Id);
+    let told = columns.iter().zip(&*cells).filter(|(column, _)| is_told(column));
     let marks: String = told.map(|(column, cell)| mark(column.key, &plain(&cell.text))).collect();
     let own = columns.iter().zip(cells).find(|(column, _)| column.reads == Reads::Fingerprint);
     if let Some((_, own)) = own {
