@@ -14,7 +14,7 @@ use duban::{
         csv::{Separator, sheet},
         xlsx::xlsx,
     },
-    sheet::{Asked, Back, back, fingerprint, open, workbook},
+    sheet::{Asked, Back, back, comments, fingerprint, open, workbook},
     store::read::read,
 };
 use laws::tried;
@@ -125,6 +125,36 @@ proptest! {
             prop_assert_eq!(&own[0].note, &note);
             prop_assert_eq!(own[0].problem.as_deref(), Some(&*problem));
             prop_assert_eq!(own[0].date, chrono::NaiveDate::from_ymd_opt(2026, 1, 10));
+        }
+    }
+
+    #[test]
+    fn what_is_written_over_the_programs_words_is_never_lost(row in 0..7_usize, column in 0..22_usize, text in typed(), lang in prop_oneof![Just(Lang::Zh), Just(Lang::En)]) {
+        let mut book = filled(lang, None, &[]);
+        let sheet = &mut book.sheets[0];
+        let told = sheet.columns.iter().enumerate().filter(|(_, column)| column.pen == Pen::Nobody && !["编号", "id"].contains(&&*column.head));
+        let told: Vec<_> = told.map(|(at, column)| (at, column.head.clone())).collect();
+        let (at, head) = &told[column % told.len()];
+        sheet.rows[row][*at] = SheetCell::from(format!("甲{text}乙"));
+        for bytes in files(&book) {
+            let back = read_back(&bytes);
+            let wrong: Vec<_> = back.rows.iter().flat_map(|row| &row.wrong).collect();
+            prop_assert_eq!(wrong.len(), 1, "{:#?}", back);
+            prop_assert!(wrong[0].0.zh.contains(head.as_str()) && wrong[0].1.en.contains("empty this cell"), "{:?}", wrong);
+        }
+    }
+
+    #[test]
+    fn nobody_is_accused_of_what_the_program_wrote(title in prop_oneof![".{0,20}", "[0-9./年月日%:-]{1,10}", typed()]) {
+        let title = serde_json::to_string(&title).expect("a string");
+        let ledger = read(Source::new("measures.toml", LEDGER.replace("\"夜里点灯\"", &title)));
+        let day = "2026-01-15".parse().expect("a day");
+        let rows = rows([&ledger], day);
+        let book = workbook(&Asked { rows: &rows, as_of: day, lang: Lang::Zh, short: false, by: None, paper: Paper::A3 });
+        for bytes in files(&book) {
+            let back = read_back(&bytes);
+            prop_assert_eq!(back.rows.len(), 7, "{}", title);
+            prop_assert!(back.notes.is_empty() && back.rows.iter().all(|row| row.wrong.is_empty() && row.unproven.is_empty()), "{} {:#?}", title, back);
         }
     }
 
@@ -262,4 +292,57 @@ fn headings_are_known_in_both_languages_wherever_they_stand() {
     let back = read_back(&file.save_to_buffer().expect("a file"));
     let said = back.rows[0].statement.as_ref().expect("a statement");
     assert_eq!((said.status, &*said.note, back.rows[0].line), (Some(Status::OnHold), "words", 12));
+}
+
+#[test]
+fn what_is_not_read_is_told() {
+    let back = by_hand(|sheet| {
+        sheet.write_string(4, 0, "a")?.write_string(4, 2, "甲")?;
+        // A line below the table, and a word beside it.
+        sheet.write_string(4, 6, "   ")?.write_string(6, 2, " ")?;
+        Ok(())
+    });
+    let gone = "表“Sheet1”没有这些栏：";
+    assert!(matches!(&back.notes[..], [note] if note.zh.starts_with(gone)), "{:?}", back.notes);
+    // A word beside the table and one below it.
+    let [_, csv, ..] = files(&filled(Lang::Zh, None, &[]));
+    let csv = format!("{},,又及\n\n,,,,填表人\n", String::from_utf8(csv).expect("it is UTF-8").trim_end());
+    let back = read_back(csv.as_bytes());
+    let told = ["表“sheet”：没有读没有表头的 AQ 列", "表“sheet”：没有读这些没有编号的行：10"];
+    assert_eq!(back.notes.iter().map(|note| &*note.zh).collect::<Vec<_>>(), told);
+    // A heading that was rubbed out hides what offices wrote below it.
+    let csv = csv.replace(",本次进展情况,", ",,").replace(",,又及", "").replace("无,,,,,不适用", "无,,写了,,,不适用");
+    let grids = open("sheet", csv.as_bytes()).expect("a spreadsheet");
+    let refused = duban::sheet::back("sheet", &grids).expect_err("words stand below no heading");
+    assert!(refused.said.zh.contains("Z 列：不认识这一列的表头"), "{refused:?}");
+}
+
+#[test]
+fn times_and_lonely_periods_are_refused_with_their_places() {
+    let back = by_hand(|sheet| {
+        sheet.write_string(3, 6, "所属周期")?;
+        let time = ExcelDateTime::from_hms(9, 30, 0)?;
+        let (clock, long) = (Format::new().set_num_format("hh:mm"), Format::new().set_num_format("[h]:mm"));
+        sheet.write_string(4, 0, "a")?.write_string(4, 2, "甲")?.write_datetime_with_format(4, 4, &time, &clock)?;
+        sheet.write_string(5, 0, "b")?.write_number_with_format(5, 2, 1.5, &long)?;
+        sheet.write_string(6, 0, "c")?.write_string(6, 6, "2026年上半年")?;
+        Ok(())
+    });
+    let wrong: Vec<_> = back.rows.iter().map(|row| row.wrong.first().map(|(said, _)| said.zh.as_str())).collect();
+    let expected = [
+        "表“Sheet1”第 5 行 E 列（反馈日期）：这里是时间 09:30:00，没有日期",
+        "表“Sheet1”第 6 行 C 列（本次进展情况）：表格软件把它变成了时间 36:00:00",
+        "表“Sheet1”第 7 行 C 列（本次进展情况）：填了别的栏，没有写进展情况",
+    ];
+    assert_eq!(wrong, expected.map(Some));
+}
+
+#[test]
+fn comments_on_cells_are_counted() {
+    let mut file = File::new();
+    let sheet = file.add_worksheet();
+    sheet.insert_note(2, 2, &rust_xlsxwriter::Note::new("看这里")).expect("a note");
+    assert_eq!(comments(&file.save_to_buffer().expect("a file")), 1);
+    assert_eq!(comments(&xlsx(&filled(Lang::Zh, None, &[])).expect("it is small")), 0);
+    assert_eq!(comments(b"id,progress now"), 0);
 }

@@ -63,7 +63,7 @@ pub struct Check {
     #[arg(short, long, value_name = "FORMAT", default_value = "pretty", value_parser = format())]
     #[arg(help = t("输出格式", "The form of the answer"))]
     format: &'static Report,
-    #[arg(short, long, value_name = "FILE", help = t("写入文件", "Write to a file"))]
+    #[arg(short, long, value_name = "FILE", help = t("写入文件，替换已有的", "Write to a file, in place of one that is there"))]
     output: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report, help = t("另写一份报告，可重复", "Write another report; repeatable"))]
     report: Vec<(&'static Report, PathBuf)>,

@@ -1,6 +1,6 @@
 //! `export`: the ledger as a spreadsheet that offices fill in, as CSV, and its deadlines as a calendar.
 
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf};
 
 use clap::{
     Args,
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     lang::visible,
     model::Refusal,
-    page::{Paper, Workbook},
+    page::{Calendar, Paper, Workbook},
     query::field,
     render::{self, csv::Separator},
     said,
@@ -37,7 +37,7 @@ pub struct Export {
     #[arg(short, long, value_name = "FORMAT", value_parser = forms(), conflicts_with = "ics")]
     #[arg(help = t("格式，缺省随扩展名，没有文件则为 csv", "The form; by the file's ending, csv without a file"))]
     format: Option<Form>,
-    #[arg(short, long, value_name = "FILE", help = t("写入文件，- 为标准输出", "The file to write; - is standard output"))]
+    #[arg(short, long, value_name = "FILE", help = t("写入文件，- 为标准输出；已有的表格不会被替换", "The file to write; - is standard output. A spreadsheet that is there stays"))]
     output: Option<PathBuf>,
     #[arg(long, help = t("简表：供领导阅读，没有填写栏", "The short form for leaders, with nothing to fill in"))]
     short: bool,
@@ -51,7 +51,7 @@ pub struct Export {
     bom: bool,
     #[arg(long, help = t("各项时限的日历（iCalendar）", "The deadlines as a calendar (iCalendar)"))]
     ics: bool,
-    #[arg(long, help = t("文件已存在时覆盖", "Replace a file that is there"))]
+    #[arg(long, help = t("替换已有的表格，里面可能有别人填写的内容", "Replace a spreadsheet that is there, although others may have written in it"))]
     force: bool,
 }
 
@@ -84,6 +84,7 @@ impl Export {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         let form = self.form()?;
+        self.refuse_idle(form)?;
         let by = self.by.as_deref().map(field).transpose()?;
         if by.is_some() && form != Form::Xlsx {
             let said = said!("只有 xlsx 有多张工作表", "only xlsx has several sheets");
@@ -103,6 +104,7 @@ impl Export {
         let mut n = (rows.len(), "measure", "项");
         let bytes = if form == Form::Ics {
             let calendar = deadlines(&rows, context.as_of, context.lang);
+            tell_twins(context, &calendar);
             n = (calendar.events.len(), "deadline", "个时限");
             render::ics::ics(&calendar).into_bytes()
         } else {
@@ -111,11 +113,29 @@ impl Export {
             self.bytes(form, &workbook(&asked))?
         };
         drop(progress);
-        context.write_new(self.output.as_deref(), &bytes, self.force)?;
+        // Nobody fills in a calendar, so it is made again like any answer.
+        if form == Form::Ics {
+            context.write(self.output.as_deref(), &bytes)?;
+        } else {
+            context.write_new(self.output.as_deref(), &bytes, self.force)?;
+        }
         if !to_stdout {
             self.told(context, n);
         }
         Ok(exit)
+    }
+
+    /// Refuses flags that would do nothing in this form.
+    fn refuse_idle(&self, form: Form) -> Result<(), Refusal> {
+        let (flag, said) = match form {
+            Form::Ics if self.short => ("--short", said!("日历没有简表", "a calendar has no short form")),
+            Form::Ics if self.bom => ("--bom", said!("日历不用 BOM", "a calendar begins with no mark")),
+            Form::Ics | Form::Csv | Form::Tsv if self.paper.is_some() => {
+                ("--paper", said!("只有 xlsx 有纸张", "only xlsx has a size of paper"))
+            }
+            _ => return Ok(()),
+        };
+        Err(Refusal::usage(said).with_help(said!("去掉 {flag}", "leave {flag} out")))
     }
 
     /// The form: the one that is named, or the one of the file's ending.
@@ -155,5 +175,18 @@ impl Export {
         let name = self.output.as_deref().map(crate::store::load::name).unwrap_or_default();
         let measures = crate::lang::count(n, noun);
         context.tell(&said!("已写入 {name}：{n} {zh}", "wrote {name}: {measures}"));
+    }
+}
+
+/// Says that calendars will mix up deadlines of several replies.
+fn tell_twins(context: &Context, calendar: &Calendar) {
+    let mut known = HashSet::new();
+    let twins = calendar.events.iter().filter(|event| !known.insert(&event.id)).count();
+    if twins > 0 {
+        let deadlines = crate::lang::count(twins, "deadline");
+        context.tell(&said!(
+            "有 {twins} 个时限与另一件编号、日期、地方都相同的答复函的重名，日历只会保留其一：在 [reply] 中写上 place",
+            "{deadlines} cannot be told from those of another reply with the same number, day and place, and calendars keep one of them: give their [reply] a place"
+        ));
     }
 }

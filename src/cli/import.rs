@@ -19,7 +19,8 @@ use super::{
     say::t,
     target::Records,
     verdict::{
-        CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, VERIFICATION, Verdict, of_cells, unknown, untold,
+        CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, VERIFICATION, Verdict, of_cells, refuse_overwritten,
+        unknown, untold,
     },
     writing::{Batch, Writing},
 };
@@ -30,7 +31,7 @@ use crate::{
     query::{Row, rows},
     render::Format,
     said,
-    sheet::{Returned, back, open},
+    sheet::{Returned, back, comments, open},
     store::{
         load::{self, bytes},
         why::why,
@@ -126,6 +127,14 @@ impl Import {
             let bytes = if path.as_os_str() == "-" { stdin()? } else { bytes(path, &name).map_err(without_init)? };
             let grids = open(&name, &bytes)?;
             let back = back(&name, &grids)?;
+            let hung = comments(&bytes);
+            if hung > 0 {
+                let on_cells = count(hung, "comment");
+                context.tell(&said!(
+                    "{name}：没有读单元格上的 {hung} 条批注",
+                    "{name}: {on_cells} on cells were not read"
+                ));
+            }
             for note in &back.notes {
                 let is_named = matches!(&grids[..], [one] if one.name == name);
                 let named = || Said { zh: format!("{name}：{}", note.zh), en: format!("{name}: {}", note.en) };
@@ -152,6 +161,9 @@ impl Import {
         let (set, _) = context.load()?;
         let all = rows(&set.ledgers, context.as_of);
         let known: HashMap<&str, &Row<'_>> = all.iter().map(|row| (row.address(), row)).collect();
+        for (row, verdict) in returned.iter().zip(&mut *verdicts).filter(|(row, _)| !row.unproven.is_empty()) {
+            refuse_overwritten(row, &known, verdict);
+        }
         let mut places = BTreeMap::new();
         let mut first: HashMap<&str, usize> = HashMap::new();
         for (at, row) in returned.iter().enumerate() {

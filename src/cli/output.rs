@@ -28,7 +28,7 @@ pub struct Output {
     #[arg(help = t("输出格式，缺省为 table", "The form of the answer; table otherwise"))]
     format: Option<Format>,
     #[arg(short, long, value_name = "FILE")]
-    #[arg(help = t("写入文件，格式随扩展名", "Write to a file; its ending tells the format"))]
+    #[arg(help = t("写入文件，替换已有的；格式随扩展名", "Write to a file, in place of one that is there; its ending tells the format"))]
     output: Option<PathBuf>,
     #[arg(long, help = t("CSV 以 BOM 开头，供 Excel 和 WPS 识别", "Begin CSV with a mark by which Excel and WPS know UTF-8"))]
     bom: bool,

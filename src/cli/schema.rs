@@ -13,7 +13,7 @@ use crate::{render::json, store::schema::schema};
 /// The command's flags.
 #[derive(Args, Debug)]
 pub struct Schema {
-    #[arg(short, long, value_name = "FILE", help = t("写入文件", "Write to a file"))]
+    #[arg(short, long, value_name = "FILE", help = t("写入文件，替换已有的", "Write to a file, in place of one that is there"))]
     output: Option<PathBuf>,
 }
 

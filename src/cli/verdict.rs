@@ -11,7 +11,7 @@ use crate::{
     page::{Term, Tone},
     query::{Row, rows},
     said,
-    sheet::{PaperGiven, Returned, fingerprint},
+    sheet::{PaperGiven, Returned, Unproven, fingerprint},
 };
 
 /// Nothing new stands in the row.
@@ -215,18 +215,46 @@ impl Side<'_> {
 
 /// The verdict that follows from the cells alone.
 pub fn of_cells(row: &Returned) -> Option<Verdict> {
-    if let Some((said, help)) = row.wrong.first() {
-        let join =
-            |zh: bool| row.wrong.iter().map(|(said, _)| if zh { &*said.zh } else { &*said.en }).collect::<Vec<_>>();
-        let said = if row.wrong.len() == 1 {
-            said.clone()
-        } else {
-            Said { zh: join(true).join("；"), en: join(false).join("; ") }
-        };
-        return Some(Verdict::refused(said, Some(help.clone())));
-    }
+    let wrong: Vec<_> = row.wrong.iter().collect();
     let says = row.statement.is_some() || row.finding.is_some();
-    (!says).then(|| Verdict::unchanged(said!("", "")))
+    wrong_cells(&wrong).or_else(|| (!says).then(|| Verdict::unchanged(said!("", ""))))
+}
+
+/// Refuses a row without marks where its cells are not what the ledger says: somebody may have written in them.
+pub fn refuse_overwritten(row: &Returned, known: &HashMap<&str, &Row<'_>>, verdict: &mut Option<Verdict>) {
+    if verdict.as_ref().is_some_and(|verdict| verdict.term == &REFUSED) {
+        return;
+    }
+    let Some(id) = &row.id else { return };
+    let own = known.get(id.as_str()).map(|found| Unproven::other(&row.unproven, found));
+    let refused = match own {
+        Some(other) => wrong_cells(&other.iter().map(|own| &own.wrong).collect::<Vec<_>>()),
+        None => Some(unknown(id, known)),
+    };
+    *verdict = refused.or_else(|| verdict.take());
+}
+
+/// So many cells of a row are told of.
+const FEW: usize = 3;
+
+/// A row that is refused for its cells, with the ways out; nothing when they are well.
+fn wrong_cells(wrong: &[&(Said, Said)]) -> Option<Verdict> {
+    let join = |of: fn(&(Said, Said)) -> &Said| {
+        let mut all: Vec<&Said> = Vec::new();
+        for said in wrong.iter().take(FEW).map(|own| of(own)) {
+            if !all.contains(&said) {
+                all.push(said);
+            }
+        }
+        let each = |get: fn(&Said) -> &str| all.iter().map(|said| get(said)).collect::<Vec<_>>();
+        Said { zh: each(|said| &said.zh).join("；"), en: each(|said| &said.en).join("; ") }
+    };
+    let (mut said, help, more) = (join(|own| &own.0), join(|own| &own.1), wrong.len().saturating_sub(FEW));
+    if more > 0 {
+        said.zh.push_str(&format!("；另有 {more} 处"));
+        said.en.push_str(&format!("; and {more} more"));
+    }
+    (!wrong.is_empty()).then(|| Verdict::refused(said, Some(help)))
 }
 
 /// A measure was there when the ledgers were looked through, and is not any more.

@@ -33,7 +33,7 @@ pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
 pub use ledger::{Document, FORMAT, Ledger, Thresholds};
 pub use measure::{DRAFT, Extension, Item, Measure, QUOTE, Update, Verification};
 pub use office::{Evidence, Offices, Org};
-pub use period::{Period, period_end, period_of, period_start, periods};
+pub use period::{MISSED, PERIOD, Period, period_end, period_of, period_start, periods};
 pub use place::{Field, Place, Slot, Span};
 pub use record::{Altered, Entry, Given, Leaf, Record, Scope, Str, Visitor, unknown_key};
 pub use refusal::{Refusal, Trouble};

@@ -7,6 +7,16 @@ use super::{
     measure::Measure,
     vocabulary::{Every, Outcome, Status},
 };
+use crate::{
+    lang::text,
+    page::{Term, Tone},
+};
+
+/// Periods that ended without a report.
+pub const MISSED: Term =
+    Term { word: "missed-period", label: text("往期未报", "past periods without a report"), tone: Tone::Warn };
+/// The period that runs.
+pub const PERIOD: Term = Term { word: "period", label: text("本期待报", "due this period"), tone: Tone::Warn };
 
 /// One period of a recurring measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +31,13 @@ pub struct Period {
     pub done: bool,
     /// What the newest finding of somebody who is not the owner says of it.
     pub found: Option<Outcome>,
+}
+
+impl Period {
+    /// Whether it ended without a report, or others contest what was reported.
+    pub fn is_missed(&self) -> bool {
+        self.ended && !self.done
+    }
 }
 
 /// The periods of a measure from the one in which the reply was given to the one that holds the as-of date.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::{Lang, text},
-    model::{Schedule, Vocabulary as _},
+    model::{MISSED, PERIOD, Period, Schedule, Vocabulary as _},
     page::{Block, Group, Page, Table, Term, Tone, Value},
     query::Row,
 };
@@ -39,19 +39,13 @@ pub(super) struct Item {
     silent_days: Value,
 }
 
-/// Periods that ended without a report.
-pub(super) const MISSED: Term =
-    Term { word: "missed-period", label: text("往期未报", "past periods without a report"), tone: Tone::Warn };
-/// The period that runs.
-pub(super) const PERIOD: Term =
-    Term { word: "period", label: text("本期待报", "due this period"), tone: Tone::Warn };
 const SILENT: Term = Term { word: "silent", label: text("沉寂", "silent"), tone: Tone::Quiet };
 
 impl Due {
     /// Answers.
     pub fn of(asked: &Asked<'_>) -> Self {
         let missed = asked.rows.iter().filter_map(|row| {
-            let periods: Vec<_> = row.periods().into_iter().filter(|period| period.ended && !period.done).collect();
+            let periods: Vec<_> = row.periods().into_iter().filter(Period::is_missed).collect();
             let last = periods.last()?;
             Some((row, dated(row, &MISSED, last.end, periods.iter().map(|period| period.label.clone()).collect())))
         });

@@ -2,108 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::{
     columns::{COLUMNS, Column, Hand, Reads},
-    grid::{Cell, Grid},
+    grid::{Cell, Grid, letters},
     heads::{Heads, heads},
     reads::{self, Wrong},
+    returned::{Back, Found, PaperGiven, Returned, Statement},
+    told::{Marks, Unproven, may_say, signed},
 };
 use crate::{
-    lang::{Said, is_blank, visible},
+    lang::{Said, Text, is_blank, text, visible},
     model::{Method, Outcome, Refusal, Status},
     said,
 };
-
-/// What came back.
-#[derive(Debug, Default)]
-pub struct Back {
-    /// The rows, in the order of the sheets.
-    pub rows: Vec<Returned>,
-    /// What was not read, and what is missing without harm.
-    pub notes: Vec<Said>,
-}
-
-/// A row that came back.
-#[derive(Debug)]
-pub struct Returned {
-    /// The sheet.
-    pub sheet: String,
-    /// The row, counted from one as spreadsheet programs do.
-    pub line: u32,
-    /// How the measure is named; nothing when the cell is empty.
-    pub id: Option<String>,
-    /// The fingerprint of the record as it was exported, unless it is gone.
-    pub fingerprint: Option<String>,
-    /// What an office says.
-    pub statement: Option<Statement>,
-    /// What a verifier found.
-    pub finding: Option<Found>,
-    /// What cannot be understood: the place with what is wrong, and the way out.
-    pub wrong: Vec<(Said, Said)>,
-}
-
-/// What an office wrote.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Statement {
-    /// The status.
-    pub status: Option<Status>,
-    /// The words.
-    pub note: String,
-    /// What stands in the way.
-    pub problem: Option<String>,
-    /// What comes next.
-    pub next: Option<String>,
-    /// The period.
-    pub period: Option<String>,
-    /// The office, by id or name.
-    pub by: Option<String>,
-    /// The day.
-    pub date: Option<NaiveDate>,
-    /// What it rests on.
-    pub paper: Option<PaperGiven>,
-}
-
-/// A paper, by what is needed to register it, or by its id or title alone where the ledger has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct PaperGiven {
-    /// Its title, or its id.
-    pub title: String,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// On which day.
-    pub published: Option<NaiveDate>,
-    /// Where it can be read.
-    pub url: Option<String>,
-}
-
-/// What a verifier wrote.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// The result.
-    pub result: Outcome,
-    /// How it was found.
-    pub method: Method,
-    /// The office, by id or name.
-    pub by: Option<String>,
-    /// The day.
-    pub date: Option<NaiveDate>,
-    /// What was seen.
-    pub note: Option<String>,
-    /// The period.
-    pub period: Option<String>,
-    /// What it rests on.
-    pub paper: Option<PaperGiven>,
-}
-
-impl Returned {
-    /// The paper that the row names, whoever rests on it.
-    pub fn paper(&self) -> Option<&PaperGiven> {
-        let said = self.statement.as_ref().and_then(|said| said.paper.as_ref());
-        said.or_else(|| self.finding.as_ref()?.paper.as_ref())
-    }
-}
 
 /// The rows of all sheets.
 ///
@@ -141,10 +52,15 @@ fn read(grid: &Grid, heads: &Heads, back: &mut Back) {
     let sheet = visible(&grid.name).into_owned();
     for at in &heads.unknown {
         let head = visible(heads.name(*at)).into_owned();
-        if !is_blank(&head) {
-            back.notes
-                .push(said!("表“{sheet}”：没有读“{head}”列", "sheet “{sheet}”: the column “{head}” was not read"));
-        }
+        let column = letters(*at);
+        back.notes.push(if is_blank(&head) {
+            said!(
+                "表“{sheet}”：没有读没有表头的 {column} 列",
+                "sheet “{sheet}”: the column {column}, which has no heading, was not read"
+            )
+        } else {
+            said!("表“{sheet}”：没有读“{head}”列", "sheet “{sheet}”: the column “{head}” was not read")
+        });
     }
     let filled =
         |column: &&Column| matches!(column.hand, Hand::Office | Hand::Verifier) && column.reads != Reads::Unkept;
@@ -154,11 +70,31 @@ fn read(grid: &Grid, heads: &Heads, back: &mut Back) {
         let en = gone.iter().map(|column| column.head.en).collect::<Vec<_>>().join(", ");
         back.notes.push(said!("表“{sheet}”没有这些栏：{zh}", "sheet “{sheet}” lacks these columns: {en}"));
     }
-    let mut persons = 0;
+    let (mut persons, mut overwritten) = (0, 0);
+    let before = back.rows.len();
+    let mut nameless = Vec::new();
     for (row, cells) in grid.rows().filter(|(row, _)| *row > heads.row) {
         let reader = Reader { grid, heads, row, cells, wrong: Vec::new() };
         persons += usize::from(reader.cell("person").is_some_and(|cell| !is_blank(&cell.content.shown())));
-        back.rows.extend(reader.returned());
+        let says = reader.cells.values().any(|cell| may_say(cell));
+        match reader.returned(&mut overwritten) {
+            Some(returned) => back.rows.push(returned),
+            None if says => nameless.push((row + 1).to_string()),
+            None => {}
+        }
+    }
+    if overwritten > 2 && overwritten * 2 > back.rows.len() - before {
+        back.notes.push(said!(
+            "表“{sheet}”的 {overwritten} 行与导出时不同：是否存成了别的编码，或只排序了一部分列？存为 xlsx，或 UTF-8 的 CSV",
+            "sheet “{sheet}”: {overwritten} rows are not what was exported. Was it saved in another encoding, or sorted by halves? Save it as xlsx, or as CSV in UTF-8"
+        ));
+    }
+    if !nameless.is_empty() {
+        let (zh, en) = (nameless.join("、"), nameless.join(", "));
+        back.notes.push(said!(
+            "表“{sheet}”：没有读这些没有编号的行：{zh}",
+            "sheet “{sheet}”: rows without an id were not read: {en}"
+        ));
     }
     if persons > 0 {
         back.notes.push(said!(
@@ -167,6 +103,13 @@ fn read(grid: &Grid, heads: &Heads, back: &mut Back) {
         ));
     }
 }
+
+/// The column for words that have no other.
+const WORDS: &str = "said_note";
+/// Who changes what offices cannot.
+const KEEPER: Text = text("这一栏由台账整理者改；", "this column is changed by whoever keeps the ledger; ");
+/// What proves that nothing was written over.
+const PRINT: Text = text("恢复“校验码”列；有人写了就", "put the column of fingerprints back; where somebody wrote, ");
 
 /// Reads the cells of a row.
 struct Reader<'a> {
@@ -201,14 +144,21 @@ impl<'a> Reader<'a> {
     }
 
     /// The row, unless there is nothing of ours in it.
-    fn returned(mut self) -> Option<Returned> {
+    fn returned(mut self, overwritten: &mut usize) -> Option<Returned> {
         let is_ours = |key: &str| self.cell(key).is_some_and(|cell| !is_blank(&cell.content.shown()));
         if !COLUMNS.iter().filter(|column| column.reads != Reads::Nothing).any(|column| is_ours(column.key)) {
             return None;
         }
         self.refuse_merged();
         let id = self.get("id", reads::words);
-        let fingerprint = self.get("fingerprint", reads::words);
+        let signed = self.get("fingerprint", reads::words).map(|cell| {
+            let (print, marks) = signed(&cell);
+            (print.to_owned(), marks)
+        });
+        let (fingerprint, marks) = signed.map_or((None, None), |(print, marks)| (Some(print), marks));
+        let before = self.wrong.len();
+        let unproven = self.refuse_overwritten(marks.as_ref());
+        *overwritten += usize::from(self.wrong.len() > before);
         let paper = self.paper();
         let mut finding = self.finding();
         let statement = self.statement(paper.clone(), finding.is_some());
@@ -217,6 +167,12 @@ impl<'a> Reader<'a> {
             finding.paper = paper;
         }
         let says = statement.is_some() || finding.is_some() || !self.wrong.is_empty();
+        let is_renamed = |marks: &Marks| self.cell("id").is_some_and(|cell| !marks.prove("id", cell));
+        if !says && marks.as_ref().is_some_and(is_renamed) {
+            // Where something is said, the ledger is asked, and knows what is near.
+            let help = said!("恢复编号；要说的填到“本次进展情况”", "put the id back; words go under “progress now”");
+            self.note("id", &said!("编号与导出时不同", "the id is not the one that was exported"), help);
+        }
         if id.is_none() && says {
             let help = said!("把这一行的编号写上，编号见 duban list", "write the id in this row; duban list knows it");
             self.note("id", &said!("没有编号", "the id is missing"), help);
@@ -224,15 +180,59 @@ impl<'a> Reader<'a> {
             return None;
         }
         let Self { grid, row, wrong, .. } = self;
-        Some(Returned { sheet: grid.name.clone(), line: row + 1, id, fingerprint, statement, finding, wrong })
+        let sheet = grid.name.clone();
+        Some(Returned { sheet, line: row + 1, id, fingerprint, statement, finding, wrong, unproven })
     }
 
-    /// Cells of ours that were merged with others: nobody knows which of them the content was meant for.
+    /// Refuses what somebody wrote over what the program had written. Without marks only the ledger knows: these cells are
+    /// returned.
+    fn refuse_overwritten(&mut self, marks: Option<&Marks>) -> Vec<Unproven> {
+        let mut unproven = Vec::new();
+        let heads = self.heads;
+        for (at, column) in &heads.columns {
+            let cell = self.cells.get(at).copied().filter(|cell| column.reads == Reads::Nothing && may_say(cell));
+            let Some(cell) = cell.filter(|cell| marks.is_none_or(|marks| !marks.prove(column.key, cell))) else {
+                continue;
+            };
+            let wrong = self.overwritten(*at, column, marks.is_some());
+            if marks.is_some() {
+                self.wrong.push(wrong);
+            } else {
+                unproven.push(Unproven { key: column.key, cell: cell.clone(), wrong });
+            }
+        }
+        unproven
+    }
+
+    /// That a cell is not what was exported, or not what the ledger says, and where somebody should have written.
+    fn overwritten(&self, at: u32, column: &Column, is_proven: bool) -> (Said, Said) {
+        let place = self.grid.place((self.row, at), self.heads.name(at));
+        let said = if is_proven {
+            said!("这一栏由程序填写，导出之后有人改了", "the program fills this column in, and somebody wrote over it")
+        } else {
+            said!(
+                "与台账不同；没有校验码，不知是台账变了，还是有人在这里写了",
+                "the ledger says something else; without a fingerprint nobody knows whether it changed or somebody wrote here"
+            )
+        };
+        let (keeper, key) = if column.instead.is_empty() { (KEEPER, WORDS) } else { (text("", ""), column.instead) };
+        let meant = COLUMNS.iter().find(|own| own.key == key).expect("columns name columns of the table");
+        let meant = self.heads.called(meant);
+        let print = if is_proven { text("", "") } else { PRINT };
+        let help = Said {
+            zh: format!("{}{}把写的移到“{}”，再清空这一格", keeper.zh, print.zh, meant.zh),
+            en: format!("{}{}write it under “{}” and empty this cell", keeper.en, print.en, meant.en),
+        };
+        (Said { zh: format!("{}：{}", place.zh, said.zh), en: format!("{}: {}", place.en, said.en) }, help)
+    }
+
+    /// Cells that are read and were merged with others: nobody knows which of them the content was meant for.
     fn refuse_merged(&mut self) {
         let touched: Vec<&'static str> = self
             .heads
             .columns
             .iter()
+            .filter(|(_, column)| column.reads != Reads::Nothing)
             .filter(|(at, _)| {
                 let covers = |((top, left), (bottom, right)): &((u32, u32), (u32, u32))| {
                     (*top..=*bottom).contains(&self.row) && (*left..=*right).contains(at)
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What an office says. A paper alone says something only where no finding rests on it.
+    /// What an office says.
     fn statement(&mut self, paper: Option<PaperGiven>, is_verified: bool) -> Option<Statement> {
         let before = self.wrong.len();
         let status = self.get("said_status", reads::word::<Status>);
@@ -263,8 +263,9 @@ impl<'a> Reader<'a> {
         if self.wrong.len() > before {
             return None;
         }
-        let paper_says = paper.is_some() && !is_verified;
-        let has_more = paper_says || status.is_some() || problem.is_some() || next.is_some() || date.is_some();
+        // What a finding may rest on or speak of is the finding's, where there is one.
+        let says_more = !is_verified && (paper.is_some() || period.is_some());
+        let has_more = says_more || status.is_some() || problem.is_some() || next.is_some() || date.is_some();
         let Some(note) = note else {
             if has_more {
                 let help = said!(

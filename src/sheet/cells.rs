@@ -7,8 +7,8 @@ use super::fingerprint::fingerprint as of_record;
 use crate::{
     lang::{Lang, Said, Text, quoted, text},
     model::{
-        Evidence, Figure, History, Indicator, Kind, OwnerBasis, Reply, Schedule, Slot, State, Str, Update,
-        Verification, Vocabulary,
+        Evidence, Figure, History, Indicator, Kind, OwnerBasis, Reply, Slot, State, Str, Update, Verification,
+        Vocabulary,
     },
     page::{SheetCell, Tone, Value},
     query::{Row, field},
@@ -43,7 +43,8 @@ const NOT_VERIFIED: Text = text("未核实", "not verified");
 const OPEN: Text = text("未销号", "open");
 
 impl<'a> Line<'a> {
-    fn t(&self, text: Text) -> &'static str {
+    /// A fixed text in the language of the sheet.
+    pub fn t(&self, text: Text) -> &'static str {
         text.get(self.lang)
     }
 
@@ -94,7 +95,7 @@ impl<'a> Line<'a> {
     }
 
     /// Two parts with the language's colon between them.
-    fn colon(&self, before: &str, after: &str) -> String {
+    pub fn colon(&self, before: &str, after: &str) -> String {
         format!("{before}{}{after}", self.t(text("：", ": ")))
     }
 
@@ -258,30 +259,6 @@ pub fn next(line: &Line<'_>) -> SheetCell {
 pub fn state(line: &Line<'_>) -> SheetCell {
     let term = line.row.standing().state.term();
     SheetCell { text: term.label.get(line.lang).to_owned(), tone: term.tone, number: false }
-}
-
-/// Whether it is on time, by how many days, and whether nothing was heard for too long.
-pub fn warning(line: &Line<'_>) -> SheetCell {
-    let standing = line.row.standing();
-    let term = standing.schedule.term();
-    let days = standing.due.map(|due| (due - line.row.clock.as_of).num_days());
-    let days = match (standing.schedule, days, line.lang) {
-        (Schedule::Overdue, Some(days), Lang::Zh) => format!(" {} 天", -days),
-        (Schedule::Overdue, Some(days), Lang::En) => format!(" by {} days", -days),
-        (Schedule::OnTime | Schedule::DueSoon, Some(days), Lang::Zh) => format!("，剩 {days} 天"),
-        (Schedule::OnTime | Schedule::DueSoon, Some(days), Lang::En) => format!(", {days} days left"),
-        _ => String::new(),
-    };
-    let silent = match (standing.stale, standing.silent_days, line.lang) {
-        (true, Some(days), Lang::Zh) => format!("\n{days} 天没有消息"),
-        (true, Some(days), Lang::En) => format!("\nsilent for {days} days"),
-        _ => String::new(),
-    };
-    let tone = match (term.tone, standing.stale) {
-        (Tone::Good | Tone::Quiet | Tone::Plain, true) => Tone::Warn,
-        (tone, _) => tone,
-    };
-    SheetCell { text: format!("{}{days}{silent}", term.label.get(line.lang)), tone, number: false }
 }
 
 /// The papers that its entries give: title, publisher, day, address.

@@ -1,8 +1,11 @@
 //! The columns of the sheet, one row each: what stands above it, how wide it is, who fills it in, how it is read back.
 
-use super::cells::{self, Line};
+use super::{
+    cells::{self, Line},
+    schedule,
+};
 use crate::{
-    lang::{Text, text},
+    lang::{Text, text, visible},
     page::SheetCell,
 };
 
@@ -22,7 +25,7 @@ pub enum Hand {
 /// How a column is read when the sheet comes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reads {
-    /// It is not: the ledger knows better.
+    /// It is not: the ledger knows better. What somebody writes over it is refused.
     Nothing,
     /// The id of the measure.
     Id,
@@ -60,8 +63,31 @@ pub struct Column {
     pub reads: Reads,
     /// What whoever fills it in is told.
     pub hint: Text,
+    /// The column in which somebody should write what they write over this one; empty where only the ledger's keeper may.
+    pub instead: &'static str,
     /// What the program writes in it.
-    pub cell: fn(&Line<'_>) -> SheetCell,
+    cell: fn(&Line<'_>) -> SheetCell,
+}
+
+impl Column {
+    /// The cell of a line. What no file can hold, or would not bring back, is written as an escape.
+    pub fn cell(&self, line: &Line<'_>) -> SheetCell {
+        let mut cell = (self.cell)(line);
+        if cell.text.contains(is_unwritable) {
+            let text = cell.text.replace("\r\n", "\n");
+            let shown = text.split_inclusive(is_unwritable).map(|part| {
+                let (own, mark) = part.split_at(part.trim_end_matches(is_unwritable).len());
+                format!("{own}{}", visible(mark))
+            });
+            cell.text = shown.collect();
+        }
+        cell
+    }
+}
+
+/// Controls that are neither a line break nor a tab.
+fn is_unwritable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 impl std::fmt::Debug for Column {
@@ -71,7 +97,7 @@ impl std::fmt::Debug for Column {
 }
 
 macro_rules! columns {
-    ($($key:literal $zh:literal $en:literal, $full:literal $short:literal, $hand:ident $reads:ident, $cell:expr $(, $hint_zh:literal $hint_en:literal)?;)+) => {
+    ($($key:literal $zh:literal $en:literal, $full:literal $short:literal, $hand:ident $reads:ident $(($instead:literal))?, $cell:expr $(, $hint_zh:literal $hint_en:literal)?;)+) => {
         /// Every column, in the order of the sheet.
         pub const COLUMNS: &[Column] = &[$(Column {
             key: $key,
@@ -81,11 +107,14 @@ macro_rules! columns {
             hand: Hand::$hand,
             reads: Reads::$reads,
             hint: columns!(@hint $($hint_zh $hint_en)?),
+            instead: columns!(@instead $($instead)?),
             cell: $cell,
         }),+];
     };
     (@hint $zh:literal $en:literal) => { text($zh, $en) };
     (@hint) => { text("", "") };
+    (@instead $key:literal) => { $key };
+    (@instead) => { "" };
 }
 
 // The order of a Chinese office's register, then what the owner fills in, then what a verifier does.
@@ -103,18 +132,18 @@ columns! {
     "first_due" "完成时限（原定）" "deadline (first)", 12 0, Ledger Nothing, cells::first_due;
     "due" "现行时限/调整次数" "deadline now / times moved", 12 0, Ledger Nothing, cells::due_moved;
     "due_now" "完成时限" "deadline", 0 12, Ledger Nothing, cells::due_now;
-    "figures" "目标值/基期值/最新值" "target / baseline / latest", 15 0, Ledger Nothing, cells::figures;
-    "progress" "进展情况" "progress", 24 38, Ledger Nothing, cells::progress;
-    "problem" "存在问题" "problems", 13 16, Ledger Nothing, cells::problem;
-    "next" "下一步措施" "next steps", 13 0, Ledger Nothing, cells::next;
-    "state" "办理状态" "state", 10 10, Ledger Nothing, cells::state;
-    "warning" "进度预警" "schedule", 13 16, Ledger Nothing, cells::warning;
-    "evidence" "佐证材料" "evidence", 21 0, Ledger Nothing, cells::evidence;
-    "verified" "核实情况" "verification", 17 0, Ledger Nothing, cells::verified;
+    "figures" "目标值/基期值/最新值" "target / baseline / latest", 15 0, Ledger Nothing("said_note"), cells::figures;
+    "progress" "进展情况" "progress", 24 38, Ledger Nothing("said_note"), cells::progress;
+    "problem" "存在问题" "problems", 13 16, Ledger Nothing("said_problem"), cells::problem;
+    "next" "下一步措施" "next steps", 13 0, Ledger Nothing("said_next"), cells::next;
+    "state" "办理状态" "state", 10 10, Ledger Nothing("said_status"), cells::state;
+    "warning" "进度预警" "schedule", 13 16, Ledger Nothing("said_note"), schedule::warning;
+    "evidence" "佐证材料" "evidence", 21 0, Ledger Nothing("paper_title"), cells::evidence;
+    "verified" "核实情况" "verification", 17 0, Ledger Nothing("found_note"), cells::verified;
     "feedback" "委员评价" "the proposer's rating", 10 0, Ledger Nothing, cells::feedback;
-    "heard" "最近更新" "last heard", 12 0, Ledger Nothing, cells::heard;
-    "closed" "销号（日期/依据）" "closed (date / basis)", 13 0, Ledger Nothing, cells::closed;
-    "note" "备注" "remarks", 12 0, Ledger Nothing, cells::note;
+    "heard" "最近更新" "last heard", 12 0, Ledger Nothing("said_date"), cells::heard;
+    "closed" "销号（日期/依据）" "closed (date / basis)", 13 0, Ledger Nothing("found_note"), cells::closed;
+    "note" "备注" "remarks", 12 0, Ledger Nothing("said_note"), cells::note;
     "said_status" "本次办理状态" "status now", 11 0, Office Status, cells::empty, "从下拉列表中选；没有变化的留空；推进中、已报办结须附佐证材料" "choose from the list; leave it empty when nothing changed; in progress and done need evidence";
     "said_note" "本次进展情况" "progress now", 30 0, Office Words, cells::empty, "只写本次的新情况，没有就留空" "only what is new; leave it empty when nothing is";
     "said_problem" "本次存在问题" "problems now", 16 0, Office Words, cells::empty, "仍有的问题也写上" "also those that remain";

@@ -43,9 +43,10 @@ fn event(row: &Row<'_>, mark: &str, period: &str, day: NaiveDate, lang: Lang) ->
         Lang::Zh => format!("（{owner}）"),
         Lang::En => format!(" ({owner})"),
     };
-    // Replies of several places may have one number, and calendars keep one event of an identity.
-    let place = row.ledger.reply().and_then(|reply| reply.place.as_deref());
-    let place = place.map(|place| format!("{place}.")).unwrap_or_default();
+    // Numbers begin again every year and in every place, and calendars keep one event of an identity.
+    let reply = row.ledger.reply();
+    let dated = reply.and_then(|reply| reply.date.copied()).map(|date| format!("{date}.")).unwrap_or_default();
+    let place = reply.and_then(|reply| reply.place.as_deref()).map(|place| format!("{place}.")).unwrap_or_default();
     let due = text("到期：", "Due: ").get(lang);
     let state = row.standing().state.term().label.get(lang);
     let description = match lang {
@@ -53,7 +54,7 @@ fn event(row: &Row<'_>, mark: &str, period: &str, day: NaiveDate, lang: Lang) ->
         Lang::En => format!("reply {number}, {id}\nas of {}: {state}", row.clock.as_of),
     };
     Event {
-        id: format!("{id}.{mark}@{number}.{place}duban"),
+        id: format!("{id}.{mark}@{number}.{dated}{place}duban"),
         moved: row.history().extensions().count(),
         day,
         summary: format!("{due}{title}{owner}"),

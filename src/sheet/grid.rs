@@ -15,9 +15,9 @@ pub enum Content {
     Number(f64),
     /// A day, with or without a time.
     Day(NaiveDate),
-    /// A duration or something else that is neither.
-    Odd(String),
-    /// An error such as `#REF!`, or yes and no.
+    /// A time of day or a length of time.
+    Time(String),
+    /// An error such as `#REF!`, yes and no, or what else is no text.
     Code(String),
 }
 
@@ -90,7 +90,7 @@ impl Content {
     /// The text of the cell as people see it; nothing where it cannot be known.
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) | Self::Odd(text) | Self::Code(text) => text.clone(),
+            Self::Text(text) | Self::Time(text) | Self::Code(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Day(day) => day.to_string(),
         }

@@ -1,10 +1,11 @@
 //! Where the table of a sheet begins, and which of its columns are ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     columns::{COLUMNS, Column, Hand, Reads},
     grid::{Cell, Grid, letters},
+    told::may_say,
 };
 use crate::{
     lang::{Said, folded, nearest, visible},
@@ -17,7 +18,7 @@ use crate::{
 pub struct Heads {
     /// The row in which they stand.
     pub row: u32,
-    /// The columns that are ours and are read.
+    /// The columns that are ours.
     pub columns: BTreeMap<u32, &'static Column>,
     /// What stands above each column.
     pub names: BTreeMap<u32, String>,
@@ -40,6 +41,14 @@ impl Heads {
     pub fn name(&self, column: u32) -> &str {
         self.names.get(&column).map(String::as_str).unwrap_or_default()
     }
+
+    /// What a column is called here, or would be.
+    pub fn called(&self, column: &Column) -> Said {
+        match self.named(column.key).map(|at| visible(self.name(at).trim()).into_owned()) {
+            Some(name) => Said { zh: name.clone(), en: name },
+            None => column.head.into(),
+        }
+    }
 }
 
 /// How far down a table may begin.
@@ -60,9 +69,9 @@ pub fn heads(grid: &Grid) -> Result<Option<Heads>, Refusal> {
     for (at, cell) in cells {
         let name = cell.content.shown();
         match column(&name) {
-            Some(known) if known.reads == Reads::Nothing => {}
             Some(known) => {
-                if let Some(other) = heads.named(known.key) {
+                // What the program fills in may stand there twice: it is only compared.
+                if let Some(other) = heads.named(known.key).filter(|_| known.reads != Reads::Nothing) {
                     return Err(twice(grid, &heads, other, at));
                 }
                 heads.columns.insert(at, known);
@@ -71,9 +80,13 @@ pub fn heads(grid: &Grid) -> Result<Option<Heads>, Refusal> {
         }
         heads.names.insert(at, name);
     }
-    if heads.of(Reads::Id).is_none() {
-        return Err(without_ids(grid, &heads));
-    }
+    let Some(ids) = heads.of(Reads::Id) else { return Err(without_ids(grid, &heads)) };
+    // What stands in a row of ours below no heading belongs to a column that somebody rubbed out, or to nobody's.
+    let below =
+        grid.cells.iter().filter(|((at, _), cell)| *at > row && may_say(cell) && grid.get((*at, ids)).is_some());
+    let bare: BTreeSet<u32> =
+        below.map(|((_, column), _)| *column).filter(|at| !heads.names.contains_key(at)).collect();
+    heads.unknown.extend(bare);
     refuse_renamed(grid, &heads)?;
     Ok(Some(heads))
 }
@@ -83,9 +96,10 @@ fn column(head: &str) -> Option<&'static Column> {
     let wanted = plain(head);
     let has =
         |column: &&Column| plain(column.head.zh) == wanted || plain(column.head.en) == wanted || column.key == wanted;
-    // Where two of ours share a heading, the one that is read comes first.
-    let known = || COLUMNS.iter().filter(has);
-    known().find(|column| column.reads != Reads::Nothing).or_else(|| known().next()).filter(|_| !wanted.is_empty())
+    let whole = folded(head);
+    let is_whole = |column: &&Column| folded(column.head.zh) == whole || folded(column.head.en) == whole;
+    // Two of ours are told apart by what stands in the brackets.
+    COLUMNS.iter().find(is_whole).or_else(|| COLUMNS.iter().find(has)).filter(|_| !wanted.is_empty())
 }
 
 fn plain(head: &str) -> String {
@@ -115,7 +129,8 @@ fn refuse_renamed(grid: &Grid, heads: &Heads) -> Result<(), Refusal> {
     let filled = |column: &&Column| matches!(column.hand, Hand::Office | Hand::Verifier);
     let missing: Vec<&Column> =
         COLUMNS.iter().filter(filled).filter(|column| heads.named(column.key).is_none()).collect();
-    let has_more = |at: &u32| grid.cells.keys().any(|(row, column)| column == at && *row > heads.row);
+    let has_more =
+        |at: &u32| grid.cells.iter().any(|((row, column), cell)| column == at && *row > heads.row && may_say(cell));
     let Some(at) = heads.unknown.iter().copied().find(has_more).filter(|_| !missing.is_empty()) else { return Ok(()) };
     let place = grid.place((heads.row, at), heads.name(at));
     let near = |of: fn(&Column) -> &'static str| nearest(heads.name(at), missing.iter().map(|column| of(column)));
@@ -124,8 +139,8 @@ fn refuse_renamed(grid: &Grid, heads: &Heads) -> Result<(), Refusal> {
     let zh = near(|column| column.head.zh).map_or_else(|| all(|column| column.head.zh, "、"), str::to_owned);
     let en = near(|column| column.head.en).map_or_else(|| all(|column| column.head.en, ", "), str::to_owned);
     let said = Said {
-        zh: format!("{}：不认识这个表头，其下有内容", place.zh),
-        en: format!("{}: nobody knows this heading, and something stands below it", place.en),
+        zh: format!("{}：不认识这一列的表头，其下有内容", place.zh),
+        en: format!("{}: nobody knows the heading of this column, and something stands below it", place.en),
     };
     let help = said!(
         "把表头改回原来的（少了：{zh}），或删去这一列",

@@ -6,6 +6,7 @@
 mod back;
 mod cells;
 mod columns;
+mod comments;
 mod deadlines;
 mod fingerprint;
 mod grid;
@@ -14,12 +15,18 @@ mod merged;
 mod open;
 mod out;
 mod reads;
+mod returned;
+mod schedule;
+mod told;
 mod unpacked;
 
-pub use back::{Back, Found, PaperGiven, Returned, Statement, back};
+pub use back::back;
 pub use cells::leader;
 pub use columns::{COLUMNS, Column, Hand, Reads};
+pub use comments::comments;
 pub use deadlines::deadlines;
 pub use fingerprint::fingerprint;
 pub use open::open;
 pub use out::{Asked, about, short, workbook};
+pub use returned::{Back, Found, PaperGiven, Returned, Statement};
+pub use told::Unproven;

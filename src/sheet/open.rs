@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Ods, Reader as _, Xlsx, open_workbook_from_rs};
+use calamine::{Data, Ods, Reader as _, SheetType, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
 
 use super::{
@@ -78,9 +78,11 @@ fn broken(name: &str, why: &str) -> Refusal {
 /// The sheets of an xlsx file, cell by cell: one that stands far out takes no more room than any other.
 fn xlsx(file: &mut Xlsx<Cursor<&[u8]>>) -> Result<Vec<Grid>, calamine::XlsxError> {
     let mut grids = Vec::new();
-    for name in file.sheet_names() {
-        // A sheet that holds a chart only has no cells.
-        let Ok(merged) = file.merge_cells_by_sheet_name(&name) else { continue };
+    // A sheet that holds a chart only has no cells.
+    let sheets = file.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    for name in names {
+        let merged = file.merge_cells_by_sheet_name(&name)?;
         let merged = merged.into_iter().map(|area| (area.start, area.end)).collect();
         let mut grid = Grid { name: name.clone(), merged, ..Grid::default() };
         let mut reader = file.worksheet_cells_reader(&name)?;
@@ -133,19 +135,31 @@ fn content(value: &Data) -> Option<Content> {
         Data::Int(number) => Some(Content::Number(*number as f64)),
         Data::Float(number) => Some(Content::Number(*number)),
         Data::Bool(yes) => Some(Content::Code(if *yes { "TRUE" } else { "FALSE" }.to_owned())),
-        Data::DateTime(moment) if moment.is_datetime() => {
+        // A time of no day, which the format writes as a part of its first day.
+        Data::DateTime(moment) if !moment.is_datetime() || (0.0..1.0).contains(&moment.as_f64()) => {
+            Some(Content::Time(clock(moment.as_f64())))
+        }
+        Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
-            Some(day.map_or_else(|| Content::Odd(moment.as_f64().to_string()), Content::Day))
+            Some(day.map_or_else(|| Content::Code(moment.as_f64().to_string()), Content::Day))
         }
-        Data::DateTime(moment) => Some(Content::Odd(moment.as_f64().to_string())),
         Data::DateTimeIso(own) => {
             let day = own.get(..10).and_then(|day| day.parse().ok());
-            Some(day.map_or_else(|| Content::Odd(own.clone()), Content::Day))
+            Some(day.map_or_else(|| Content::Code(own.clone()), Content::Day))
         }
-        Data::DurationIso(own) => Some(Content::Odd(own.clone())),
+        Data::DurationIso(own) => {
+            Some(Content::Time(own.trim_start_matches("PT").replace(['H', 'M'], ":").replace('S', "")))
+        }
         Data::Error(error) => Some(Content::Code(error.to_string())),
     }
+}
+
+/// A part of a day, or several days, as hours, minutes and seconds.
+fn clock(days: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, reason = "what is too long stays the longest that there is")]
+    let seconds = (days * 86_400.0).round() as i64;
+    format!("{:02}:{:02}:{:02}", seconds / 3600, (seconds / 60 % 60).abs(), (seconds % 60).abs())
 }
 
 /// The one sheet of a CSV file.
@@ -157,16 +171,34 @@ fn text(name: &str, bytes: &[u8]) -> Result<Grid, Refusal> {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    for (row, record) in (0..).zip(reader.records()) {
+    let mut row = 0;
+    for record in reader.records() {
         let record = record.map_err(|error| broken(name, &error.to_string()))?;
+        row += blank_lines(&text, record.position().map_or(0, csv::Position::byte));
         for (column, field) in (0..).zip(&record).filter(|(_, field)| !field.is_empty()) {
             // What was guarded against being taken for a formula is as it was written.
             let own = field.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
             let content = Content::Text(own.unwrap_or(field).replace("\r\n", "\n"));
             grid.cells.insert((row, column), Cell { content, is_formula: false });
         }
+        row += 1;
     }
     Ok(grid)
+}
+
+/// How many blank lines stand at a place between records: the reader passes over them, and programs count them as rows.
+fn blank_lines(text: &str, from: u64) -> u32 {
+    // The end of the record before may be half read, and is counted with the others.
+    let before = usize::try_from(from).unwrap_or(usize::MAX).checked_sub(1);
+    let rest = text.get(before.unwrap_or_default()..).unwrap_or_default();
+    let breaks = rest.split_inclusive(['\r', '\n']).take_while(|line| matches!(*line, "\r" | "\n"));
+    let mut lines = 0;
+    let mut last = "";
+    for line in breaks {
+        lines += u32::from((last, line) != ("\r", "\n"));
+        last = line;
+    }
+    lines.saturating_sub(u32::from(before.is_some()))
 }
 
 /// The text of a CSV file: UTF-8, UTF-16 with a mark, or the Chinese national encoding.
@@ -227,6 +259,22 @@ mod tests {
             assert_eq!(cell(&grid, (1, 1)).as_deref(), Some("甲;乙"));
         }
         assert!(open("a.csv", &[0xff, 0x00, 0x81]).is_err());
+    }
+
+    #[test]
+    fn rows_are_counted_as_programs_count_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = ["", "", "a,\"1", "", "2\"", "", "b", "c", "", "", "d"];
+            let grid = text("a.csv", lines.join(end).as_bytes()).expect("it is text");
+            let rows: Vec<u32> = grid.rows().map(|(row, _)| row).collect();
+            assert_eq!(rows, [2, 4, 5, 8], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn times_are_shown_as_times() {
+        assert_eq!([0.0, 0.5, 1.25, 0.999_988_4].map(clock), ["00:00:00", "12:00:00", "30:00:00", "23:59:59"]);
+        assert_eq!(content(&Data::DurationIso("PT09H05M00S".to_owned())), Some(Content::Time("09:05:00".to_owned())));
     }
 
     #[test]

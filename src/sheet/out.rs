@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use super::{
     cells::Line,
     columns::{COLUMNS, Column, Hand, Reads},
+    told,
 };
 use crate::{
     lang::{Lang, Said, Text, count, day, text},
-    model::{Ledger, Method, Outcome, Schedule, State, Status, Vocabulary},
+    model::{Ledger, Method, Outcome, Period, Schedule, State, Status, Vocabulary},
     page::{Fit, Ink, Paper, Pen, Sheet, SheetCell, SheetColumn, Table, Value, Workbook},
     query::{Field, Group, Row, groups, sort_groups},
 };
@@ -100,7 +101,9 @@ fn sheet(asked: &Asked<'_>, name: String, title: &str, group: &Group) -> Sheet {
     let cells = |(at, number): (&usize, usize)| {
         let row = &asked.rows[*at];
         let line = Line { row, number, address: row.address(), lang: asked.lang, quotes: false };
-        columns.iter().map(|column| (column.cell)(&line)).collect::<Vec<SheetCell>>()
+        let mut cells: Vec<SheetCell> = columns.iter().map(|column| column.cell(&line)).collect();
+        told::sign(&columns, &mut cells);
+        cells
     };
     let task = columns.iter().position(|column| column.key == "task").map_or(0, |at| at + 1);
     Sheet {
@@ -166,7 +169,7 @@ pub fn short(rows: &[Row<'_>]) -> (Table, Vec<usize>) {
     let cells = |(at, number): (&usize, usize)| {
         let row = &rows[*at];
         let cell = |column: &&Column, lang| {
-            let text = (column.cell)(&Line { row, number, address: row.address(), lang, quotes: true }).text;
+            let text = column.cell(&Line { row, number, address: row.address(), lang, quotes: true }).text;
             // A cell of a sheet has lines of our own; elsewhere only the words of others have some.
             if column.key == "warning" { text.replace('\n', THEN.get(lang)) } else { text }
         };
@@ -191,19 +194,20 @@ const THEN: Text = text("；", "; ");
 /// The widest column of the short form that holds a word or a date.
 const WORD: u16 = 12;
 
-/// Where a measure stands among the others: what is overdue first, then what is near, silent, on time, without a deadline;
+/// Where a measure stands among the others: what is overdue first, then what missed a period, what is near, silent, on time, without a deadline;
 /// what is reported done, closed and dropped last.
 fn rank(row: &Row<'_>) -> (u8, Option<NaiveDate>) {
     let standing = row.standing();
     let rank = match (standing.state, standing.schedule, standing.stale) {
-        (State::Dropped, ..) => 7,
-        (State::Closed, ..) => 6,
-        (State::Done, ..) => 5,
+        (State::Dropped, ..) => 8,
+        (State::Closed, ..) => 7,
+        (State::Done, ..) => 6,
         (_, Schedule::Overdue, _) => 0,
-        (_, Schedule::DueSoon, _) => 1,
-        (_, _, true) => 2,
-        (_, Schedule::OnTime | Schedule::Settled, _) => 3,
-        (_, Schedule::NoDeadline, _) => 4,
+        _ if row.periods().iter().any(Period::is_missed) => 1,
+        (_, Schedule::DueSoon, _) => 2,
+        (_, _, true) => 3,
+        (_, Schedule::OnTime | Schedule::Settled, _) => 4,
+        (_, Schedule::NoDeadline, _) => 5,
     };
     (rank, standing.due)
 }

@@ -65,6 +65,7 @@ fn turned(content: &Content) -> Wrong {
     let shown = visible(&content.shown()).into_owned();
     let said = match content {
         Content::Day(_) => said!("表格软件把它变成了日期 {shown}", "the program turned it into the date {shown}"),
+        Content::Time(_) => said!("表格软件把它变成了时间 {shown}", "the program turned it into the time {shown}"),
         Content::Number(_) => said!("表格软件把它变成了数 {shown}", "the program turned it into the number {shown}"),
         _ => said!("这里是 {shown}，不是文字", "this is {shown} and no text"),
     };
@@ -90,12 +91,20 @@ pub fn day(cell: &Cell) -> Result<Option<NaiveDate>, Wrong> {
         Content::Text(text) if is_blank(text) || NOTHING.contains(&&*folded(text)) => Ok(None),
         Content::Text(text) => written(text).map(Some).ok_or_else(|| wrong(text.trim())),
         Content::Number(number) => counted(*number).map(Some).ok_or_else(|| wrong(&cell.content.shown())),
+        Content::Time(time) => {
+            let time = visible(time).into_owned();
+            let help = said!(
+                "把单元格格式设为“文本”，写作 2026-01-15",
+                "format the cell as text and write it like 2026-01-15"
+            );
+            Err((said!("这里是时间 {time}，没有日期", "this is the time {time}, without a day"), help))
+        }
         other => Err(wrong(&other.shown())),
     }
 }
 
 /// A day as people write it: year, month and day in this order, the year in four digits.
-fn written(text: &str) -> Option<NaiveDate> {
+pub fn written(text: &str) -> Option<NaiveDate> {
     let text = folded(text);
     // A time behind a day says nothing here: `2021-05-20 00:00:00`, folded.
     let text = text.strip_suffix("t00:00:00").or_else(|| text.strip_suffix("00:00:00")).unwrap_or(&text);
@@ -114,7 +123,7 @@ fn written(text: &str) -> Option<NaiveDate> {
 
 /// A day as a number: its digits, as in 20210520, or the days that spreadsheet programs count since the end of 1899, where
 /// they make a day of this century.
-fn counted(number: f64) -> Option<NaiveDate> {
+pub fn counted(number: f64) -> Option<NaiveDate> {
     if number.fract() != 0.0 || !(0.0..1e8).contains(&number) {
         return None;
     }
@@ -140,7 +149,29 @@ pub fn period(cell: &Cell) -> Result<Option<String>, Wrong> {
     use chrono::Datelike as _;
     match &cell.content {
         Content::Day(day) if day.day() == 1 && !cell.is_formula => Ok(Some(day.format("%Y-%m").to_string())),
-        _ => Ok(words(cell)?.map(|text| folded(&text).replace('年', "").replace('q', "Q").replace('h', "H"))),
+        _ => Ok(words(cell)?.map(|text| named(&folded(&text)))),
+    }
+}
+
+/// A period as it is written in a ledger, from how people write it; what is none stays as it is.
+fn named(text: &str) -> String {
+    let Some((year, rest)) = text.split_at_checked(4) else { return text.to_owned() };
+    let part = rest.trim_start_matches(['年', '度', '-', '/', '.', '第']);
+    let is_apart = part.len() < rest.len() || rest.len() == 2;
+    let digit = |c: &str| c.replace(['一', '上'], "1").replace(['二', '下'], "2").replace('三', "3").replace('四', "4");
+    let of = |part: &str, most: u32| digit(part).parse().ok().filter(|n| (1..=most).contains(n));
+    let quarter = part.strip_suffix("季度").or_else(|| part.strip_suffix('季')).or_else(|| part.strip_prefix('q'));
+    let half = part.strip_suffix("半年").or_else(|| part.strip_prefix('h'));
+    if part.is_empty() {
+        year.to_owned()
+    } else if let Some(n) = quarter.and_then(|part| of(part, 4)) {
+        format!("{year}Q{n}")
+    } else if let Some(n) = half.and_then(|part| of(part, 2)) {
+        format!("{year}H{n}")
+    } else if let (true, Ok(month @ 1..=12)) = (is_apart, part.trim_end_matches(['月', '份']).parse::<u32>()) {
+        format!("{year}-{month:02}")
+    } else {
+        text.to_owned()
     }
 }
 
@@ -240,6 +271,21 @@ mod tests {
         assert_eq!(period(&of(Content::Day(first))), Ok(Some("2026-01".to_owned())));
         assert_eq!(period(&of(Content::Number(2026.0))), Ok(Some("2026".to_owned())));
         assert_eq!(period(&text("２０２６年")), Ok(Some("2026".to_owned())));
-        assert_eq!(period(&text("2026q1")), Ok(Some("2026Q1".to_owned())));
+        for (written, meant) in [
+            ("2026q1", "2026Q1"),
+            ("2026年第一季度", "2026Q1"),
+            ("2026年4季度", "2026Q4"),
+            ("2026年上半年", "2026H1"),
+            ("2026h2", "2026H2"),
+            ("2026年3月", "2026-03"),
+            ("2026-03", "2026-03"),
+            ("2026/3", "2026-03"),
+            ("2026年度", "2026"),
+            ("20263", "20263"),
+            ("2026年13月", "2026年13月"),
+            ("去年", "去年"),
+        ] {
+            assert_eq!(period(&text(written)), Ok(Some(meant.to_owned())), "{written}");
+        }
     }
 }

@@ -19,7 +19,7 @@ use serde::Serialize;
 use self::change::{Change, Contested};
 use super::{
     Asked, Report,
-    due::{Due, Item, MISSED, PERIOD},
+    due::{Due, Item},
     entry::{Entry, entries},
     problems::{self, Problem},
     silent::{self, Silent},
@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     lang::{Lang, Said},
-    model::{Schedule, Vocabulary as _},
+    model::{MISSED, PERIOD, Schedule, Vocabulary as _},
     page::{Page, Table, Value},
     query::{Row, by_ledger},
     sheet,

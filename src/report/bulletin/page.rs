@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     lang::{Lang, Text, day, text},
-    model::{Schedule, State, Vocabulary as _},
+    model::{MISSED, PERIOD, Schedule, State, Vocabulary as _},
     page::{Block, Line, Page, Table, Tone, Value},
     report::{
-        due::{Item, MISSED, PERIOD},
+        due::Item,
         problems::Problem,
         tally,
         words::{known, name, whole},

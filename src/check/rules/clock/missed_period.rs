@@ -18,7 +18,7 @@ rule! {
 }
 
 fn look(row: &Row<'_>, found: &mut Found) {
-    let missed: Vec<Period> = row.periods().into_iter().filter(|period| period.ended && !period.done).collect();
+    let missed: Vec<Period> = row.periods().into_iter().filter(Period::is_missed).collect();
     let labels = |is_contested: bool| {
         let labels = missed.iter().filter(|period| period.found.is_some_and(Outcome::contests) == is_contested);
         labels.map(|period| &*period.label).collect::<Vec<_>>()
