@@ -232,6 +232,32 @@ fn on_paper_everything_is_there() {
 }
 
 #[test]
+#[ignore = "needs Chromium, chromedriver and poppler"]
+fn many_offices_are_folded_on_a_screen_and_not_on_paper() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let ledger = folder.path().join("measures.toml");
+    let head = "format = 1\n[reply]\nnumber = \"9001\"\ntitle = \"建议\"\ndate = 2024-03-01\n".to_owned();
+    let office = |n: u32| {
+        let org = format!("[org.o{n}]\nname = \"乌有市第{n}处\"\n");
+        format!("{org}[measure.m{n}]\ntitle = \"事项\"\nkind = \"deliverable\"\nowner = \"o{n}\"\n")
+    };
+    fs::write(&ledger, head + &(1..=30).map(office).collect::<String>()).expect("it can be written");
+    let page = Page::of(&ledger.display().to_string(), "--lang zh");
+    let browser = page.open("");
+    let shown =
+        "[...document.querySelectorAll('.bars th a[href^=\"#owner=\"]')].filter(own => own.checkVisibility()).length";
+    assert_eq!(browser.read(shown), "12");
+    assert_eq!(browser.read("document.querySelector('details.rest summary').innerText"), "其余 18 行");
+    browser.click("details.rest summary");
+    assert_eq!(browser.read(shown), "30");
+    browser.click("details.rest summary");
+    fs::write(page.folder.path().join("page.base64"), browser.print()).expect("it can be written");
+    let printed = run("base64 -d page.base64 > page.pdf && pdftotext page.pdf - | grep -c 第30处", page.folder.path());
+    let n: u32 = String::from_utf8_lossy(&printed.stdout).trim().parse().expect("a number");
+    assert_eq!(n, 3, "the chart, the list and the part of the commitment name the office");
+}
+
+#[test]
 #[ignore = "needs Chromium and chromedriver"]
 fn nothing_leaves_the_page_and_nothing_hostile_runs() {
     let page = Page::of("tests/cases/report/page-hostile/in/measures.toml", "");

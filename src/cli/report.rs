@@ -14,6 +14,7 @@ use super::{
     context::{Context, Exit},
     list::Which,
     output::Output,
+    progress::Progress,
     say::{self, t},
 };
 use crate::{
@@ -82,11 +83,16 @@ impl Report {
         }
         let rows = self.which.rows(&set, context)?;
         let asked = Asked { rows: &rows, as_of: context.as_of, since };
+        let progress = Progress::of(context, &said!("正在汇总……", "adding up …"));
         if let (Format::Html, Some(publish)) = (self.output.format()?, chosen.publish) {
-            self.output.text(context, &html::dossier(&publish(&asked), context.lang))?;
+            let page = html::dossier(&publish(&asked), context.lang);
+            drop(progress);
+            self.output.text(context, &page)?;
             return Ok(exit);
         }
-        self.output.report(context, &*(chosen.make)(&asked))?;
+        let made = (chosen.make)(&asked);
+        drop(progress);
+        self.output.report(context, &*made)?;
         Ok(exit)
     }
 

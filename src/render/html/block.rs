@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use super::{class, marked::marked};
 use crate::{
     lang::{Lang, visible},
-    page::{Bar, Block, Line, Table, Tone},
+    page::{Bar, Block, Column, Fit, Line, Table, Tone},
+    render::width,
 };
 
 /// One part.
@@ -67,6 +68,12 @@ fn bar(bar: &Bar) -> Markup {
     }
 }
 
+/// Whether a cell holds a word or a date that should not be broken over lines; numbers never are.
+fn is_whole(column: &Column, text: &str) -> bool {
+    const WORD: usize = 16;
+    column.fit == Fit::Whole && !column.number && width(text) <= WORD
+}
+
 /// A table; the rows of a group stand under its heading.
 fn table(table: &Table, caption: Option<&str>, lang: Lang) -> Markup {
     let rows = |range: std::ops::Range<usize>| {
@@ -74,8 +81,8 @@ fn table(table: &Table, caption: Option<&str>, lang: Lang) -> Markup {
             @for row in table.rows.get(range).unwrap_or_default() {
                 tr {
                     @for (column, value) in table.columns.iter().zip(row) {
-                        td.number[column.number] {
-                            @let text = value.label(lang);
+                        @let text = value.label(lang);
+                        td.number[column.number].whole[is_whole(column, &text)] {
                             @match value.tone() {
                                 Tone::Plain => (visible(&text)),
                                 tone => span class=(class(tone)) { (visible(&text)) },
@@ -96,7 +103,7 @@ fn table(table: &Table, caption: Option<&str>, lang: Lang) -> Markup {
                 }
                 @for group in &table.groups {
                     tbody {
-                        tr { th colspan=(table.columns.len()) scope="rowgroup" { (visible(&group.value.label(lang))) " (" (group.len) ")" } }
+                        tr { th colspan=(table.columns.len()) scope="rowgroup" { (visible(&group.value.label(lang))) " (" (group.count()) ")" } }
                         (rows(group.start..group.start + group.len))
                     }
                 }

@@ -19,13 +19,16 @@ pub fn annexes(bulletin: &Bulletin, page: &mut Page, lang: Lang) {
     let tables = [register(bulletin), overdue(bulletin), silent(bulletin), extensions(bulletin)];
     for (at, table) in tables.into_iter().enumerate() {
         let n = table.rows.len();
-        page.push(Block::Annex(match lang {
+        let heading = match lang {
             Lang::Zh => format!("{}（{n} 项）", ANNEXES[at].get(lang)),
             Lang::En => format!("{} ({n})", ANNEXES[at].get(lang)),
-        }));
+        };
         if n == 0 {
+            // That there are none needs no sheet of its own.
+            page.heading(heading);
             page.text(text("无。", "None.").get(lang));
         } else {
+            page.push(Block::Annex(heading));
             page.push(Block::Table(table));
         }
     }

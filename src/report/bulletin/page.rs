@@ -10,7 +10,7 @@ use super::{
 use crate::{
     lang::{Lang, Text, day, text},
     model::{MISSED, PERIOD, Schedule, State, Vocabulary as _},
-    page::{Block, Line, Page, Table, Tone, Value},
+    page::{Block, Line, Page, Table, Term, Tone, Value},
     report::{
         due::Item,
         problems::Problem,
@@ -184,8 +184,9 @@ fn problems(bulletin: &Bulletin, page: &mut Page, lang: Lang) {
     });
     list(page, &bulletin.contested, |n, own| contested(n, own, bulletin, lang));
     page.subheading(text("（三）逾期和沉寂", "(3) Overdue and silent").get(lang));
-    let late = |term| bulletin.overdue.iter().filter(|item| item.calendar == Value::Term(term)).count();
-    let (overdue, missed, stale) = (late(Schedule::Overdue.term()), late(&MISSED), bulletin.silent.len());
+    let (overdue, missed) =
+        (of_calendar(&bulletin.overdue, Schedule::Overdue.term()), of_calendar(&bulletin.overdue, &MISSED));
+    let stale = bulletin.silent.len();
     page.text(match lang {
         Lang::Zh => format!(
             "逾期 {overdue}/{of} 项，往期未报 {missed}/{of} 项，见附件2；沉寂 {stale}/{of} 项，见附件3。逾期只说明时限已过而没有报办结，是否未完成以核实为准。"
@@ -207,12 +208,18 @@ fn next(bulletin: &Bulletin, page: &mut Page, lang: Lang) {
     });
     list(page, &bulletin.next, |n, own| spoken(n, own, &own.next, bulletin, lang));
     page.subheading(text("（二）将到的时限", "(2) Deadlines that come up").get(lang));
-    let n = bulletin.upcoming.len();
+    let (soon, period) =
+        (of_calendar(&bulletin.upcoming, Schedule::DueSoon.term()), of_calendar(&bulletin.upcoming, &PERIOD));
     page.text(match lang {
-        Lang::Zh => format!("临近时限和本期待报的共 {n} 项。"),
-        Lang::En => format!("{n} are due soon or due this period."),
+        Lang::Zh => format!("临近时限 {soon}/{of} 项，本期待报 {period}/{of} 项。"),
+        Lang::En => format!("{soon}/{of} are due soon, {period}/{of} are to be reported in the period that runs."),
     });
     list(page, &bulletin.upcoming, |n, own| upcoming(n, own, bulletin, lang));
+}
+
+/// How many of these are in the calendar as such.
+fn of_calendar(items: &[Item], term: &'static Term) -> usize {
+    items.iter().filter(|item| item.calendar == Value::Term(term)).count()
 }
 
 fn list<T>(page: &mut Page, all: &[T], line: impl Fn(usize, &T) -> Line) {

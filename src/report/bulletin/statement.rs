@@ -2,7 +2,7 @@
 
 use super::{
     change::Statement,
-    words::{NOT_FIXED, ended, term, told, words},
+    words::{NOT_FIXED, ended, more, term, told, words},
 };
 use crate::{
     lang::{Lang, Text, quoted, text},
@@ -42,12 +42,13 @@ fn said(statement: &Statement, lang: Lang) -> String {
     };
     text += &words(self::text("：", ": "), &entry.note, lang);
     if !entry.says.is_empty() {
-        text += &format!("{}{}", self::text("；所报状态：", "; status said: ").get(lang), entry.says.label(lang));
+        let says = self::text("所报状态：", "status said: ").get(lang);
+        text = more(text, &format!("{says}{}", entry.says.label(lang)), lang);
     }
     if let Some(period) = period {
-        text += &format!("{}{period}", self::text("；所属周期：", "; period: ").get(lang));
+        text = more(text, &format!("{}{period}", self::text("所属周期：", "period: ").get(lang)), lang);
     }
-    text + &papers(statement, self::text("佐证材料", "evidence"), lang)
+    more(text, &papers(statement, self::text("佐证材料", "evidence"), lang), lang)
 }
 
 fn found(statement: &Statement, lang: Lang) -> String {
@@ -70,7 +71,7 @@ fn found(statement: &Statement, lang: Lang) -> String {
         (period, Lang::En) => format!(" (period: {period})"),
     };
     let note = words(self::text("：", ": "), &entry.note, lang);
-    text + &period + &note + &papers(statement, self::text("核实材料", "papers"), lang)
+    more(text + &period + &note, &papers(statement, self::text("核实材料", "papers"), lang), lang)
 }
 
 /// By which means it was found.
@@ -112,14 +113,14 @@ fn papers(statement: &Statement, label: Text, lang: Lang) -> String {
     let label = label.get(lang);
     if statement.papers.is_empty() {
         return match lang {
-            Lang::Zh => format!("；未附{label}。"),
-            Lang::En => format!("; no {label} given."),
+            Lang::Zh => format!("未附{label}。"),
+            Lang::En => format!("no {label} given."),
         };
     }
     let papers: Vec<String> = statement.papers.iter().map(|paper| cited(paper, lang)).collect();
     match lang {
-        Lang::Zh => format!("；{label}：{}。", papers.join("、")),
-        Lang::En => format!("; {label}: {}.", papers.join("; ")),
+        Lang::Zh => format!("{label}：{}。", papers.join("、")),
+        Lang::En => format!("{label}: {}.", papers.join("; ")),
     }
 }
 

@@ -55,8 +55,29 @@ pub fn words(lead: Text, value: &Value, lang: Lang) -> String {
 
 /// The text with the mark that ends a sentence, unless the words at its end have one of their own.
 pub fn ended(text: String, lang: Lang) -> String {
-    let is_ended = ["。”", "！”", "？”", ".”", "!”", "?”"].iter().any(|end| text.ends_with(end));
-    if is_ended { text } else { text + self::text("。", ".").get(lang) }
+    if is_ended(&text) { text } else { text + self::text("。", ".").get(lang) }
+}
+
+/// Whether a text ends with words of somebody that have their own mark.
+fn is_ended(text: &str) -> bool {
+    ["。”", "！”", "？”", ".”", "!”", "?”"].iter().any(|end| text.ends_with(end))
+}
+
+/// The text with one thing more about it: in the same sentence, or in a new one where the text ends with words that have a
+/// mark of their own.
+pub fn more(mut text: String, next: &str, lang: Lang) -> String {
+    match (is_ended(&text), lang) {
+        (true, Lang::Zh) => text += next,
+        (true, Lang::En) => {
+            let mut rest = next.chars();
+            text.push(' ');
+            text.extend(rest.next().into_iter().flat_map(char::to_uppercase));
+            text += rest.as_str();
+        }
+        (false, Lang::Zh) => text = text + "；" + next,
+        (false, Lang::En) => text = text + "; " + next,
+    }
+    text
 }
 
 /// A measure in a list: its place there, its title, the office that leads it.

@@ -152,7 +152,7 @@ fn figure(ledger: &Ledger, figure: &Figure) -> Phrase {
     }
     let growth = figure.growth.as_deref().map(|growth| said!("同比 {growth}", "growth {growth}"));
     let share = figure.share.as_deref().map(|share| match of {
-        Some(of) => said!("占 {of} {share}", "{share} of {of}"),
+        Some(of) => said!("占{of} {share}", "{share} of {of}"),
         None => said!("占比 {share}", "share {share}"),
     });
     let period = figure.period.as_deref().map(|period| said!("{period}", "{period}"));

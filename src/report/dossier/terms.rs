@@ -1,7 +1,6 @@
 //! What the words mean, and from what the document was made.
 
 use chrono::NaiveDate;
-use sha2::{Digest as _, Sha256};
 
 use crate::{
     lang::{Said, Text, text},
@@ -107,7 +106,7 @@ pub fn sources(rows: &[Row<'_>], as_of: NaiveDate) -> Part {
     let mut terms = vec![(Said::from(text("截至日期", "as-of date")), said!("{as_of}", "{as_of}"))];
     for ledger in ledgers(rows) {
         let name = ledger.source.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let hash: String = Sha256::digest(&ledger.source.text).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = ledger.source.sha256();
         terms.push((said!("台账 {name}", "ledger {name}"), said!("SHA-256 {hash}", "SHA-256 {hash}")));
     }
     let heading = Said::from(text("台账版本", "The ledger behind this page"));

@@ -21,16 +21,17 @@ const LENGTHS: [i32; 8] = [1, 3, 6, 12, 60, 120, 600, 12_000];
 /// The part about time.
 pub fn part(rows: &[Row<'_>], as_of: NaiveDate) -> Part {
     let timeline = timeline(rows, as_of);
-    let totals: Vec<String> = (0..=DEADLINES)
-        .map(|lane| timeline.stretches.iter().filter_map(|own| own.counts.get(lane)).sum::<usize>().to_string())
-        .collect();
+    let totals: Vec<usize> =
+        (0..=DEADLINES).map(|lane| timeline.stretches.iter().filter_map(|own| own.counts.get(lane)).sum()).collect();
     let line = |lang: Lang| {
         let each = timeline.lanes.iter().zip(&totals).map(|((label, _), n)| format!("{} {n}", label.get(lang)));
         each.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " })
     };
     let line = Said::each(line);
     let heading = Said::from(text("何时有过消息，何时到期", "What was heard when, and what is due when"));
-    Part { key: "timeline", heading, bodies: vec![Body::Text(line), Body::Timeline(timeline)] }
+    // Empty lanes would say no more than these figures.
+    let chart = totals.iter().any(|n| *n > 0).then_some(Body::Timeline(timeline));
+    Part { key: "timeline", heading, bodies: std::iter::once(Body::Text(line)).chain(chart).collect() }
 }
 
 /// The timeline of rows; nothing where no day is known at all.

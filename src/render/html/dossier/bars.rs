@@ -6,47 +6,67 @@ use super::{
     phrase::{both, label, link, tone},
     wide,
 };
-use crate::page::dossier::{Bars, Shade};
+use crate::{
+    page::dossier::{Bars, Shade, Stack},
+    said,
+};
+
+/// How many bars are read at a glance; where there are many more, the others are folded away.
+const DOZEN: usize = 12;
 
 /// Bars with their legend and their figures.
 pub fn bars(bars: &Bars, key: &str) -> Markup {
+    let first = if bars.stacks.len() > 2 * DOZEN { DOZEN } else { bars.stacks.len() };
+    let (first, rest) = bars.stacks.split_at(first);
     html! {
         svg.defs width="0" height="0" aria-hidden="true" {
             defs { @for own in &bars.shades { (pattern(own, key)) } }
         }
-        (wide(key, &html! {
-            table.bars {
-                thead {
-                    tr {
-                        th scope="col" { (label(bars.head.zh, bars.head.en)) }
-                        th.chart scope="col" { (label("构成", "make-up")) }
-                        th.number scope="col" { (label("合计", "total")) }
-                        @for shade in &bars.shades {
-                            th.number scope="col" {
-                                svg.key width="14" height="14" aria-hidden="true" { (rect(shade, key, "0", "100%")) }
-                                " " (label(shade.label.zh, shade.label.en))
-                            }
+        (table(bars, first, key))
+        @if !rest.is_empty() {
+            details.rest {
+                summary { (both(&said!("其余 {} 行", "{} more rows", rest.len()))) }
+                (table(bars, rest, key))
+            }
+        }
+    }
+}
+
+/// Some of the bars, each with its figures.
+fn table(bars: &Bars, stacks: &[Stack], key: &str) -> Markup {
+    let inside = html! {
+        table.bars {
+            thead {
+                tr {
+                    th scope="col" { (label(bars.head.zh, bars.head.en)) }
+                    th.chart scope="col" { (label("构成", "make-up")) }
+                    th.number scope="col" { (label("合计", "total")) }
+                    @for shade in &bars.shades {
+                        th.number scope="col" {
+                            svg.key width="14" height="14" aria-hidden="true" { (rect(shade, key, "0", "100%")) }
+                            " " (label(shade.label.zh, shade.label.en))
                         }
-                        @for more in &bars.more { th.number scope="col" { (label(more.zh, more.en)) } }
                     }
+                    @for more in &bars.more { th.number scope="col" { (label(more.zh, more.en)) } }
                 }
-                tbody {
-                    @for stack in &bars.stacks {
-                        @let total: usize = stack.counts.iter().sum();
-                        @let words = both(&stack.name.text);
-                        tr {
-                            th scope="row" { @match &stack.name.way { Some(way) => (link(way, &words)), None => (words) } }
-                            td.chart { (bar(bars, &stack.counts, total, key)) }
-                            td.number { (total) }
-                            @for n in stack.counts.iter().chain(&stack.more) {
-                                td.number.none[*n == 0] { (n) }
-                            }
+            }
+            tbody {
+                @for stack in stacks {
+                    @let total: usize = stack.counts.iter().sum();
+                    @let words = both(&stack.name.text);
+                    tr {
+                        th scope="row" { @match &stack.name.way { Some(way) => (link(way, &words)), None => (words) } }
+                        td.chart { (bar(bars, &stack.counts, total, key)) }
+                        td.number { (total) }
+                        @for n in stack.counts.iter().chain(&stack.more) {
+                            td.number.none[*n == 0] { (n) }
                         }
                     }
                 }
             }
-        }))
-    }
+        }
+    };
+    wide(key, &inside)
 }
 
 fn bar(bars: &Bars, counts: &[usize], total: usize, key: &str) -> Markup {

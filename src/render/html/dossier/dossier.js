@@ -192,5 +192,9 @@
     if (location.hash !== "" && !location.hash.includes("=")) fit();
     root.classList.add("ready");
     window.addEventListener("hashchange", follow);
+    // Paper cannot be unfolded.
+    window.addEventListener("beforeprint", () => {
+      document.querySelectorAll("details.rest").forEach((rest) => (rest.open = true));
+    });
   });
 })();

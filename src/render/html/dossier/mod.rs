@@ -124,7 +124,7 @@ fn grid(grid: &Grid, key: &str) -> Markup {
     wide(
         key,
         &html! {
-            table {
+            table.grid {
                 thead { tr { @for (head, is_number) in &grid.heads { th class=[is_number.then_some("number")] scope="col" { (label(head.zh, head.en)) } } } }
                 tbody {
                     @for row in &grid.rows {

@@ -71,7 +71,7 @@ fn figures(timeline: &Timeline) -> Markup {
     let busy = || timeline.stretches.iter().filter(|own| own.counts.iter().any(|n| *n > 0));
     html! {
         @if busy().next().is_some() {
-            details {
+            details.figures {
                 summary { (label("图中数字", "The figures of this chart")) }
                 table {
                     thead {
