@@ -111,12 +111,37 @@ fn a_contradiction_is_left_to_people() {
         folder.path(),
         "cd a; git checkout -q -b work; duban -q set fly-kites title=甲; commit one
          git checkout -q main; duban -q set fly-kites title=乙; commit two; git merge work || echo $?
-         git diff --name-only --diff-filter=U; sed -n '/^<<<<<<</,/^>>>>>>>/p' measures.toml
+         git diff --name-only --diff-filter=U; sed -n '/^<<<<<<</,/^>>>>>>>/p' measures.toml | sed -E 's/^(<{7}|>{7}) .*/\\1 …/'
          git checkout -q --theirs measures.toml; duban list fly-kites --fields title -f csv",
     );
     let expected = "CONFLICT (content): Merge conflict in measures.toml\nAutomatic merge failed; fix conflicts and then commit the result.\n1\n\
-                    measures.toml\n<<<<<<< ours\ntitle = \"乙\"\n=======\ntitle = \"甲\"\n>>>>>>> theirs\ntitle\n甲\n";
+                    measures.toml\n<<<<<<< …\ntitle = \"乙\"\n=======\ntitle = \"甲\"\n>>>>>>> …\ntitle\n甲\n";
     assert_eq!(said.split_once("CONFLICT").map(|(_, rest)| format!("CONFLICT{rest}")).as_deref(), Some(expected));
+}
+
+/// Two branches that took from each other have two bases, and git merges those first: what they contradict each other in is no base
+/// of anything.
+#[test]
+#[ignore = "needs git"]
+fn branches_that_took_from_each_other_are_merged() {
+    for (way, conflicts) in [("ours", 1), ("theirs", 0)] {
+        let folder = place();
+        // `a` takes `b` in and keeps its own title; `b` takes the old `a` in and keeps its own or that of `a`.
+        let said = ok(
+            folder.path(),
+            &format!(
+                "cd a; git checkout -q -b a; duban -q set fly-kites title=甲; entry measures.toml hang-bells 2025-01-01 one; commit one
+                 git checkout -q -b b main; duban -q set fly-kites title=乙; entry measures.toml hang-bells 2025-01-02 two; commit two; git branch old b
+                 side() {{ sed -i -E \"$1\" measures.toml; commit decided; }}
+                 ours='/^=======$/,/^>{{7}} /d; /^<{{7}} /d'; theirs='/^<{{7}} /,/^=======$/d; /^>{{7}} /d'
+                 git branch first a; git checkout -q a; git merge -q --no-edit old >&2 || true; side \"$ours\"
+                 git checkout -q b; git merge -q --no-edit first >&2 || true; side \"${way}\"
+                 git checkout -q a; git merge --no-edit b >&2 || true
+                 grep -c '^<<<<<<<' measures.toml || true; grep -c -E 'note = \"(one|two)\"' measures.toml"
+            ),
+        );
+        assert_eq!(said, format!("{conflicts}\n2\n"), "{way}");
+    }
 }
 
 /// Numbers that look random and are the same every time.

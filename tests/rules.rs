@@ -5,6 +5,7 @@
 //! | `fires.toml` | a ledger in which the rule finds something |
 //! | `silent.toml` | one that is like it and right |
 //! | `before.toml` | what both were before, for rules about changes |
+//! | `other.toml` | another ledger that is checked with either, for rules about sets |
 //! | `with` | other rules that have to be asked, too |
 //! | `stdout` | what `duban check RULE` says of the first |
 //! | `fixed.toml` | what `--fix` makes of the first |
@@ -20,7 +21,7 @@ use std::{
 };
 
 use common::{copy, expect_file, repo, run};
-use duban::check::{Lane, RULES, Rule};
+use duban::check::{Lane, Look, RULES, Rule};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
@@ -69,8 +70,9 @@ fn check(rule: &Rule) -> Result<(), String> {
     copy(&own, place.path());
     let with = fs::read_to_string(own.join("with")).unwrap_or_default();
     let before = if rule.lane == Lane::Change { "--before before.toml" } else { "" };
+    let other = if matches!(rule.look, Look::Set(_)) { "-l other.toml" } else { "" };
     let asked = |file: &str, more: &str| {
-        let command = format!("duban check {} {} -l {file}.toml {before} {more}", rule.id(), with.trim());
+        let command = format!("duban check {} {} {other} -l {file}.toml {before} {more}", rule.id(), with.trim());
         run(&command, place.path())
     };
     let fires = asked("fires", "--fail-on note");

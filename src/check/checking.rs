@@ -51,14 +51,38 @@ pub struct Checked {
 /// Checks ledgers.
 pub fn check(asked: &Asked<'_>) -> Checked {
     let mut checked = Checked::default();
+    let mut clashes = clashes(asked);
     for (at, subject) in asked.subjects.iter().enumerate() {
-        let (mut findings, suppressed) = Checking::new(asked, *subject).run();
+        let clashing = clashes.remove(&at).unwrap_or_default();
+        let (mut findings, suppressed) = Checking::new(asked, *subject, clashing).run();
         findings.sort_by(|a, b| (a.span, a.rule, &a.said).cmp(&(b.span, b.rule, &b.said)));
         findings.dedup();
         checked.findings.extend(findings.into_iter().map(|finding| (at, finding)));
         checked.suppressed += suppressed;
     }
     checked
+}
+
+/// What the rules about sets find, by the place of the ledger among the subjects. A ledger that is gone clashes with nothing.
+fn clashes(asked: &Asked<'_>) -> HashMap<usize, Vec<Finding>> {
+    let is_there = |subject: &Subject<'_>| subject.pair.is_none_or(|pair| pair.after.is_some());
+    let (places, ledgers): (Vec<usize>, Vec<&Ledger>) = asked
+        .subjects
+        .iter()
+        .enumerate()
+        .filter(|(_, subject)| is_there(subject))
+        .map(|(at, subject)| (at, subject.ledger))
+        .unzip();
+    let mut clashes: HashMap<usize, Vec<Finding>> = HashMap::new();
+    for rule in asked.rules {
+        let Look::Set(look) = rule.look else { continue };
+        let mut found: Vec<Found> = ledgers.iter().map(|_| Found::new(rule)).collect();
+        look(&ledgers, &mut found);
+        for (at, found) in places.iter().zip(found).filter(|(_, found)| !found.findings.is_empty()) {
+            clashes.entry(*at).or_default().extend(found.findings);
+        }
+    }
+    clashes
 }
 
 /// Rules whose findings say again what another rule has found in the same place of the same record: a mended cause mends
@@ -100,10 +124,12 @@ struct Checking<'a> {
     /// The measures that could be read, with everything that was ever entered, and on the as-of date.
     always: Vec<Row<'a>>,
     on_the_day: Vec<Row<'a>>,
+    /// What is found between it and the other ledgers.
+    clashes: Vec<Finding>,
 }
 
 impl<'a> Checking<'a> {
-    fn new(asked: &'a Asked<'a>, subject: Subject<'a>) -> Self {
+    fn new(asked: &'a Asked<'a>, subject: Subject<'a>, clashes: Vec<Finding>) -> Self {
         let Subject { ledger, .. } = subject;
         let levels = |ledger| Levels::of_ledger(ledger).then(asked.levels);
         let levels_before = subject.pair.map(|pair| levels(pair.before));
@@ -122,7 +148,7 @@ impl<'a> Checking<'a> {
         };
         let always = of_lane(|lane| lane != Lane::Clock, NaiveDate::MAX);
         let on_the_day = of_lane(|lane| lane == Lane::Clock, asked.as_of);
-        Self { asked, subject, levels, levels_before, always, on_the_day }
+        Self { asked, subject, levels, levels_before, always, on_the_day, clashes }
     }
 
     fn run(&self) -> (Vec<Finding>, usize) {
@@ -162,6 +188,10 @@ impl<'a> Checking<'a> {
         match rule.look {
             Look::Reading => {
                 let own = ledger.findings.iter().filter(|finding| finding.rule == rule.id());
+                found.findings.extend(own.cloned());
+            }
+            Look::Set(_) => {
+                let own = self.clashes.iter().filter(|finding| finding.rule == rule.id());
                 found.findings.extend(own.cloned());
             }
             Look::Ledger(look) if ledger.is_whole() => look(ledger, &mut found),

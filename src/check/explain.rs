@@ -1,6 +1,9 @@
 //! What a rule asks, why, an example and the way out, from the rule itself.
 
-use super::{rule::Rule, rules::RULES};
+use super::{
+    rule::{Look, Rule},
+    rules::RULES,
+};
 use crate::{
     lang::{Lang, Text, text},
     model::Vocabulary as _,
@@ -21,7 +24,11 @@ pub fn explain(rule: &Rule, lang: Lang) -> Page {
         page.heading(heading.get(lang));
         page.text(words.get(lang));
     }
-    let headings: &[Text] = if rule.example.len() > 1 { &[BEFORE, AFTER] } else { &[EXAMPLE] };
+    let headings: &[Text] = match rule.look {
+        Look::Set(_) => &[ONE, ANOTHER],
+        Look::Change(_) if rule.example.len() > 1 => &[BEFORE, AFTER],
+        _ => &[EXAMPLE],
+    };
     for (heading, code) in headings.iter().zip(rule.example) {
         page.heading(heading.get(lang));
         page.push(Block::Code((*code).to_owned()));
@@ -37,6 +44,8 @@ const WAY_OUT: Text = text("怎么办", "The way out");
 const EXAMPLE: Text = text("例", "Example");
 const BEFORE: Text = text("例：原来", "Example: before");
 const AFTER: Text = text("例：现在", "Example: after");
+const ONE: Text = text("例：一本台账", "Example: a ledger");
+const ANOTHER: Text = text("例：另一本", "Example: another one");
 const FIXABLE: Text = text("duban check --fix 可代为改正。", "duban check --fix mends it.");
 
 /// The rules as a table.

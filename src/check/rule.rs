@@ -22,6 +22,8 @@ pub enum Look {
     Measure(fn(&Row<'_>, &mut Found)),
     /// At a ledger on a day, when all of it could be read.
     Day(fn(&Ledger, NaiveDate, &mut Found)),
+    /// At the ledgers that are checked together: what clashes between them, each with what is found in it.
+    Set(fn(&[&Ledger], &mut [Found])),
     /// At a ledger and what it was before, when all of both could be read.
     Change(fn(&Pair<'_>, &mut Found)),
     /// It does not: what is known after all rules have looked finds it.
@@ -39,7 +41,7 @@ pub struct Rule {
     pub lane: Lane,
     /// How grave a finding is unless somebody says otherwise.
     pub level: Level,
-    /// A piece of a ledger in which it finds something; for changes, what it was before comes first.
+    /// A piece of a ledger in which it finds something; for changes, what it was before comes first, for sets another ledger.
     pub example: &'static [&'static str],
     /// How it looks.
     pub look: Look,

@@ -13,9 +13,9 @@ use crate::{
     model::Refusal,
     said,
     store::{
-        load::{Set, name},
-        locate::locate,
-        repository::{Repository, may_have_drivers},
+        load::{Set, may_be_ledger, name},
+        locate::{Place, locate},
+        repository::{Repository, drivers},
     },
 };
 
@@ -80,7 +80,7 @@ impl Git {
 impl Install {
     fn run(self, context: &Context, repository: &Repository) -> Result<Exit, Refusal> {
         let patterns = if self.patterns.is_empty() { vec!["*.toml".to_owned()] } else { self.patterns };
-        if let Some(odd) = patterns.iter().find(|pattern| pattern.trim().is_empty() || pattern.contains(['"', '\n'])) {
+        if let Some(odd) = patterns.iter().find(|pattern| is_odd(pattern)) {
             let odd = visible(odd).into_owned();
             let help = said!("例如 *.toml 或 ledgers/*.toml", "as in *.toml or ledgers/*.toml");
             return Err(Refusal::usage(said!("`{odd}` 不能作文件样式", "`{odd}` is no pattern")).with_help(help));
@@ -109,10 +109,9 @@ impl Install {
                 "{name} has changed: commit it, and run duban git install in every other clone"
             ));
         }
-        for trouble in troubles(context, repository)? {
-            context.tell(&trouble);
-        }
-        Ok(Exit::Done)
+        let troubles = troubles(context, repository)?;
+        troubles.iter().for_each(|trouble| context.tell(trouble));
+        Ok(if troubles.is_empty() { Exit::Done } else { Exit::Findings })
     }
 }
 
@@ -131,7 +130,6 @@ fn check(context: &Context, repository: &Repository) -> Result<Exit, Refusal> {
 
 fn uninstall(context: &Context, repository: &Repository) -> Result<Exit, Refusal> {
     let had = [repository.forget("merge.duban")?, repository.forget("diff.duban")?].contains(&true);
-    let is_ours = |line: &&str| line.split_whitespace().skip(1).eq(ATTRIBUTES.split(' '));
     let changed =
         repository.change_attributes(|old| old.split_inclusive('\n').filter(|line| !is_ours(line)).collect())?;
     context.tell(&if had || changed {
@@ -139,7 +137,21 @@ fn uninstall(context: &Context, repository: &Repository) -> Result<Exit, Refusal
     } else {
         said!("本来就没有设过", "it was not installed")
     });
+    if changed {
+        let name = name(Path::new(".gitattributes"));
+        context.tell(&said!(
+            "{name} 有改动；提交后其他克隆也不再按记录合并",
+            "{name} has changed: once it is committed, other clones merge by line, too"
+        ));
+    }
     Ok(Exit::Done)
+}
+
+/// Whether a line of attributes is one that `install` wrote.
+fn is_ours(line: &&str) -> bool {
+    let pattern = line.trim().strip_suffix(ATTRIBUTES).and_then(|rest| rest.strip_suffix(' '));
+    // A pattern has no blanks but in quotation marks; with more behind it, somebody else gave the file more attributes.
+    pattern.is_some_and(|pattern| attributes_line(pattern.trim_matches('"')) == line.trim())
 }
 
 /// Why it is not in force; nothing when it is.
@@ -152,7 +164,7 @@ fn troubles(context: &Context, repository: &Repository) -> Result<Vec<Said>, Ref
         )),
         Some(driver) => {
             if let Some(program) = program(&driver).filter(|program| !Path::new(program).is_file()) {
-                let program = visible(program);
+                let program = visible(&program);
                 troubles.push(said!(
                     "未生效：{program} 已不存在；重新运行 duban git install",
                     "not in force: there is no {program} any more; run duban git install again"
@@ -160,10 +172,21 @@ fn troubles(context: &Context, repository: &Repository) -> Result<Vec<Said>, Ref
             }
         }
     }
-    let places = locate(&context.ledgers).unwrap_or_default();
-    for file in places.iter().filter_map(|place| place.path()) {
-        let own = repository.attribute(file, "merge")?;
+    let files = ledgers(context, repository)?;
+    if files.is_empty() {
+        let text = std::fs::read_to_string(repository.attributes()).unwrap_or_default();
+        if !text.lines().any(|line| is_ours(&line)) {
+            troubles.push(said!(
+                "未生效：.gitattributes 没有指定 merge={DRIVER}；运行 duban git install",
+                "not in force: .gitattributes names no files for merge={DRIVER}; run duban git install"
+            ));
+        }
+    }
+    for (file, own) in files.iter().zip(repository.attributes_of("merge", &files)?) {
         if own.as_deref() != Some(DRIVER) {
+            // Those that git knows are named from its root.
+            let here = std::env::current_dir().unwrap_or_default();
+            let file = file.strip_prefix(here).unwrap_or(file);
             let (file, own) = (name(file), own.as_deref().map_or("-".into(), visible).into_owned());
             troubles.push(said!(
                 "未生效：.gitattributes 给 {file} 的是 merge={own}，应为 merge={DRIVER}",
@@ -174,16 +197,22 @@ fn troubles(context: &Context, repository: &Repository) -> Result<Vec<Said>, Ref
     Ok(troubles)
 }
 
+/// The ledgers that are to be merged: those that were named or are found upward from here, else all that git knows.
+fn ledgers(context: &Context, repository: &Repository) -> Result<Vec<PathBuf>, Refusal> {
+    match locate(&context.ledgers) {
+        Ok(places) => {
+            let is_other = |place: &Place| matches!(place, Place::Candidate(path) if !may_be_ledger(path));
+            let own = places.iter().filter(|place| !is_other(place));
+            Ok(own.filter_map(|place| place.path().map(Path::to_path_buf)).collect())
+        }
+        Err(_) => Ok(repository.files()?.into_iter().filter(|file| may_be_ledger(file)).collect()),
+    }
+}
+
 /// Says when the ledgers of a set are to be merged by a driver that this clone does not know, or by one that spoils them.
 pub fn warn_of_drivers(context: &Context, set: &Set) {
     let mut told: Vec<String> = Vec::new();
-    for path in set.paths.iter().flatten() {
-        let folder = folder(path);
-        if !may_have_drivers(&folder) {
-            continue;
-        }
-        let Ok(repository) = Repository::around(&folder) else { continue };
-        let Ok(Some(driver)) = repository.attribute(path, "merge") else { continue };
+    for (repository, driver) in drivers(set.paths.iter().flatten().map(PathBuf::as_path)) {
         let is_known = BUILT_IN.contains(&&*driver)
             || repository.setting(&format!("merge.{driver}.driver")).is_ok_and(|command| command.is_some());
         if (is_known && driver != UNION) || told.contains(&driver) {
@@ -215,9 +244,14 @@ fn folder(path: &Path) -> PathBuf {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
-/// A pattern with its attributes.
+/// Whether git would not take it for a pattern of files: attributes know no exceptions.
+fn is_odd(pattern: &str) -> bool {
+    pattern.trim() != pattern || pattern.is_empty() || pattern.starts_with('!') || pattern.contains(['"', '\\', '\n'])
+}
+
+/// A pattern with its attributes. Blanks end a pattern, and a hash at its start makes a remark of it, but not in quotation marks.
 fn attributes_line(pattern: &str) -> String {
-    if pattern.contains(char::is_whitespace) {
+    if pattern.contains(char::is_whitespace) || pattern.starts_with('#') {
         format!("\"{pattern}\" {ATTRIBUTES}")
     } else {
         format!("{pattern} {ATTRIBUTES}")
@@ -234,12 +268,13 @@ fn driver() -> Result<String, Refusal> {
     // Git replaces what follows a percent sign, and its shell reads slashes everywhere.
     let program = program.to_string_lossy().replace('\\', "/").replace('\'', r"'\''").replace('%', "%%");
     Ok(format!(
-        "if test -x '{program}'; then '{program}' merge-driver %O %A %B %L %P; \
-         else git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; fi"
+        "if test -x '{program}'; then '{program}' merge-driver %O %A %B %L %P %X %Y; \
+         else git merge-file --marker-size=%L -L %X -L %S -L %Y %A %O %B; fi"
     ))
 }
 
 /// The program that our own command runs; nothing for one that somebody wrote otherwise.
-fn program(driver: &str) -> Option<&str> {
-    driver.strip_prefix("if test -x '")?.split_once("';").map(|(program, _)| program)
+fn program(driver: &str) -> Option<String> {
+    let (program, _) = driver.strip_prefix("if test -x '")?.split_once("'; then ")?;
+    Some(program.replace(r"'\''", "'").replace("%%", "%"))
 }

@@ -1,6 +1,9 @@
 //! `merge-driver %O %A %B %L %P`: what git asks when two branches changed a ledger.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 
@@ -37,6 +40,10 @@ pub struct MergeDriver {
     size: u8,
     #[arg(value_name = "PATH", help = t("文件在仓库中的路径（%P）", "The file's path in the repository (%P)"))]
     path: Option<String>,
+    #[arg(value_name = "OURS_NAME", help = t("我方在冲突标记中的名称（%X）", "What conflict marks call our version (%X)"))]
+    ours_name: Option<String>,
+    #[arg(value_name = "THEIRS_NAME", help = t("对方在冲突标记中的名称（%Y）", "What conflict marks call their version (%Y)"))]
+    theirs_name: Option<String>,
 }
 
 impl MergeDriver {
@@ -51,7 +58,9 @@ impl MergeDriver {
     fn merged(&self, context: &Context) -> Result<Exit, Refusal> {
         let read = |path: &Path| bytes(path, &name(path));
         let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
-        let marks = Marks { size: usize::from(self.size), ours: "ours", theirs: "theirs" };
+        let ours_name = called(self.ours_name.as_deref(), "ours");
+        let theirs_name = called(self.theirs_name.as_deref(), "theirs");
+        let marks = Marks { size: usize::from(self.size), ours: &ours_name, theirs: &theirs_name };
         let (result, conflicts) = match [&base, &ours, &theirs].map(|bytes| std::str::from_utf8(bytes)) {
             [Ok(base), Ok(ours), Ok(theirs)] => {
                 let merged = merge(base, ours, theirs);
@@ -75,5 +84,13 @@ impl MergeDriver {
         let places = count(conflicts, "contradiction");
         context.tell(&said!("{path}：{conflicts} 处矛盾，请择定", "{path}: {places} to be decided"));
         Ok(Exit::Findings)
+    }
+}
+
+/// What a side is called in marks. A git before 2.44 knows no names, and passes on what stands for them.
+fn called<'a>(name: Option<&'a str>, otherwise: &'a str) -> Cow<'a, str> {
+    match name {
+        Some("" | "%X" | "%Y") | None => otherwise.into(),
+        Some(name) => visible(name),
     }
 }

@@ -4,6 +4,7 @@
 use std::{cmp::Ordering, collections::HashMap};
 
 use super::{
+    joined::is_otherwise,
     lines,
     merged::Merged,
     order::{Rules, order},
@@ -31,6 +32,11 @@ fn block(merged: &mut Merged, spoken: &Spoken<'_, '_>, (base, ours, theirs): Thr
     if let Some(text) = changed(was, own, other) {
         return merged.text(text);
     }
+    if let (Some(ours), Some(theirs)) = (ours, theirs)
+        && is_otherwise(&[base, Some(ours), Some(theirs)].into_iter().flatten().collect::<Vec<_>>())
+    {
+        return otherwise(merged, base, ours, theirs);
+    }
     match (base, ours, theirs) {
         (Some(_), Some(ours), Some(theirs)) => inside(merged, spoken, base, ours, theirs),
         // Both made a new one. Parts of two records are not mixed: they may be two promises under one id.
@@ -39,7 +45,19 @@ fn block(merged: &mut Merged, spoken: &Spoken<'_, '_>, (base, ours, theirs): Thr
             inside(&mut both, spoken, None, ours, theirs);
             if both.conflicts() == 0 { merged.append(both) } else { merged.conflict(ours.text, theirs.text) }
         }
+        // One side took it out. What the other only wrote in another way is no reason to keep it.
+        (Some(base), None, Some(left)) | (Some(base), Some(left), None) if left.is_same_as(base) => {}
         _ => merged.conflict(own, other),
+    }
+}
+
+/// A block that not all write in the same way. Whoever only wrote it in another way has changed nothing; else people decide.
+fn otherwise(merged: &mut Merged, base: Option<&Block<'_>>, ours: &Block<'_>, theirs: &Block<'_>) {
+    match base {
+        _ if ours.is_same_as(theirs) => merged.text(ours.text.min(theirs.text)),
+        Some(base) if ours.is_same_as(base) => merged.text(theirs.text),
+        Some(base) if theirs.is_same_as(base) => merged.text(ours.text),
+        _ => merged.conflict(ours.text, theirs.text),
     }
 }
 

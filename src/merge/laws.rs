@@ -20,36 +20,66 @@ struct Made {
     /// List, date, words, the status that it gives.
     entries: Vec<(&'static str, u8, String, Option<&'static str>)>,
     remark: Option<String>,
+    way: Way,
+}
+
+/// How the entries of a measure are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    /// Under headers below it.
+    Below,
+    /// Under headers at the end of the file.
+    Apart,
+    /// Behind a key.
+    Inline,
 }
 
 impl Made {
     fn new(id: String) -> Self {
         let fields = BTreeMap::from([("title", format!("'{id}'")), ("kind", "'standing'".to_owned())]);
-        Self { id, fields, tags: Vec::new(), entries: Vec::new(), remark: None }
+        Self { id, fields, tags: Vec::new(), entries: Vec::new(), remark: None, way: Way::Below }
     }
 
-    fn text(&self) -> String {
-        let Self { id, fields, tags, entries, remark } = self;
+    /// Its lines, and those at the end of the file.
+    fn text(&self) -> [String; 2] {
+        let Self { id, fields, tags, entries, remark, way } = self;
         let mut text = remark.as_ref().map_or(String::new(), |remark| format!("# {remark}\n"));
         text.push_str(&format!("[measure.{id}]\n"));
         fields.iter().for_each(|(key, value)| text.push_str(&format!("{key} = {value}\n")));
         if !tags.is_empty() {
             text.push_str(&format!("tags = {tags:?}\n"));
         }
-        for (list, day, words, status) in entries {
-            let status = status.map_or(String::new(), |status| format!("status = \"{status}\"\n"));
-            text.push_str(&format!(
-                "\n[[measure.{id}.{list}]]\ndate = 2025-01-{day:02}\nby = 'o'\n{status}note = '{words}'\n"
-            ));
+        let keys = |(_, day, words, status): &(&str, u8, String, Option<&str>)| {
+            let status = status.map(|status| format!("status = \"{status}\""));
+            let date = format!("date = 2025-01-{day:02}");
+            [Some(date), Some("by = 'o'".to_owned()), status, Some(format!("note = '{words}'"))]
+        };
+        let mut headed = String::new();
+        for list in ["update", "verification"] {
+            let own =
+                entries.iter().filter(|(other, ..)| *other == list).map(|entry| keys(entry).into_iter().flatten());
+            if *way == Way::Inline {
+                let tables: Vec<String> =
+                    own.map(|keys| format!("{{ {} }}", keys.collect::<Vec<_>>().join(", "))).collect();
+                if !tables.is_empty() {
+                    text.push_str(&format!("{list} = [{}]\n", tables.join(", ")));
+                }
+                continue;
+            }
+            for keys in own {
+                headed.push_str(&format!("\n[[measure.{id}.{list}]]\n"));
+                keys.for_each(|key| headed.push_str(&(key + "\n")));
+            }
         }
-        text.push('\n');
-        text
+        if *way == Way::Apart { [text + "\n", headed] } else { [text + &headed + "\n", String::new()] }
     }
 }
 
 fn text(made: &[Made]) -> String {
     let head = "# 虚构\nformat = 1\n\n[reply]\nnumber = '9'\ntitle = 't'\ndate = 2024-01-01\n\n";
-    head.to_owned() + &made.iter().map(Made::text).collect::<String>()
+    let parts: Vec<[String; 2]> = made.iter().map(Made::text).collect();
+    let of = |at: usize| parts.iter().map(|part| part[at].as_str()).collect::<String>();
+    head.to_owned() + &of(0) + &of(1)
 }
 
 /// What somebody does: which of several things, to which measure, and with what.
@@ -58,7 +88,7 @@ type Deed = (u8, u8, u8);
 /// Enters only, so that nothing may be lost.
 const ENTERS: std::ops::Range<u8> = 0..7;
 /// Everything.
-const ANYTHING: std::ops::Range<u8> = 0..12;
+const ANYTHING: std::ops::Range<u8> = 0..13;
 
 const STATUSES: [&str; 3] = ["in-progress", "on-hold", "done"];
 
@@ -89,6 +119,7 @@ fn done(made: &[Made], deeds: &[Deed], who: &str) -> Vec<Made> {
             8 => drop(own.fields.remove("note")),
             9 => drop(made.remove(at)),
             10 => made.swap(at, usize::from(*what) % len),
+            11 => own.way = [Way::Below, Way::Apart, Way::Inline][usize::from(*what) % 3],
             _ => {
                 let entries = own.entries.len();
                 if entries > 0 {
@@ -225,7 +256,10 @@ proptest! {
         let merged = merge(&base, &ours, &theirs);
         let of = |side| ledger(merged.decided(side));
         for side in [Side::Ours, Side::Theirs] {
-            prop_assert!(is_readable(&of(side).source.text), "{}", merged.marked(&MARKS));
+            let text = merged.decided(side);
+            prop_assert!(is_readable(&text), "{}", merged.marked(&MARKS));
+            // In one piece, too: what a record is put together from may stand apart.
+            prop_assert!(toml::de::DeTable::parse(&text).is_ok(), "{}", merged.marked(&MARKS));
             for (id, words) in words(&of(side)) {
                 prop_assert!(words.starts_with(&format!("{id}: ")), "{} has {}", id, words);
             }

@@ -5,11 +5,13 @@
 
 mod blocks;
 mod frame;
+mod joined;
 #[cfg(test)]
 mod laws;
 mod lexed;
 mod lines;
 mod list;
+mod marked;
 mod merged;
 mod order;
 mod proof;
@@ -38,19 +40,26 @@ fn of_lines(base: &str, ours: &str, theirs: &str) -> Merged {
     if let Some(text) = value::changed(base, ours, theirs) {
         return Merged::whole(text);
     }
-    // Where git merged two bases into one, that one may hold its marks; either side of them is an ancestor.
-    let decided = unmarked(base);
-    let base = decided.as_deref().unwrap_or(base);
     let by_line = || lines::merge(base, ours, theirs);
-    let (Some(old), Some(own), Some(other)) = (tree::file(base), tree::file(ours), tree::file(theirs)) else {
+    // Where git merged two bases into one, that one may hold marks of what they contradict each other in.
+    let agreed = marked::agreed(base);
+    let old = tree::file(agreed.as_deref().unwrap_or(base));
+    let (Some(old), Some(own), Some(other)) = (old, tree::file(ours), tree::file(theirs)) else {
         return by_line();
     };
     // Two sides that began a ledger each began from nothing.
     if !own.is_ledger() || !other.is_ledger() || !(old.is_ledger() || base.trim().is_empty()) {
         return by_line();
     }
-    let merged = blocks::files(&old, &own, &other);
-    if proof::holds(&merged, &old, &own, &other) {
+    let joined = joined::together([&old, &own, &other]);
+    let merged = match &joined {
+        Some(texts) => {
+            let [old, own, other] = texts.each_ref().map(|text| tree::file(text));
+            old.zip(own).zip(other).map(|((old, own), other)| blocks::files(&old, &own, &other))
+        }
+        None => Some(blocks::files(&old, &own, &other)),
+    };
+    if let Some(merged) = merged.filter(|merged| proof::holds(merged, &old, &own, &other)) {
         return merged;
     }
     let merged = by_line();
@@ -60,24 +69,4 @@ fn of_lines(base: &str, ours: &str, theirs: &str) -> Merged {
     let mut whole = Merged::default();
     whole.conflict(ours, theirs);
     whole
-}
-
-/// A text in which contradictions are marked, with each decided for its first side; nothing for one without marks.
-fn unmarked(text: &str) -> Option<String> {
-    let begins = |line: &str, mark: &str| line.starts_with(mark);
-    if !text.lines().any(|line| begins(line, "<<<<<<<")) {
-        return None;
-    }
-    let mut kept = String::new();
-    let mut is_second = false;
-    for line in text.split_inclusive('\n') {
-        match () {
-            () if begins(line, "<<<<<<<") => {}
-            () if begins(line, "=======") || begins(line, "|||||||") => is_second = true,
-            () if begins(line, ">>>>>>>") => is_second = false,
-            () if is_second => {}
-            () => kept.push_str(line),
-        }
-    }
-    Some(kept)
 }

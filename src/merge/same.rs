@@ -31,17 +31,17 @@ pub const THEIRS: usize = 2;
 /// The lists whose entries carry a date, oldest first.
 pub const DATED: &[&str] = &["update", "verification", "extension"];
 
-/// By which keys an entry of a list is known after it was rewritten.
-const MARKS: &[(&str, &[&str])] = &[
-    ("update", &["date", "by"]),
-    ("verification", &["date", "by"]),
-    ("extension", &["date"]),
-    ("item", &["name"]),
-    ("section", &["clause"]),
-    ("passage", &["span"]),
-    ("observation", &["period"]),
-    ("suppress", &["rule", "measure"]),
-    ("require", &["that"]),
+/// By which keys an entry of a list is known after it was rewritten: by the first of these sets in which it is like one of the base.
+const MARKS: &[(&str, &[&[&str]])] = &[
+    ("update", &[&["date", "by"], &["by", "note"]]),
+    ("verification", &[&["date", "by"], &["by", "note"]]),
+    ("extension", &[&["date"], &["by", "reason"]]),
+    ("item", &[&["name"]]),
+    ("section", &[&["clause"]]),
+    ("passage", &[&["span"]]),
+    ("observation", &[&["period"]]),
+    ("suppress", &[&["rule", "measure"]]),
+    ("require", &[&["that"]]),
 ];
 
 impl<'b, 'a> Same<'b, 'a> {
@@ -141,7 +141,8 @@ fn matched(old: &[&Block<'_>], entries: &[&Block<'_>]) -> Vec<Option<usize>> {
     };
     by(&|block| Some(block.text.trim().to_owned()));
     by(&|block| Some(block.says()));
-    by(&mark);
+    by(&|block| mark(block, 0));
+    by(&|block| mark(block, 1));
     let left: Vec<usize> = (0..old.len()).filter(|at| is_free[*at]).collect();
     let lost: Vec<usize> = (0..entries.len()).filter(|at| found[*at].is_none()).collect();
     let is_marked = |block: &&Block<'_>| MARKS.iter().any(|(list, _)| block.path.last().is_some_and(|own| own == list));
@@ -152,10 +153,10 @@ fn matched(old: &[&Block<'_>], entries: &[&Block<'_>]) -> Vec<Option<usize>> {
     found
 }
 
-/// What an entry is known by.
-fn mark(block: &Block<'_>) -> Option<String> {
-    let (_, keys) = MARKS.iter().find(|(list, _)| block.path.last().is_some_and(|own| own == list))?;
+/// What an entry is known by: one of its sets of marks.
+fn mark(block: &Block<'_>, nth: usize) -> Option<String> {
+    let (_, sets) = MARKS.iter().find(|(list, _)| block.path.last().is_some_and(|own| own == list))?;
     let section = block.section.as_ref()?;
-    let values: Option<Vec<&str>> = keys.iter().map(|key| section.value(key)).collect();
+    let values: Option<Vec<&str>> = sets.get(nth)?.iter().map(|key| section.value(key)).collect();
     Some(values?.join(" "))
 }

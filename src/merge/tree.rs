@@ -94,6 +94,30 @@ impl Block<'_> {
         let body = &self.text[self.section.as_ref().map_or(0, |section| section.lead.len())..];
         Tree::of_text(body).map_or_else(|| body.trim().to_owned(), |tree| format!("{tree:?}"))
     }
+
+    /// What an entry of a list says, wherever the list stands.
+    pub fn says_alone(&self) -> String {
+        let body = &self.text[self.section.as_ref().map_or(0, |section| section.lead.len())..];
+        let mut inner = Tree::of_text(body);
+        for key in &self.path {
+            inner = match inner {
+                Some(Tree::Table(mut table)) => table.remove(key),
+                _ => None,
+            };
+        }
+        match inner {
+            Some(Tree::List(mut entries)) if entries.len() == 1 => format!("{:?}", entries.remove(0)),
+            _ => body.trim().to_owned(),
+        }
+    }
+
+    /// Whether it says the same as another, with the same remarks.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        fn remarks<'t>(block: &'t Block<'_>) -> impl Iterator<Item = &'t str> {
+            block.text.lines().filter_map(|line| line.split_once('#')).map(|(_, remark)| remark.trim())
+        }
+        remarks(self).eq(remarks(other)) && self.says() == other.says()
+    }
 }
 
 /// Takes a text apart whose last line is ended; nothing when it has errors or is put together in a way that cannot be told

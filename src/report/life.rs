@@ -1,16 +1,20 @@
 //! `log`: a measure's life from its own entries and from git together, with who committed what.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
     Report,
-    diff::{ADDED, Change, REMOVED, REWRITTEN, label, measure, of_extension, of_update, of_verification, title},
+    diff::{
+        ADDED, Change, REMOVED, REWRITTEN, label, measure, of_extension, of_update, of_verification, others, title,
+    },
     words::{name, prose, whole},
 };
 use crate::{
     lang::{Lang, text, visible},
-    model::{Ledger, Measure, Named},
+    model::{Collection, Ledger, Measure, Named},
     page::{Block, Column, Fit, Line, Page, Table, Tone, Value},
     query::Row,
 };
@@ -28,20 +32,36 @@ pub struct Committed {
     pub subject: String,
 }
 
-/// The ledger before and after somebody changed the measure.
+/// The ledger before and after somebody changed something in it.
 #[derive(Clone, Debug)]
 pub struct Step<'a> {
+    /// Which it is, from the oldest on.
+    pub nth: usize,
     /// Who committed it; nothing for what is not committed yet.
     pub committed: Option<Committed>,
     /// The earlier state.
     pub before: &'a Ledger,
     /// The later state.
     pub after: &'a Ledger,
+    /// Other states that were merged into the later one.
+    pub beside: &'a [Ledger],
 }
 
 /// One thing that happened.
 #[derive(Debug, Serialize)]
 struct Event {
+    /// Which step it was, for the order within a day.
+    #[serde(skip)]
+    nth: usize,
+    /// The number of the reply; only where all records are told of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply: Option<String>,
+    /// The sort of record; only where all are told of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<&'static str>,
+    /// Its id; only where all are told of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     /// The day of the entry, or of the commit where it is no entry.
     date: Value,
     /// The list of the entry, the key that was changed, or the measure.
@@ -59,7 +79,8 @@ struct Event {
 #[derive(Debug, Serialize)]
 pub struct Life {
     schema: &'static str,
-    id: String,
+    /// The measure; nothing where all records are told of.
+    id: Option<String>,
     title: Value,
     events: Vec<Event>,
 }
@@ -70,70 +91,118 @@ impl Life {
     /// What is known of a measure. Without steps it is what its own entries tell.
     pub fn of(row: &Row<'_>, steps: &[Step<'_>]) -> Self {
         let id = &row.measure.id.value;
-        let mut entries = entries(row.measure);
-        let mut events = Vec::new();
-        for step in steps {
-            let committed = step.committed.as_ref();
-            let (was, is) = (step.before.measures().get(id), step.after.measures().get(id));
-            let (old, new) = (step.before, step.after);
-            let changes = match (was, is) {
-                (Some(was), Some(is)) => measure(was, is, old, new),
-                // What a new measure has is known from the measure; its history may have come with it.
-                (None, Some(is)) => {
-                    let made = Change {
-                        field: "measure",
-                        change: Value::Term(&ADDED),
-                        was: Value::None,
-                        is: title(is),
-                        place: is.id.span,
-                    };
-                    let own = measure(&Measure::default(), is, old, new).into_iter();
-                    std::iter::once(made).chain(own.filter(|change| LISTS.contains(&change.field))).collect()
-                }
-                (Some(was), None) => {
-                    vec![Change {
-                        field: "measure",
-                        change: Value::Term(&REMOVED),
-                        was: title(was),
-                        is: Value::None,
-                        place: was.id.span,
-                    }]
-                }
-                (None, None) => Vec::new(),
-            };
-            for change in changes {
-                let is_new = change.change == Value::Term(&ADDED);
-                let is_entry = |entry: &&mut Entry| {
-                    let is_it = entry.field == change.field && entry.says == change.is;
-                    is_it && !entry.is_dealt_with && (is_new || change.change == Value::Term(&REWRITTEN))
-                };
-                let entry = entries.iter_mut().find(is_entry);
-                let day = committed.and_then(|committed| committed.date);
-                // A new entry stands at its own day, what somebody did to the record on the day of the commit.
-                let date = entry.as_ref().filter(|_| is_new).map_or(day, |entry| entry.date);
-                if let Some(entry) = entry {
-                    entry.is_dealt_with = true;
-                }
-                events.push(event(date, change, committed));
+        let mut events = of_measure(id, Some(row.measure), steps);
+        sort(&mut events);
+        Self { schema: SCHEMA, id: Some(id.to_string()), title: title(row.measure), events }
+    }
+
+    /// What is known of all records of ledgers, each with its steps.
+    pub fn of_all<'a>(ledgers: impl Iterator<Item = (&'a Ledger, Vec<Step<'a>>)>) -> Self {
+        let mut events: Vec<Event> = ledgers.flat_map(|(ledger, steps)| of_ledger(ledger, &steps)).collect();
+        sort(&mut events);
+        Self { schema: SCHEMA, id: None, title: Value::None, events }
+    }
+}
+
+const SCHEMA: &str = "duban.log/1";
+
+/// What has no date is not committed yet.
+fn sort(events: &mut [Event]) {
+    events.sort_by_key(|event| match event.date {
+        Value::Date(date) => (date, event.nth),
+        _ => (NaiveDate::MAX, event.nth),
+    });
+}
+
+fn of_ledger(ledger: &Ledger, steps: &[Step<'_>]) -> Vec<Event> {
+    let mut events = Vec::new();
+    // Most steps touch few measures, and most measures are touched by few steps.
+    let mut touched: HashMap<&str, Vec<Step<'_>>> = HashMap::new();
+    let mut gone: Vec<&str> = Vec::new();
+    for step in steps {
+        for change in others(step.before, step.after) {
+            let is_own = step.beside.iter().all(|other| {
+                let beside = others(other, step.after);
+                beside.iter().any(|own| {
+                    (own.record, &own.id, own.change.field) == (change.record, &change.id, change.change.field)
+                })
+            });
+            if is_own {
+                let day = step.committed.as_ref().and_then(|committed| committed.date);
+                let event = event(day, change.change, step.committed.as_ref());
+                events.push(Event { nth: step.nth, record: Some(change.record), id: Some(change.id), ..event });
             }
         }
-        for entry in entries.into_iter().filter(|entry| !entry.is_dealt_with) {
-            let change = Change {
-                field: entry.field,
-                change: Value::Term(&ADDED),
-                was: Value::None,
-                is: entry.says,
-                place: row.measure.id.span,
-            };
-            events.push(event(entry.date, change, None));
+        let (was, is) = (step.before.measures(), step.after.measures());
+        let altered = is.iter().filter(|own| was.get(&own.id.value).is_none_or(|was| was.record != own.record));
+        for own in altered.chain(was.iter().filter(|own| is.get(&own.id.value).is_none())) {
+            let id: &str = &own.id.value;
+            if ledger.measures().get(id).is_none() && !gone.contains(&id) {
+                gone.push(id);
+            }
+            touched.entry(id).or_default().push(step.clone());
         }
-        // What has no date is not committed yet.
-        events.sort_by_key(|event| match event.date {
-            Value::Date(date) => date,
-            _ => NaiveDate::MAX,
-        });
-        Self { schema: "duban.log/1", id: id.to_string(), title: title(row.measure), events }
     }
+    let here = ledger.measures().iter().map(|own| (&*own.id.value, Some(own)));
+    for (id, measure) in here.chain(gone.into_iter().map(|id| (id, None))) {
+        let steps = touched.remove(id).unwrap_or_default();
+        let own = of_measure(id, measure, &steps).into_iter();
+        let record = Some(Collection::Measure.key());
+        events.extend(own.map(|event| Event { record, id: Some(id.to_owned()), ..event }));
+    }
+    events.iter_mut().for_each(|event| event.reply = Some(ledger.number().to_owned()));
+    events
+}
+
+/// What a step did to a measure.
+fn changes(id: &str, before: &Ledger, after: &Ledger) -> Vec<Change> {
+    let one = |change, was, is, place| vec![Change { field: "measure", change: Value::Term(change), was, is, place }];
+    match (before.measures().get(id), after.measures().get(id)) {
+        (Some(was), Some(is)) => measure(was, is, before, after),
+        // What a new measure has is known from the measure; its history may have come with it.
+        (None, Some(is)) => {
+            let own = measure(&Measure::default(), is, before, after).into_iter();
+            let made = one(&ADDED, Value::None, title(is), is.id.span).into_iter();
+            made.chain(own.filter(|change| LISTS.contains(&change.field))).collect()
+        }
+        (Some(was), None) => one(&REMOVED, title(was), Value::None, was.id.span),
+        (None, None) => Vec::new(),
+    }
+}
+
+fn of_measure(id: &str, now: Option<&Named<Measure>>, steps: &[Step<'_>]) -> Vec<Event> {
+    let mut entries = now.map(entries).unwrap_or_default();
+    let mut events = Vec::new();
+    for step in steps {
+        let committed = step.committed.as_ref();
+        let mut own = changes(id, step.before, step.after);
+        for other in step.beside {
+            let beside = changes(id, other, step.after);
+            own.retain(|own| beside.iter().any(|other| (other.field, &other.is) == (own.field, &own.is)));
+        }
+        for change in own {
+            let is_new = change.change == Value::Term(&ADDED);
+            let is_entry = |entry: &&mut Entry| {
+                let is_it = entry.field == change.field && entry.says == change.is;
+                is_it && !entry.is_dealt_with && (is_new || change.change == Value::Term(&REWRITTEN))
+            };
+            let entry = entries.iter_mut().find(is_entry);
+            let day = committed.and_then(|committed| committed.date);
+            // A new entry stands at its own day, what somebody did to the record on the day of the commit.
+            let date = entry.as_ref().filter(|_| is_new).map_or(day, |entry| entry.date);
+            if let Some(entry) = entry {
+                entry.is_dealt_with = true;
+            }
+            events.push(Event { nth: step.nth, ..event(date, change, committed) });
+        }
+    }
+    let place = now.map(|measure| measure.id.span).unwrap_or_default();
+    for entry in entries.into_iter().filter(|entry| !entry.is_dealt_with) {
+        let (change, was) = (Value::Term(&ADDED), Value::None);
+        let change = Change { field: entry.field, change, was, is: entry.says, place };
+        events.push(event(entry.date, change, None));
+    }
+    events
 }
 
 /// An entry of the measure as it is now.
@@ -155,6 +224,10 @@ fn entries(measure: &Named<Measure>) -> Vec<Entry> {
 fn event(date: Option<NaiveDate>, change: Change, committed: Option<&Committed>) -> Event {
     let text = |get: fn(&Committed) -> &String| Value::text(committed.map(|own| get(own).as_str()));
     Event {
+        nth: 0,
+        reply: None,
+        record: None,
+        id: None,
         date: Value::date(date),
         field: change.field,
         change: change.change,
@@ -173,21 +246,26 @@ impl Report for Life {
     }
 
     fn page(&self, lang: Lang) -> Page {
-        let title = Line::default()
-            .add(visible(&self.title.label(lang)), Tone::Strong)
-            .add(format!("  {}", visible(&self.id)), Tone::Quiet);
+        let title = match &self.id {
+            Some(id) => Line::default()
+                .add(visible(&self.title.label(lang)), Tone::Strong)
+                .add(format!("  {}", visible(id)), Tone::Quiet),
+            None => Line::default().add(text("沿革", "What happened").get(lang), Tone::Strong),
+        };
         let mut page = Page::new(title);
         if self.events.is_empty() {
             page.text(Line::default().add(text("没有记录", "nothing is recorded").get(lang), Tone::Quiet));
         } else {
             let named = |event: &Event| Value::Text(label(event.field, lang).to_owned());
-            let table = self.rows(named).without("id").without("title").without_empty(&[
-                "was",
-                "commit",
-                "author",
-                "committed",
-                "subject",
-            ]);
+            let mut table = self.rows(named).without("title");
+            if self.id.is_some() {
+                table = table.without("id");
+            }
+            let is_one = self.events.windows(2).all(|pair| pair[0].reply == pair[1].reply);
+            if is_one && self.id.is_none() {
+                table = table.without("reply");
+            }
+            let table = table.without_empty(&["was", "commit", "author", "committed", "subject"]);
             page.push(Block::Table(table));
         }
         page
@@ -201,9 +279,15 @@ impl Report for Life {
 impl Life {
     /// The events as a table, each with a name for its field.
     fn rows(&self, named: impl Fn(&Event) -> Value) -> Table {
-        let columns: Vec<Column> = vec![
-            whole("id", text("编号", "id")),
-            prose("title", text("名称", "title")),
+        let mut columns = match self.id {
+            Some(_) => vec![whole("id", text("编号", "id")), prose("title", text("名称", "title"))],
+            None => vec![
+                Column { fit: Fit::Spare(2), ..whole("reply", text("答复函", "reply")) },
+                whole("record", text("记录", "record")),
+                whole("id", text("编号", "id")),
+            ],
+        };
+        columns.extend([
             whole("date", text("日期", "date")),
             whole("field", text("字段", "field")),
             whole("change", text("变化", "change")),
@@ -213,10 +297,14 @@ impl Life {
             name("author", text("提交人", "author")),
             Column { fit: Fit::Spare(1), ..whole("committed", text("提交日期", "committed")) },
             prose("subject", text("提交说明", "subject")),
-        ];
+        ]);
         let row = |event: &Event| {
-            let mut row = vec![Value::Text(self.id.clone()), self.title.clone(), event.date.clone()];
-            row.push(named(event));
+            let own = |text: Option<&str>| text.map_or(Value::None, |text| Value::Text(text.to_owned()));
+            let mut row = match &self.id {
+                Some(id) => vec![own(Some(id)), self.title.clone()],
+                None => vec![own(event.reply.as_deref()), own(event.record), own(event.id.as_deref())],
+            };
+            row.extend([event.date.clone(), named(event)]);
             let rest =
                 [&event.change, &event.was, &event.is, &event.commit, &event.author, &event.committed, &event.subject];
             row.extend(rest.map(Clone::clone));

@@ -180,8 +180,8 @@ impl Base {
         for text in log.lines() {
             if let Some(id) = text.strip_prefix("commit ") {
                 commit = id;
-            } else if let Some(path) = text.strip_prefix("--- a/") {
-                old = path.to_owned();
+            } else if let Some(path) = text.strip_prefix("--- ").and_then(old_path) {
+                old = path;
             } else if let Some(gone) = text.strip_prefix('-').filter(|gone| wanted(gone)) {
                 let is_new = !found.iter().any(|(known, _)| known == gone);
                 if let Some(blob) = blob(&self.top, &format!("{commit}^"), &old)?.filter(|_| is_new) {
@@ -191,6 +191,14 @@ impl Base {
             }
         }
         Ok(found)
+    }
+}
+
+/// The path in the head of a patch: in quotation marks where it holds one, with a tab behind it where it holds blanks.
+fn old_path(text: &str) -> Option<String> {
+    match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+        Some(quoted) => quoted.strip_prefix("a/").map(|path| path.replace("\\\"", "\"").replace("\\\\", "\\")),
+        None => text.strip_prefix("a/").map(|path| path.trim_end_matches('\t').to_owned()),
     }
 }
 

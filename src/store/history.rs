@@ -29,7 +29,7 @@ pub struct Commit {
     pub subject: String,
 }
 
-/// A change of the file in which the measure became other.
+/// A change of the file in which the measure that is asked about became other, or anything where none is.
 #[derive(Debug)]
 pub struct Step {
     /// The commit; nothing for what is not committed yet.
@@ -38,14 +38,17 @@ pub struct Step {
     pub before: Ledger,
     /// The same as it became.
     pub after: Ledger,
+    /// What else the commit came from, when it merged several: what it shares with one of them is no doing of its own.
+    pub beside: Vec<Ledger>,
 }
 
-/// What became of a measure, oldest first, with what is not committed yet. The file is followed through its renames.
+/// What became of a measure, or of all records, oldest first, with what is not committed yet. The file is followed through its
+/// renames.
 ///
 /// # Errors
 ///
 /// When there is no git, no repository, or git fails.
-pub fn of_measure(file: &Path, id: &str) -> Result<Vec<Step>, Refusal> {
+pub fn of(file: &Path, id: Option<&str>) -> Result<Vec<Step>, Refusal> {
     let real = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let folder = real.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
     let top = top(&folder, &name(file))?;
@@ -55,14 +58,18 @@ pub fn of_measure(file: &Path, id: &str) -> Result<Vec<Step>, Refusal> {
     // A repository without a commit has no log; its file is not committed yet.
     if run(&top, &["rev-parse", "--verify", "--quiet", "HEAD"])?.status.success() {
         // Nothing that people write has a zero in it, so nobody can forge or hide a commit here; no part is empty.
-        let format = "--format=%x00%x00%H%x00%h%x00d%as%x00a%an%x00s%s%x00";
-        let arguments = ["log", "--follow", "-M", "--name-status", "--no-color", format, "--", &path];
+        let format = "--format=%x00H%H%x00h%h%x00p%P%x00d%as%x00a%an%x00s%s";
+        let arguments = [LOG, &[format, "--", &path]].concat();
         let log = succeeded(run(&top, &arguments)?, "log")?;
-        for entry in log.split("\0\0").filter(|entry| !entry.is_empty()) {
-            let Some((commit, hash, old, new)) = commit(entry) else { continue };
-            let before = blobs.get(&format!("{hash}^:{old}"))?;
-            let after = blobs.get(&format!("{hash}:{new}"))?;
-            steps.extend(step(Some(commit), before.as_deref(), after.as_deref(), id));
+        for Entry { commit, hash, parents, old, new } in entries(&log) {
+            let mut at = |commit: &str, path: &str| blobs.get(&format!("{commit}:{path}"));
+            let before = at(&format!("{hash}^"), old)?;
+            let after = at(hash, new)?;
+            let mut beside = Vec::new();
+            for parent in parents.iter().skip(1) {
+                beside.extend(at(parent, new)?);
+            }
+            steps.extend(step(Some(commit), (before.as_deref(), after.as_deref()), &beside, id));
         }
         steps.reverse();
     }
@@ -70,38 +77,82 @@ pub fn of_measure(file: &Path, id: &str) -> Result<Vec<Step>, Refusal> {
     let own = String::from_utf8_lossy(&own.stdout).split('\0').next().unwrap_or_default().to_owned();
     let head = if own.is_empty() { None } else { blobs.get(&format!("HEAD:{own}"))? };
     let here = fs::read(&real).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    steps.extend(step(None, head.as_deref(), here.as_deref(), id));
+    steps.extend(step(None, (head.as_deref(), here.as_deref()), &[], id));
     Ok(steps)
 }
 
-/// A commit of the log with its whole id, and the path of the file before and after it.
-fn commit(entry: &str) -> Option<(Commit, &str, &str, &str)> {
-    let mut parts = entry.split('\0');
-    let (hash, short) = (parts.next()?, parts.next()?.to_owned());
-    let mut next = || parts.next()?.get(1..).map(str::to_owned);
-    let (date, author, subject) = (next()?, next()?, next()?);
-    let files = parts.next()?;
-    let line = files.lines().find(|line| !line.is_empty())?;
-    let mut paths = line.split('\t').skip(1);
-    let old = paths.next()?;
-    let new = paths.next().unwrap_or(old);
-    Some((Commit { hash: short, date: date.parse().ok(), author, subject }, hash, old, new))
+/// How git is asked for the commits of a file: names as they are, merges that are like none of what they merged, and nothing that
+/// settings would add.
+const LOG: &[&str] = &[
+    "log",
+    "--follow",
+    "-M",
+    "-c",
+    "--name-status",
+    "-z",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+];
+
+/// A commit of the log.
+struct Entry<'l> {
+    commit: Commit,
+    /// Its whole id.
+    hash: &'l str,
+    /// The whole ids of what it came from.
+    parents: Vec<&'l str>,
+    /// The path of the file before it and after it.
+    old: &'l str,
+    new: &'l str,
 }
 
-/// The measure in both texts, where it is other.
-fn step(commit: Option<Commit>, before: Option<&str>, after: Option<&str>, id: &str) -> Option<Step> {
-    let (was, is) = (before.map(|text| part(text, id)), after.map(|text| part(text, id)));
-    if was.as_deref().unwrap_or_default() == is.as_deref().unwrap_or_default() {
+fn entries(log: &str) -> Vec<Entry<'_>> {
+    let mut parts = log.split('\0').filter(|part| !part.is_empty()).peekable();
+    let mut entries = Vec::new();
+    while let Some(hash) = parts.next() {
+        let mut next = || parts.next().and_then(|part| part.get(1..)).unwrap_or_default();
+        let (short, parents, date, author, subject) = (next(), next(), next(), next(), next());
+        // A commit that changed no file is followed by the next one.
+        let Some(status) = parts.next_if(|part| !part.starts_with('H')) else { continue };
+        let Some(old) = parts.next() else { break };
+        let status = status.trim();
+        let is_moved = status.starts_with(['R', 'C']) && status.ends_with(|c: char| c.is_ascii_digit());
+        let new = if is_moved { parts.next().unwrap_or(old) } else { old };
+        let commit = Commit {
+            hash: short.to_owned(),
+            date: date.parse().ok(),
+            author: author.to_owned(),
+            subject: subject.to_owned(),
+        };
+        let hash = hash.get(1..).unwrap_or_default();
+        entries.push(Entry { commit, hash, parents: parents.split_whitespace().collect(), old, new });
+    }
+    entries
+}
+
+/// A change of a text, where what is asked about is other.
+fn step(
+    commit: Option<Commit>,
+    (before, after): (Option<&str>, Option<&str>),
+    beside: &[String],
+    id: Option<&str>,
+) -> Option<Step> {
+    let part = |text: &str| id.map_or_else(|| text.to_owned(), |id| part(text, id));
+    let (was, is) = (before.map(part).unwrap_or_default(), after.map(part).unwrap_or_default());
+    if was == is {
         return None;
     }
-    let ledger = |text: Option<String>| read(Source::new("", text.unwrap_or_default()));
+    let ledger = |text: String| read(Source::new("", text));
     let (before, after) = (ledger(was), ledger(is));
-    let same = match (before.measures().get(id), after.measures().get(id)) {
+    let same = id.is_some_and(|id| match (before.measures().get(id), after.measures().get(id)) {
         (Some(was), Some(is)) => was.record == is.record,
         (None, None) => true,
         _ => false,
-    };
-    (!same).then_some(Step { commit, before, after })
+    });
+    let beside = || beside.iter().map(|text| ledger(part(text))).collect();
+    (!same).then(|| Step { commit, before, after, beside: beside() })
 }
 
 /// The part of a text that speaks of a measure under headers of its own; all of it where the measure is written otherwise.

@@ -1,6 +1,7 @@
 //! What one clone of a repository knows: its settings, and which attributes its files have.
 
 use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -58,18 +59,37 @@ impl Repository {
         run(&self.top, &["config", "--local", "--remove-section", section]).map(|output| output.status.success())
     }
 
-    /// What an attribute of a file is; nothing where it is not given a value of its own.
+    /// What an attribute of each file is; nothing where it is not given a value of its own.
     ///
     /// # Errors
     ///
     /// When git cannot tell.
-    pub fn attribute(&self, file: &Path, attribute: &str) -> Result<Option<String>, Refusal> {
-        let real = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-        let real = real.to_string_lossy();
-        let told = succeeded(run(&self.top, &["check-attr", "-z", attribute, "--", &real])?, "check-attr")?;
-        let value = told.split('\0').nth(2).unwrap_or_default();
-        let is_none = matches!(value, "" | "unspecified" | "set" | "unset");
-        Ok((!is_none).then(|| value.to_owned()))
+    pub fn attributes_of(&self, attribute: &str, files: &[PathBuf]) -> Result<Vec<Option<String>>, Refusal> {
+        /// How many files are asked about at once: an argument list has its bounds.
+        const AT_ONCE: usize = 200;
+        let mut values = Vec::with_capacity(files.len());
+        for some in files.chunks(AT_ONCE) {
+            let real = some.iter().map(|file| fs::canonicalize(file).unwrap_or_else(|_| file.clone()));
+            let real: Vec<String> = real.map(|file| file.to_string_lossy().into_owned()).collect();
+            let asked = ["check-attr", "-z", attribute, "--"].into_iter().chain(real.iter().map(String::as_str));
+            let told = succeeded(run(&self.top, &asked.collect::<Vec<_>>())?, "check-attr")?;
+            let parts: Vec<&str> = told.split('\0').collect();
+            values.extend(parts.chunks_exact(3).map(|answer| {
+                let is_none = matches!(answer[2], "" | "unspecified" | "set" | "unset");
+                (!is_none).then(|| answer[2].to_owned())
+            }));
+        }
+        Ok(values)
+    }
+
+    /// The TOML files that git knows.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot tell.
+    pub fn files(&self) -> Result<Vec<PathBuf>, Refusal> {
+        let listed = succeeded(run(&self.top, &["ls-files", "-z", "--", "*.toml"])?, "ls-files")?;
+        Ok(listed.split('\0').filter(|path| !path.is_empty()).map(|path| self.top.join(path)).collect())
     }
 
     /// The file of attributes at the top of the work tree.
@@ -104,18 +124,36 @@ impl Repository {
     }
 }
 
-/// Whether a folder or one above it, up to the top of a repository, has a file of attributes that speaks of merging: a look that
-/// needs no git.
-pub fn may_have_drivers(folder: &Path) -> bool {
-    let Ok(real) = fs::canonicalize(folder) else { return false };
-    for above in real.ancestors() {
-        let speaks = |file: PathBuf| fs::read(file).is_ok_and(|text| String::from_utf8_lossy(&text).contains("merge="));
-        if speaks(above.join(".gitattributes")) || speaks(above.join(".git/info/attributes")) {
-            return true;
-        }
-        if above.join(".git").exists() {
-            return false;
+/// The merge drivers that are named for files, each once, with the repository of the files.
+pub fn drivers<'p>(files: impl Iterator<Item = &'p Path>) -> Vec<(Repository, String)> {
+    let mut tops: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
+    let mut files_of: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for file in files.filter_map(|file| fs::canonicalize(file).ok()) {
+        let Some(folder) = file.parent() else { continue };
+        let top = tops.entry(folder.to_owned()).or_insert_with(|| speaking(folder));
+        if let Some(top) = top.clone() {
+            files_of.entry(top).or_default().push(file);
         }
     }
-    false
+    let mut drivers: Vec<(Repository, String)> = Vec::new();
+    for (top, files) in files_of {
+        let Ok(repository) = Repository::around(&top) else { continue };
+        let named: BTreeSet<String> =
+            repository.attributes_of("merge", &files).unwrap_or_default().into_iter().flatten().collect();
+        drivers.extend(named.into_iter().map(|driver| (repository.clone(), driver)));
+    }
+    drivers
+}
+
+/// The top of the repository around a folder, where a file of attributes on the way up speaks of merging: a look that needs no git.
+fn speaking(folder: &Path) -> Option<PathBuf> {
+    let mut is_said = false;
+    for above in folder.ancestors() {
+        let speaks = |file: PathBuf| fs::read(file).is_ok_and(|text| String::from_utf8_lossy(&text).contains("merge="));
+        is_said = is_said || speaks(above.join(".gitattributes")) || speaks(above.join(".git/info/attributes"));
+        if above.join(".git").exists() {
+            return is_said.then(|| above.to_owned());
+        }
+    }
+    None
 }

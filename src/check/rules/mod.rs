@@ -25,6 +25,8 @@ rules! {
     hygiene:
         blank_text weak_title missing_done_when unused_org unused_evidence bad_url repeated_value self_relation
         one_sided_relation owner_in_support unreviewed_draft;
+    set:
+        repeated_reply ambiguous_office;
     config:
         unknown_rule bad_requirement unmet_requirement unused_suppression;
     clock:

@@ -72,12 +72,12 @@ fn compare((before, after): Both<'_>, records: &mut Vec<Changed>) {
         let changes = record::keys(was, is, old, new).into_iter().filter(|change| change.field == "format").collect();
         found.push("ledger", "", Value::None, &CHANGED, changes, place);
     }
-    found.one("reply", was.reply.as_deref(), is.reply.as_deref());
-    found.one("clock", was.clock.as_deref(), is.clock.as_deref());
-    found.one("check", was.check.as_deref(), is.check.as_deref());
+    found.one("reply", was.reply.as_deref(), is.reply.as_deref(), record::reply);
+    found.one("clock", was.clock.as_deref(), is.clock.as_deref(), record::keys);
+    found.one("check", was.check.as_deref(), is.check.as_deref(), record::checks);
     found.book(&was.org, &is.org, |org| named(org.name.as_deref(), org.en.as_deref()), record::keys);
     found.book(&was.evidence, &is.evidence, |own| named(own.title.as_deref(), None), record::keys);
-    found.book(&was.indicator, &is.indicator, |own| named(own.name.as_deref(), own.en.as_deref()), record::keys);
+    found.book(&was.indicator, &is.indicator, |own| named(own.name.as_deref(), own.en.as_deref()), record::indicator);
     found.book(&was.measure, &is.measure, title, measure);
 }
 
@@ -89,6 +89,30 @@ fn named(zh: Option<&str>, en: Option<&str>) -> Value {
 /// The title of a measure in both languages.
 pub fn title(measure: &Measure) -> Value {
     named(measure.title.as_deref(), measure.en.as_deref())
+}
+
+/// A change of a record that is no measure.
+pub struct Other {
+    /// Which sort of record.
+    pub record: &'static str,
+    /// Its id, where it has one.
+    pub id: String,
+    /// What is other: a key, or the record as a whole.
+    pub change: Change,
+}
+
+/// What is other in the records that are no measures.
+pub fn others(before: &Ledger, after: &Ledger) -> Vec<Other> {
+    let mut records = Vec::new();
+    compare((Some(before), Some(after)), &mut records);
+    let of = |own: Changed| -> Vec<Other> {
+        let Changed { record, id, title, change, changes, .. } = own;
+        let (is_new, whole) = (change == Value::Term(&ADDED), changes.is_empty());
+        let (was, is) = if is_new { (Value::None, title) } else { (title, Value::None) };
+        let made = whole.then(|| Change { field: record, change, was, is, place: Span::default() });
+        made.into_iter().chain(changes).map(|change| Other { record, id: id.clone(), change }).collect()
+    };
+    records.into_iter().filter(|own| !own.is_measure()).flat_map(of).collect()
 }
 
 type Compare<R> = fn(&R, &R, &Ledger, &Ledger) -> Vec<Change>;
@@ -124,10 +148,16 @@ impl Found<'_, '_> {
     }
 
     /// A table that a ledger has once.
-    fn one<R: Record + PartialEq>(&mut self, name: &'static str, before: Option<&R>, after: Option<&R>) {
+    fn one<R: Record + PartialEq>(
+        &mut self,
+        name: &'static str,
+        before: Option<&R>,
+        after: Option<&R>,
+        compare: Compare<R>,
+    ) {
         match (before, after) {
             (Some(before), Some(after)) if before != after => {
-                let changes = record::keys(before, after, self.old, self.new);
+                let changes = compare(before, after, self.old, self.new);
                 self.push(name, "", Value::None, &CHANGED, changes, after.place());
             }
             (None, Some(after)) => self.push(name, "", Value::None, &ADDED, Vec::new(), after.place()),

@@ -5,7 +5,10 @@ use serde::Serialize;
 use crate::{
     check::{Fate, entered, fates},
     lang::{Lang, text},
-    model::{Altered, Extension, Item, Ledger, Measure, Record, Shape, Slot, Span, Update, Verification, Vocabulary},
+    model::{
+        Altered, Checks, Extension, Indicator, Item, Ledger, Measure, Passage, Record, Reply, Shape, Slot, Span,
+        Suppression, Update, Verification, Vocabulary,
+    },
     page::{Term, Tone, Value},
     query::field,
 };
@@ -48,7 +51,7 @@ pub fn label(key: &'static str, lang: Lang) -> &'static str {
     }
 }
 
-/// The keys of a record that say something else. Lists of records are only named; those of measures are compared by [`entries`].
+/// The keys of a record that say something else. Lists of records are only named; [`entries`] compares them.
 pub fn keys<R: Record>(before: &R, after: &R, old: &Ledger, new: &Ledger) -> Vec<Change> {
     let mut changes: Vec<(&'static str, Change)> = Vec::new();
     for Altered { key, was, is } in before.altered(after) {
@@ -68,32 +71,79 @@ pub fn keys<R: Record>(before: &R, after: &R, old: &Ledger, new: &Ledger) -> Vec
 
 /// Everything that is other in a measure.
 pub fn measure(before: &Measure, after: &Measure, old: &Ledger, new: &Ledger) -> Vec<Change> {
-    const LISTS: [&str; 4] = ["item", "update", "verification", "extension"];
-    let mut changes = keys(before, after, old, new);
-    changes.retain(|change| !LISTS.contains(&change.field));
-    changes.extend(entries("item", &before.item, &after.item, |item| item.name.get().cloned(), of_item));
-    changes.extend(entries("update", &before.update, &after.update, |entry| entry.date.copied(), of_update));
-    let (was, is) = (&before.verification, &after.verification);
-    changes.extend(entries("verification", was, is, |entry| entry.date.copied(), of_verification));
-    changes.extend(entries(
-        "extension",
-        &before.extension,
-        &after.extension,
-        |entry| entry.date.copied(),
-        of_extension,
-    ));
-    changes
+    let both = (old, new);
+    let day = |date: &Slot<chrono::NaiveDate>| date.copied();
+    let lists = [
+        entries("item", (&before.item, &after.item), both, |item| item.name.get().cloned(), |item, _| of_item(item)),
+        entries("update", (&before.update, &after.update), both, |own| day(&own.date), |own, _| of_update(own)),
+        entries(
+            "verification",
+            (&before.verification, &after.verification),
+            both,
+            |own| day(&own.date),
+            |own, _| of_verification(own),
+        ),
+        entries(
+            "extension",
+            (&before.extension, &after.extension),
+            both,
+            |own| day(&own.date),
+            |own, _| of_extension(own),
+        ),
+    ];
+    with_lists(keys(before, after, old, new), &["item", "update", "verification", "extension"], lists)
 }
+
+/// Everything that is other in what a ledger says of its reply.
+pub fn reply(before: &Reply, after: &Reply, old: &Ledger, new: &Ledger) -> Vec<Change> {
+    let both = (old, new);
+    // A passage that ends elsewhere is still the one that begins there.
+    let span = |own: &Passage| own.span.get().map(|span| span.start);
+    let lists = [
+        entries("section", (&before.section, &after.section), both, |own| own.clause.get().cloned(), of_keys),
+        entries("passage", (&before.passage, &after.passage), both, span, of_keys),
+    ];
+    with_lists(keys(before, after, old, new), &["section", "passage"], lists)
+}
+
+/// Everything that is other in an indicator.
+pub fn indicator(before: &Indicator, after: &Indicator, old: &Ledger, new: &Ledger) -> Vec<Change> {
+    let (was, is) = (&before.observation, &after.observation);
+    let lists = [entries("observation", (was, is), (old, new), |own| own.period.get().cloned(), of_keys)];
+    with_lists(keys(before, after, old, new), &["observation"], lists)
+}
+
+/// Everything that is other in how a ledger wants to be checked.
+pub fn checks(before: &Checks, after: &Checks, old: &Ledger, new: &Ledger) -> Vec<Change> {
+    let both = (old, new);
+    let excepted = |own: &Suppression| Some((own.rule.get().cloned(), own.measure.get().cloned()));
+    let lists = [
+        entries("suppress", (&before.suppress, &after.suppress), both, excepted, of_keys),
+        entries("require", (&before.require, &after.require), both, |own| own.that.get().cloned(), of_keys),
+    ];
+    with_lists(keys(before, after, old, new), &["suppress", "require"], lists)
+}
+
+/// The changes of a record whose lists are told entry by entry.
+fn with_lists<const N: usize>(keys: Vec<Change>, names: &[&str], lists: [Vec<Change>; N]) -> Vec<Change> {
+    let others = keys.into_iter().filter(|change| !names.contains(&change.field));
+    others.chain(lists.into_iter().flatten()).collect()
+}
+
+/// The lists whose entries none should rewrite.
+const HISTORY: [&str; 3] = ["update", "verification", "extension"];
 
 /// The entries of one list.
 fn entries<E: Record + PartialEq, M: PartialEq>(
     field: &'static str,
-    before: &[E],
-    after: &[E],
+    (before, after): (&[E], &[E]),
+    (old, new): (&Ledger, &Ledger),
     mark: impl Fn(&E) -> Option<M>,
-    say: impl Fn(&E) -> Value,
+    say: impl Fn(&E, &Ledger) -> Value,
 ) -> Vec<Change> {
-    let said = |list: &[E], place: Span| list.iter().find(|own| own.place() == place).map_or(Value::None, &say);
+    let said = |list: &[E], ledger: &Ledger, place: Span| {
+        list.iter().find(|own| own.place() == place).map_or(Value::None, |own| say(own, ledger))
+    };
     let mut rewritten = Vec::new();
     let mut changes = Vec::new();
     for fate in fates(before, after, mark) {
@@ -101,18 +151,28 @@ fn entries<E: Record + PartialEq, M: PartialEq>(
             Fate::Removed { was } => (&REMOVED, was, None),
             Fate::Rewritten { was, is, .. } => {
                 rewritten.push(is);
-                (if field == "item" { &CHANGED } else { &REWRITTEN }, was, Some(is))
+                (if HISTORY.contains(&field) { &REWRITTEN } else { &CHANGED }, was, Some(is))
             }
         };
-        let is_text = is.map_or(Value::None, |is| said(after, is));
-        let (was_text, place) = (said(before, was), is.unwrap_or(was));
+        let is_text = is.map_or(Value::None, |is| said(after, new, is));
+        let (was_text, place) = (said(before, old, was), is.unwrap_or(was));
         changes.push(Change { field, change: Value::Term(change), was: was_text, is: is_text, place });
     }
     for entry in entered(before, after).into_iter().filter(|entry| !rewritten.contains(&entry.place())) {
         let (change, place) = (Value::Term(&ADDED), entry.place());
-        changes.push(Change { field, change, was: Value::None, is: say(entry), place });
+        changes.push(Change { field, change, was: Value::None, is: say(entry, new), place });
     }
     changes
+}
+
+/// An entry on one line: its keys as they are written.
+fn of_keys<E: Record + Default>(entry: &E, ledger: &Ledger) -> Value {
+    let given = entry.altered(&E::default()).into_iter();
+    let one = |own: Altered| {
+        let value = written(ledger, Some(own.was), own.key.shape);
+        (!value.is_empty()).then(|| format!("{} = {}", own.key.name, value.label(Lang::En)))
+    };
+    line(&given.map(one).collect::<Vec<_>>())
 }
 
 /// Parts of an entry in one line.
