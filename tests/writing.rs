@@ -155,7 +155,10 @@ fn what_killed_writers_left_is_cleaned_up_when_nobody_can_be_writing_it() {
         let file = File::create(folder.path().join(name)).expect("the folder is ours");
         let then = SystemTime::now() - Duration::from_secs(hours * 3600);
         file.set_modified(then).expect("the file is ours");
+        file
     };
+    let slow = made(".duban-slow.tmp", 2);
+    slow.lock().expect("nobody knows it");
     made(".duban-abandoned.tmp", 2);
     made(".duban-busy.tmp", 0);
     made(".duban-notes", 2);
@@ -163,7 +166,7 @@ fn what_killed_writers_left_is_cleaned_up_when_nobody_can_be_writing_it() {
     assert!(run("duban -q update mend --by works --note x", folder.path()).status.success());
     let mut left: Vec<_> = fs::read_dir(folder.path()).expect("it is there").flatten().map(|e| e.file_name()).collect();
     left.sort();
-    assert_eq!(left, [".duban-busy.tmp", ".duban-notes", "measures.toml", "other.tmp"]);
+    assert_eq!(left, [".duban-busy.tmp", ".duban-notes", ".duban-slow.tmp", "measures.toml", "other.tmp"]);
 }
 
 #[test]

@@ -204,7 +204,7 @@ impl Check {
                 let said = said!("标准输入中的台账不能改正", "a ledger on standard input cannot be mended");
                 return Err(Refusal::usage(said).with_help(said!("用 -l 指定文件", "name a file with -l")));
             };
-            let mut draft = writing.reopen(path)?;
+            let mut draft = writing.open(path)?;
             if !draft.ledger.is_whole() {
                 continue;
             }

@@ -159,7 +159,7 @@ impl Coverage {
         let changed = changed.collect();
         let values = proposed.into_iter().map(|Proposed { place, value }| (place, toml(&value))).collect();
         let writing = Writing::shown_unless(self.apply, self.force, self.wait);
-        let mut draft = writing.reopen(path)?;
+        let mut draft = writing.open(path)?;
         if draft.ledger.source.text != ledger.source.text {
             let name = &ledger.source.name;
             let said = said!("{name} 刚被别人改过", "{name} was changed by somebody else just now");

@@ -60,7 +60,7 @@ impl Edit {
 
     fn write(&self, context: &Context, of: (&Path, &Target), before: &str, edited: &str) -> Result<Exit, Refusal> {
         let (path, target) = of;
-        let mut draft = self.writing.reopen(path)?;
+        let mut draft = self.writing.open(path)?;
         let id = &target.id;
         let shown = visible(id);
         if record(&draft.ledger, target)? != before {

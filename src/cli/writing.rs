@@ -25,7 +25,7 @@ use crate::{
         edit::apply,
         load::{Set, load},
         locate::locate,
-        write::{Draft, open, refused},
+        write::{Draft, look, open, refused},
     },
 };
 
@@ -75,10 +75,9 @@ impl Writing {
     /// When a reference is wrong or a ledger cannot be locked or read.
     pub fn batch(&self, context: &Context, references: &[String], records: Records) -> Result<Batch, Refusal> {
         let references = lines_for_dash(references)?;
-        let wait = Duration::from_secs(self.wait);
         let places = locate(&context.ledgers)?;
         let drafts = match &places[..] {
-            [place] => vec![open(place.path().ok_or_else(no_stdin)?, wait)?],
+            [place] => vec![self.open(place.path().ok_or_else(no_stdin)?)?],
             _ => {
                 let set = readable(context)?;
                 let ledgers: Vec<&Ledger> = set.ledgers.iter().collect();
@@ -88,7 +87,7 @@ impl Writing {
                 let mut paths = paths.collect::<Result<Vec<_>, _>>()?;
                 // Always in the same order, by their real names: two batches never wait for each other.
                 paths.sort_by_cached_key(|path| std::fs::canonicalize(path).ok());
-                paths.into_iter().map(|path| open(path, wait)).collect::<Result<_, _>>()?
+                paths.into_iter().map(|path| self.open(path)).collect::<Result<_, _>>()?
             }
         };
         let ledgers: Vec<&Ledger> = drafts.iter().map(|draft| &draft.ledger).collect();
@@ -102,13 +101,12 @@ impl Writing {
     ///
     /// When there are several, or it cannot be locked or read.
     pub fn one(&self, context: &Context) -> Result<Draft, Refusal> {
-        let wait = Duration::from_secs(self.wait);
         if let [place] = &locate(&context.ledgers)?[..] {
-            return open(place.path().ok_or_else(no_stdin)?, wait);
+            return self.open(place.path().ok_or_else(no_stdin)?);
         }
         let set = readable(context)?;
         match &set.paths[..] {
-            [path] => open(path.as_deref().ok_or_else(no_stdin)?, wait),
+            [path] => self.open(path.as_deref().ok_or_else(no_stdin)?),
             paths => {
                 let n = paths.len();
                 Err(Refusal::usage(said!("有 {n} 本台账，不知加到哪一本", "there are {n} ledgers to choose from"))
@@ -117,13 +115,13 @@ impl Writing {
         }
     }
 
-    /// Locks again a ledger that was locked before.
+    /// Locks a ledger and reads it; where its change is only shown, nobody has to wait.
     ///
     /// # Errors
     ///
     /// When it cannot be locked or read.
-    pub fn reopen(&self, path: &Path) -> Result<Draft, Refusal> {
-        open(path, Duration::from_secs(self.wait))
+    pub fn open(&self, path: &Path) -> Result<Draft, Refusal> {
+        if self.dry_run { look(path) } else { open(path, Duration::from_secs(self.wait)) }
     }
 
     /// Changes every record that is named, all or none, and says so: what changes is asked for each with its ledger.

@@ -10,7 +10,7 @@ use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
 
-pub use shown::{folded, is_blank, is_hidden, visible};
+pub use shown::{alike, folded, is_blank, is_hidden, looks, visible};
 pub use suggest::{near_or, nearest, suggest};
 
 /// A language that the program speaks.

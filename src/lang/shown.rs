@@ -1,6 +1,8 @@
 //! Text from outside, made safe to show.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::OnceLock};
+
+use unicode_security::skeleton;
 
 /// Text from outside made safe to show: control characters and marks that turn text around become visible escapes.
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -42,6 +44,26 @@ fn narrow(c: char) -> char {
     Some(c).filter(|c| ('\u{ff01}'..='\u{ff5e}').contains(c)).and_then(usual).unwrap_or(c)
 }
 
+/// What a text looks like: equal for texts whose characters look alike, such as `l`, `1` and `I`, `rn` and `m`, or the same
+/// shape in another script. Characters that do not show are left out; case counts.
+pub fn looks(text: &str) -> String {
+    static ASCII: OnceLock<Vec<String>> = OnceLock::new();
+    let shown = |c: &char| !is_hidden(*c);
+    if !text.is_ascii() {
+        return skeleton(&text.chars().filter(shown).map(narrow).collect::<String>()).collect();
+    }
+    let ascii =
+        ASCII.get_or_init(|| (0..=0x7f_u8).map(|byte| skeleton(&char::from(byte).to_string()).collect()).collect());
+    let shapes = text.chars().filter(shown).filter_map(|c| ascii.get(c as usize));
+    shapes.map(String::as_str).collect()
+}
+
+/// The ways in which a text can be taken for another: two texts that have one in common are told apart by nobody who reads
+/// them in haste. As it stands, and whatever its case and spaces.
+pub fn alike(text: &str) -> [String; 2] {
+    [looks(text), looks(&folded(text))]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +83,29 @@ mod tests {
             assert!(is_blank(blank), "{blank:?}");
         }
         assert!(!is_blank("\u{200b}无"));
+    }
+
+    #[test]
+    fn what_looks_alike_is_alike() {
+        let is_alike = |one: &str, other: &str| alike(one).iter().any(|way| alike(other).contains(way));
+        for (one, other) in [
+            ("phase-1", "phase-l"),
+            ("phase-I", "phase-l"),
+            ("Phase-i", "phase-I"),
+            ("road-10", "road-lO"),
+            ("modern", "modem"),
+            ("park", "раrk"),
+            ("park", "ｐａｒｋ"),
+            ("park", "pa\u{200b}rk"),
+            ("park", "\u{202e}park"),
+            ("乌有市工造局", "乌有市エ造局"),
+        ] {
+            assert!(is_alike(one, other), "{one} {other}");
+        }
+        for (one, other) in [("phase-1", "phase-2"), ("park-a", "park-e"), ("土地局", "士地局"), ("park_a", "park-a")]
+        {
+            assert!(!is_alike(one, other), "{one} {other}");
+        }
     }
 
     #[test]

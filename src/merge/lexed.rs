@@ -91,6 +91,8 @@ impl Reading<'_> {
                 self.value(span);
             }
             EventKind::Scalar => self.value(span),
+            // To the parser a bare carriage return ends a line that it does not end in TOML.
+            EventKind::Newline if !self.text[span.clone()].ends_with('\n') => self.has_error = true,
             EventKind::Newline if self.depth == 0 => self.close(span.end),
             EventKind::Error => self.has_error = true,
             _ => {}

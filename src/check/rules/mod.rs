@@ -23,8 +23,8 @@ rules! {
         wrong_extension due_before_reply due_without_basis owner_without_basis every_mismatch malformed_period
         sourceless_figure too_many_items repeated_item unknown_item contradicted_item open_items;
     hygiene:
-        blank_text weak_title missing_done_when unused_org unused_evidence bad_url repeated_value self_relation
-        one_sided_relation owner_in_support unreviewed_draft;
+        blank_text weak_title missing_done_when unused_org unused_evidence bad_url repeated_value look_alike_id
+        self_relation one_sided_relation owner_in_support unreviewed_draft;
     set:
         repeated_reply ambiguous_office;
     config:

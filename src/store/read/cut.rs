@@ -32,7 +32,10 @@ pub fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut at = 0;
     while at < text.len() {
         let end = text[at..].find('\n').map_or(text.len(), |line| at + line + 1);
-        if let Some((root, is_record)) = header(text[at..end].trim_start_matches('\u{feff}'))
+        let line = &text[at..end];
+        // A mark is one only where the text begins; elsewhere it is an error that a cut would hide.
+        let line = line.strip_prefix('\u{feff}').filter(|_| at == 0).unwrap_or(line);
+        if let Some((root, is_record)) = header(line)
             && (is_record || open.root.as_ref() != Some(&root))
         {
             open.range.end = at;

@@ -19,7 +19,7 @@ use crate::{
     said,
 };
 
-/// A ledger that is locked and was read under the lock.
+/// A ledger that is to be changed: locked and read under the lock, or only looked at.
 #[derive(Debug)]
 pub struct Draft {
     /// The ledger as it is.
@@ -28,8 +28,8 @@ pub struct Draft {
     pub changed: Option<Ledger>,
     given: PathBuf,
     path: PathBuf,
-    // Closing the file releases the lock.
-    _lock: File,
+    /// Closing the file releases the lock.
+    lock: Option<File>,
 }
 
 /// Locks a ledger and reads it.
@@ -38,6 +38,20 @@ pub struct Draft {
 ///
 /// When it cannot be found, locked or read.
 pub fn open(path: &Path, wait: Duration) -> Result<Draft, Refusal> {
+    draft(path, |real, name| lock::lock(real, name, wait).map(Some))
+}
+
+/// Reads a ledger to show a change that is not made. It is not locked: whoever reads what is shown may take their time, and
+/// nobody has to wait for them.
+///
+/// # Errors
+///
+/// When it cannot be found or read.
+pub fn look(path: &Path) -> Result<Draft, Refusal> {
+    draft(path, |_, _| Ok(None))
+}
+
+fn draft(path: &Path, lock: impl Fn(&Path, &str) -> Result<Option<File>, Refusal>) -> Result<Draft, Refusal> {
     // A symbolic link stays one: the file behind it is replaced.
     let name = load::name(path);
     let real = fs::canonicalize(path).map_err(|error| load::unreadable(&name, &error))?;
@@ -47,9 +61,9 @@ pub fn open(path: &Path, wait: Duration) -> Result<Draft, Refusal> {
             "{name} is no plain file, so it is not written"
         )));
     }
-    let lock = lock::lock(&real, &name, wait)?;
+    let lock = lock(&real, &name)?;
     let ledger = load::ledger(&name, load::bytes(&real, &name)?)?;
-    Ok(Draft { ledger, changed: None, given: path.to_owned(), path: real, _lock: lock })
+    Ok(Draft { ledger, changed: None, given: path.to_owned(), path: real, lock })
 }
 
 impl Draft {
@@ -80,14 +94,14 @@ impl Draft {
     }
 
     /// Writes the new text beside the file, unless somebody who does not lock has changed the file meanwhile. Nothing when
-    /// nothing has changed.
+    /// nothing has changed, and for what was only looked at.
     ///
     /// # Errors
     ///
     /// When the file is not as it was read, or may not be written.
     pub fn prepare(&self) -> Result<Option<Prepared<'_>>, Refusal> {
-        let Some(changed) = self.changed.as_ref().filter(|changed| changed.source.text != self.ledger.source.text)
-        else {
+        let changed = self.changed.as_ref().filter(|changed| changed.source.text != self.ledger.source.text);
+        let (Some(changed), Some(_)) = (changed, &self.lock) else {
             return Ok(None);
         };
         let old = &self.ledger.source;

@@ -142,7 +142,8 @@ fn folder(path: &Path) -> &Path {
 const PREFIX: &str = ".duban-";
 const SUFFIX: &str = ".tmp";
 
-/// A file of its own beside the one that it will replace; a public one has the mode that the system gives to new files.
+/// A file of its own beside the one that it will replace; a public one has the mode that the system gives to new files. It
+/// stays locked while somebody writes it, however long that takes.
 fn temporary(path: &Path, public: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
@@ -151,19 +152,25 @@ fn temporary(path: &Path, public: bool) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder(path))
+    let file = builder.tempfile_in(folder(path))?;
+    // Where files cannot be locked, nobody can find it abandoned either.
+    let _ = file.as_file().try_lock();
+    Ok(file)
 }
 
-/// How old a temporary file must be before nobody can be writing it any more.
-const ABANDONED: Duration = Duration::from_secs(3600);
+/// How old a temporary file is when whoever made it must have locked it, if they are still there.
+const SETTLED: Duration = Duration::from_secs(60);
 
-/// Removes what writers that were killed left behind.
+/// Removes what writers that were killed left behind: the system released their locks.
 fn clean(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
-        if is_ours && age().is_some_and(|age| age > ABANDONED) {
+        let age = || entry.metadata().ok().filter(fs::Metadata::is_file)?.modified().ok()?.elapsed().ok();
+        if is_ours
+            && age().is_some_and(|age| age > SETTLED)
+            && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok())
+        {
             // It may belong to somebody else, and then it is theirs to remove.
             let _ = fs::remove_file(entry.path());
         }
