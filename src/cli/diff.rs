@@ -12,7 +12,7 @@ use crate::{
     model::{Ledger, Refusal},
     report, said,
     store::{
-        load::Set,
+        load::{Set, load_for_the_past},
         past::{Past, state},
     },
 };
@@ -38,7 +38,11 @@ impl Diff {
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         self.output.format()?;
         let (from, to) = self.revisions()?;
-        let (set, exit) = context.load()?;
+        // Between two revisions the work tree has no say, be it in the middle of a merge.
+        let (set, exit) = match to {
+            Some(_) => (load_for_the_past(&context.ledgers)?, Exit::Done),
+            None => context.load()?,
+        };
         let old = state(&set, &context.ledgers, &from)?;
         let new = to.map(|to| state(&set, &context.ledgers, &to)).transpose()?;
         let diff = report::Diff::of(

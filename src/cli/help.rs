@@ -198,6 +198,8 @@ const VALUES: &[(&str, &str)] = &[
     ("BASE", "祖先"),
     ("OURS", "我方"),
     ("THEIRS", "对方"),
+    ("OURS_NAME", "我方名称"),
+    ("THEIRS_NAME", "对方名称"),
     ("LENGTH", "长度"),
     ("PATTERN", "样式"),
     ("STATUS", "状态"),

@@ -24,7 +24,10 @@ use crate::{
     render::{Format, html, padded},
     report::{Asked, Named, REPORTS, report},
     said,
-    store::{load::Set, past::state},
+    store::{
+        load::{Set, load_for_the_past},
+        past::state,
+    },
 };
 
 /// The command's flags.
@@ -98,8 +101,11 @@ impl Report {
 
     /// The ledgers, and the day that the answer speaks for: as they are, or as they were.
     fn loaded(&self, context: &Context) -> Result<(Set, Exit, Context), Refusal> {
-        let (set, exit) = context.load()?;
-        let Some(revision) = &self.at else { return Ok((set, exit, context.clone())) };
+        let Some(revision) = &self.at else {
+            let (set, exit) = context.load()?;
+            return Ok((set, exit, context.clone()));
+        };
+        let set = load_for_the_past(&context.ledgers)?;
         let past = state(&set, &context.ledgers, revision)?;
         let before = past.before.into_iter().flatten().map(|before| before.ledger);
         let ledgers: Vec<Ledger> = before.chain(past.gone).collect();

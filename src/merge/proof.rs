@@ -17,8 +17,11 @@ use crate::{
 /// Whether a text reads without an error of syntax, without two records of one id, and without a list or a table that is written
 /// in two ways.
 pub fn is_readable(text: &str) -> bool {
-    let is_read = !read(Source::new("", text.to_owned())).findings.iter().any(|finding| finding.is_unread());
-    is_read && file(text).is_none_or(|file| !is_twice(&[&file.root]))
+    is_read(text) && file(text).is_none_or(|file| !is_twice(&[&file.root]))
+}
+
+fn is_read(text: &str) -> bool {
+    !read(Source::new("", text.to_owned())).findings.iter().any(|finding| finding.is_unread())
 }
 
 /// Whether something stands under a key and under a header as well, below blocks that are parts of one table. TOML refuses that,
@@ -53,15 +56,11 @@ fn is_twice(parts: &[&Block<'_>]) -> bool {
 
 /// Whether what was merged is fit to be written: whichever side is taken wherever the sides contradict each other.
 pub fn holds(merged: &Merged, base: &File<'_>, ours: &File<'_>, theirs: &File<'_>) -> bool {
-    let sides: &[Side] = if merged.conflicts() == 0 { &[Side::Ours] } else { &[Side::Ours, Side::Theirs] };
-    if !sides.iter().all(|side| is_readable(&merged.decided(*side))) {
-        return false;
-    }
     if merged.conflicts() > 0 {
-        return true;
+        return [Side::Ours, Side::Theirs].into_iter().all(|side| is_readable(&merged.decided(side)));
     }
     let text = merged.decided(Side::Ours);
-    let Some(whole) = file(&text) else { return false };
+    let Some(whole) = file(&text).filter(|whole| !is_twice(&[&whole.root]) && is_read(&text)) else { return false };
     let [base, ours, theirs, whole] = [base, ours, theirs, &whole].map(entries);
     let lists: HashSet<&Vec<String>> = [&ours, &theirs, &whole].into_iter().flat_map(HashMap::keys).collect();
     lists.into_iter().all(|list| {

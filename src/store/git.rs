@@ -252,6 +252,15 @@ fn parted(top: &Path, commit: &str, revision: &str) -> Result<String, Refusal> {
 
 fn no_revision(top: &Path, revision: &str) -> Refusal {
     let shown = visible(revision);
+    let has_commit = run(top, &["rev-list", "--all", "--max-count=1"]).ok().and_then(|found| line(&found)).is_some();
+    if !has_commit {
+        let help = said!("先提交一次：git commit", "commit something first: git commit");
+        return Refusal::usage(said!(
+            "仓库还没有提交，没有 `{shown}`",
+            "the repository has no commit yet, so no `{shown}`"
+        ))
+        .with_help(help);
+    }
     let listed = run(top, &["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"]);
     let names = listed.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     let help = near_or(revision, names.lines(), || {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     lang::{Said, visible},
-    model::{Finding, Ledger, Refusal, Source, reading},
+    model::{Document, Finding, Ledger, Refusal, Source, reading},
     said,
 };
 
@@ -49,6 +49,24 @@ pub fn load(named: &[PathBuf]) -> Result<Set, Refusal> {
         return Err(if set.broken.is_empty() { no_ledgers(named) } else { set.broken.swap_remove(0) });
     }
     Ok(set)
+}
+
+/// The same for questions about what ledgers were: one that cannot be read as it is now is there with nothing in it.
+///
+/// # Errors
+///
+/// When there is no ledger.
+pub fn load_for_the_past(named: &[PathBuf]) -> Result<Set, Refusal> {
+    let mut set = Set { ledgers: Vec::new(), paths: Vec::new(), broken: Vec::new() };
+    for place in locate(named)? {
+        let name = place.path().map_or_else(|| "-".to_owned(), name);
+        let unread = || Ledger::new(Source::new(&name, String::new()), Document::default(), Vec::new(), Vec::new());
+        if let Some(ledger) = load_place(&place).unwrap_or_else(|_| Some(unread())) {
+            set.ledgers.push(ledger);
+            set.paths.push(place.path().map(Path::to_path_buf));
+        }
+    }
+    if set.ledgers.is_empty() { Err(no_ledgers(named)) } else { Ok(set) }
 }
 
 fn no_ledgers(named: &[PathBuf]) -> Refusal {
