@@ -5,6 +5,8 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use toml_parser::{ErrorSink, ParseError, Raw, Span, decoder::Encoding};
+
 use crate::model::Collection;
 
 /// What a header is about: `measure` and the id in `[measure.ID.update]`, `reply` alone in `[[reply.passage]]`.
@@ -73,17 +75,39 @@ fn key(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let text = text.trim_start_matches([' ', '\t']);
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
     let (key, rest) = match quote {
+        Some('"') => basic(text)?,
         Some(quote) => {
             let (key, rest) = text[1..].split_once(quote)?;
-            (!key.contains('\\')).then_some((key, rest))?
+            (Cow::Borrowed(key), rest)
         }
         None => {
             let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
-            text.split_at(end)
+            let (key, rest) = text.split_at(end);
+            (Cow::Borrowed(key), rest)
         }
     };
     let rest = rest.trim_start_matches([' ', '\t']);
-    (quote.is_some() || !key.is_empty()).then_some((Cow::Borrowed(key), rest))
+    (quote.is_some() || !key.is_empty()).then_some((key, rest))
+}
+
+/// A key in double quotes, which may hold escapes, and what follows it.
+fn basic(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let mut is_escaped = false;
+    let closes = |c: char| {
+        let closes = c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        closes
+    };
+    let end = 1 + text[1..].find(closes)?;
+    let (quoted, rest) = text.split_at(end + 1);
+    if !quoted.contains('\\') {
+        return Some((Cow::Borrowed(&quoted[1..end]), rest));
+    }
+    let mut key = String::new();
+    let mut errors: Vec<ParseError> = Vec::new();
+    let raw = Raw::new_unchecked(quoted, Some(Encoding::BasicString), Span::new_unchecked(0, quoted.len()));
+    raw.decode_key(&mut key, &mut errors as &mut dyn ErrorSink);
+    errors.is_empty().then_some((Cow::Owned(key), rest))
 }
 
 #[cfg(test)]
@@ -117,8 +141,15 @@ mod tests {
     }
 
     #[test]
+    fn an_id_is_the_same_however_it_is_written() {
+        let text = "[measure.\"a\\u0062\"]\n[[measure.ab.update]]\n['measure'.\"q\\\"\"]\n";
+        let names: Vec<_> = roots(text).into_iter().map(|(root, _)| root).collect();
+        assert_eq!(names, ["", "measure/ab", "measure/q\""]);
+    }
+
+    #[test]
     fn what_is_no_header_does_not_cut() {
-        for text in ["[1, 2],\n", "x = 1\n  [\n", "[\"a\\u0062\"]\n", "['a', 'b']\n", "[]\n"] {
+        for text in ["[1, 2],\n", "x = 1\n  [\n", "[\"a\\u00\"]\n", "[\"a\\\"]\n", "['a', 'b']\n", "[]\n"] {
             assert_eq!(roots(text).len(), 1, "{text:?}");
         }
     }
