@@ -106,8 +106,7 @@ fn step(commit: Option<Commit>, before: Option<&str>, after: Option<&str>, id: &
 
 /// The part of a text that speaks of a measure under headers of its own; all of it where the measure is written otherwise.
 fn part(text: &str, id: &str) -> String {
-    let is_own =
-        |root: &super::read::Root<'_>| root.table == Collection::Measure.key() && root.id.as_deref() == Some(id);
+    let is_own = |root: &super::read::Root<'_>| root.table == Collection::Measure.key() && root.id == Some(id);
     let pieces = cut(text).into_iter().filter(|piece| piece.root.as_ref().is_some_and(is_own));
     let own: String = pieces.map(|piece| &text[piece.range]).collect();
     if own.is_empty() && text.contains(id) { text.to_owned() } else { own }

@@ -107,7 +107,8 @@ pub fn sources(rows: &[Row<'_>], as_of: NaiveDate) -> Part {
     let mut terms = vec![(Said::from(text("截至日期", "as-of date")), said!("{as_of}", "{as_of}"))];
     for ledger in ledgers(rows) {
         let name = ledger.source.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let hash: String = Sha256::digest(&ledger.source.text).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash: String =
+            Sha256::digest(ledger.source.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         terms.push((said!("台账 {name}", "ledger {name}"), said!("SHA-256 {hash}", "SHA-256 {hash}")));
     }
     let heading = Said::from(text("台账版本", "The ledger behind this page"));

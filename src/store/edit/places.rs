@@ -39,7 +39,7 @@ impl<'a> Places<'a> {
         let text = &ledger.source.text;
         let mut places = Self { text, pieces: Vec::new(), headed: HashMap::new() };
         for (at, Piece { range, root }) in cut(text).into_iter().enumerate() {
-            let root = root.map(|root| (root.table.into_owned(), root.id.unwrap_or_default().into_owned()));
+            let root = root.map(|root| (root.table.to_owned(), root.id.unwrap_or_default().to_owned()));
             places.headed.entry(root.unwrap_or_default()).or_default().push(at);
             places.pieces.push(range);
         }

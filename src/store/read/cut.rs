@@ -3,17 +3,17 @@
 //! A cut is a guess: a line inside a multi-line string may look like a header. Whoever parses the pieces finds out,
 //! because the piece before such a cut is left open, and falls back to the whole text.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use crate::model::Collection;
 
 /// What a header is about: `measure` and the id in `[measure.ID.update]`, `reply` alone in `[[reply.passage]]`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Root<'a> {
     /// The first part of the header's key.
-    pub table: Cow<'a, str>,
+    pub table: &'a str,
     /// The id, where the table is a collection of records.
-    pub id: Option<Cow<'a, str>>,
+    pub id: Option<&'a str>,
 }
 
 /// Consecutive lines that speak of one record.
@@ -29,26 +29,57 @@ pub struct Piece<'a> {
 pub fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut open = Piece { range: 0..0, root: None };
-    let mut at = 0;
+    loop {
+        let next;
+        (open.range.end, next) = end(text, open.range.start, open.root);
+        let at = open.range.end;
+        pieces.push(open);
+        match next {
+            Some(root) => open = Piece { range: at..at, root: Some(root) },
+            None => return pieces,
+        }
+    }
+}
+
+/// Where a piece ends that begins at a byte with a header of a root, and what the header is about that ends it.
+pub fn end<'a>(text: &'a str, start: usize, root: Option<Root<'a>>) -> (usize, Option<Root<'a>>) {
+    let mut at = if root.is_some() { next_line(text, start) } else { start };
     while at < text.len() {
-        let end = text[at..].find('\n').map_or(text.len(), |line| at + line + 1);
-        if let Some((root, is_record)) = header(text[at..end].trim_start_matches('\u{feff}'))
-            && (is_record || open.root.as_ref() != Some(&root))
+        let end = next_line(text, at);
+        if let Some((next, is_record)) = header(&text[at..end])
+            && (is_record || root != Some(next))
         {
-            open.range.end = at;
-            pieces.push(std::mem::replace(&mut open, Piece { range: at..at, root: Some(root) }));
+            return (at, Some(next));
         }
         at = end;
     }
-    open.range.end = text.len();
-    pieces.push(open);
-    pieces
+    (text.len(), None)
 }
+
+fn next_line(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |line| at + line + 1)
+}
+
+/// Where a text may be cut into parts of about the same size: at headers of records, none of them at its start.
+pub fn parts(text: &str, parts: usize) -> Vec<usize> {
+    let record = |from: usize| {
+        let from = text.ceil_char_boundary(from);
+        let heads = text[from..].match_indices("\n[").map(|(line, _)| from + line + 1);
+        heads.take(PATIENCE).find(|at| matches!(header(&text[*at..next_line(text, *at)]), Some((_, true))))
+    };
+    let mut cuts: Vec<usize> = (1..parts).filter_map(|part| record(text.len() / parts * part)).collect();
+    cuts.dedup();
+    cuts
+}
+
+/// At how many lines that look like headers of something else a cut is given up.
+const PATIENCE: usize = 10_000;
 
 /// What a line is about if it is a header in the usual spelling, and whether it heads a record itself and not one of its
 /// tables; other spellings are left to the whole parse.
-fn header(line: &str) -> Option<(Root<'_>, bool)> {
-    let line = line.trim_matches([' ', '\t', '\r', '\n']).strip_prefix('[')?;
+pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
+    let line = line.trim_start_matches('\u{feff}').trim_start_matches([' ', '\t']).strip_prefix('[')?;
+    let line = line.trim_end_matches([' ', '\t', '\r', '\n']);
     let (line, close) = line.strip_prefix('[').map_or((line, "]"), |line| (line, "]]"));
     let (table, mut rest) = key(line)?;
     let mut id = None;
@@ -66,7 +97,7 @@ fn header(line: &str) -> Option<(Root<'_>, bool)> {
 }
 
 /// One part of a dotted key and what follows it.
-fn key(text: &str) -> Option<(Cow<'_, str>, &str)> {
+fn key(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches([' ', '\t']);
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
     let (key, rest) = match quote {
@@ -80,7 +111,7 @@ fn key(text: &str) -> Option<(Cow<'_, str>, &str)> {
         }
     };
     let rest = rest.trim_start_matches([' ', '\t']);
-    (quote.is_some() || !key.is_empty()).then_some((Cow::Borrowed(key), rest))
+    (quote.is_some() || !key.is_empty()).then_some((key, rest))
 }
 
 #[cfg(test)]
@@ -90,7 +121,7 @@ mod tests {
     fn roots(text: &str) -> Vec<(String, &str)> {
         let name = |root: Option<Root<'_>>| match root {
             Some(Root { table, id: Some(id) }) => format!("{table}/{id}"),
-            Some(Root { table, id: None }) => table.into_owned(),
+            Some(Root { table, id: None }) => table.to_owned(),
             None => String::new(),
         };
         cut(text).into_iter().map(|piece| (name(piece.root), &text[piece.range])).collect()
