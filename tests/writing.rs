@@ -113,7 +113,9 @@ fn a_ledger_that_changes_between_preparation_and_replacement_is_not_overwritten(
     assert_eq!(fs::read_to_string(&path).expect("it is there"), theirs);
     // An editor that saves the same text beside it and renames takes nothing away from anybody.
     let same = folder.path().join("same");
-    fs::write(&same, &draft.ledger.source.text).and_then(|()| fs::rename(&same, &path)).expect("the folder is ours");
+    fs::write(&same, draft.ledger.source.text.as_str())
+        .and_then(|()| fs::rename(&same, &path))
+        .expect("the folder is ours");
     let prepared = draft.prepare().expect("it is as it was read").expect("it has changed");
     prepared.commit().expect("nobody has changed it");
     assert_eq!(fs::read_to_string(&path).expect("it is there"), ours);
@@ -144,7 +146,7 @@ fn whoever_waited_for_a_file_that_was_replaced_waits_for_the_new_one() {
     assert!(told.recv_timeout(Duration::from_millis(500)).is_err(), "the lock of a file that is gone is no lock");
     drop(new);
     let text = told.recv_timeout(Duration::from_secs(60)).expect("it ends").expect("it is locked and read");
-    assert_eq!(text, replaced);
+    assert_eq!(*text, replaced);
     waiter.join().expect("it ended");
 }
 

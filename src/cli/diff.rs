@@ -1,5 +1,7 @@
 //! `diff [REV[..REV]]`: what became other between two revisions, by record and field.
 
+use std::mem::ManuallyDrop;
+
 use clap::Args;
 
 use super::{
@@ -40,7 +42,7 @@ impl Diff {
         let (from, to) = self.revisions()?;
         // Between two revisions the work tree has no say, be it in the middle of a merge.
         let (set, exit) = match to {
-            Some(_) => (load_for_the_past(&context.ledgers)?, Exit::Done),
+            Some(_) => (ManuallyDrop::new(load_for_the_past(&context.ledgers)?), Exit::Done),
             None => context.load()?,
         };
         let old = state(&set, &context.ledgers, &from)?;

@@ -13,7 +13,7 @@ use crate::{
     model::Refusal,
     page::{self, Column, Fit, Table, Value},
     query::{
-        self, Field, Filter, Row, expression, field, fields, groups, meant, order, orders, rows, sort_groups, terms,
+        self, Field, Filter, Row, each_row, expression, field, fields, groups, meant, order, orders, sort_groups, terms,
     },
     render::Format,
     said,
@@ -55,8 +55,7 @@ impl Which {
             filters.push(expression(text, context.as_of)?);
         }
         let filter = Filter::All(filters).bind(&set.ledgers)?;
-        let rows: Vec<Row<'a>> =
-            rows(&set.ledgers, context.as_of).into_iter().filter(|row| filter.matches(row)).collect();
+        let rows: Vec<Row<'a>> = each_row(&set.ledgers, context.as_of).filter(|row| filter.matches(row)).collect();
         if rows.is_empty() {
             meant(&self.terms).iter().for_each(|said| context.tell(said));
         }

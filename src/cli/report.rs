@@ -1,6 +1,6 @@
 //! `report [NAME]`: progress.
 
-use std::ffi::OsStr;
+use std::{ffi::OsStr, mem::ManuallyDrop};
 
 use chrono::NaiveDate;
 use clap::{
@@ -100,7 +100,7 @@ impl Report {
     }
 
     /// The ledgers, and the day that the answer speaks for: as they are, or as they were.
-    fn loaded(&self, context: &Context) -> Result<(Set, Exit, Context), Refusal> {
+    fn loaded(&self, context: &Context) -> Result<(ManuallyDrop<Set>, Exit, Context), Refusal> {
         let Some(revision) = &self.at else {
             let (set, exit) = context.load()?;
             return Ok((set, exit, context.clone()));
@@ -120,7 +120,7 @@ impl Report {
             context.as_of = day;
         }
         let paths = ledgers.iter().map(|_| None).collect();
-        Ok((Set { ledgers, paths, broken: Vec::new() }, exit, context))
+        Ok((ManuallyDrop::new(Set { ledgers, paths, broken: Vec::new() }), exit, context))
     }
 
     /// The report that is meant. A first word that names none is the first term of the summary's filter, unless it looks

@@ -237,7 +237,7 @@ fn no_stdin() -> Refusal {
 
 /// The change of a ledger as a unified diff; on a terminal coloured and without characters that would act on it.
 fn diff(context: &Context, draft: &Draft) -> String {
-    let (old, new) = (&draft.ledger.source.text, &draft.current().source.text);
+    let (old, new) = (draft.ledger.source.text.as_str(), draft.current().source.text.as_str());
     let name = &draft.ledger.source.name;
     let path = Path::new(name);
     let shown = if path.is_absolute() { name.trim_start_matches('/') } else { name };

@@ -6,7 +6,8 @@ use unicode_security::skeleton;
 
 /// Text from outside made safe to show: control characters and marks that turn text around become visible escapes.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    // Ids and most other names are of such characters only, and there are many of them.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) || !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);

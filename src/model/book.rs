@@ -1,12 +1,15 @@
 //! A collection of records that are named by the ids in their headers.
 
-use std::{collections::HashMap, ops::Deref, sync::OnceLock};
+use std::{collections::HashMap, hash::BuildHasher as _, ops::Deref, sync::OnceLock};
+
+use hashbrown::{DefaultHashBuilder, HashTable, hash_table::Entry as Place};
 
 use super::{
     finding::{Finding, reading},
     key::{Collection, Shape},
     place::{Field, Span},
-    record::{Entry, Given, Record, Scope, Str, Visitor, read_record, table_of},
+    record::{Entry, Given, Record, Scope, Visitor, read_record, table_of},
+    str::Str,
     vocabulary::Level,
 };
 use crate::{
@@ -35,7 +38,32 @@ impl<R> Deref for Named<R> {
 #[derive(Clone, Debug)]
 pub struct Book<R> {
     records: Vec<Named<R>>,
-    by_id: OnceLock<HashMap<Str, usize>>,
+    by_id: OnceLock<Index>,
+}
+
+/// The places of records by their ids, which stand in the records; of several with one id the last.
+#[derive(Clone, Debug)]
+struct Index {
+    places: HashTable<usize>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Index {
+    fn of<R>(records: &[Named<R>]) -> Self {
+        let hasher = DefaultHashBuilder::default();
+        let hash = |at: &usize| hasher.hash_one(&*records[*at].id.value);
+        let mut places = HashTable::with_capacity(records.len());
+        for at in 0..records.len() {
+            let is_same = |other: &usize| records[*other].id.value == records[at].id.value;
+            match places.entry(hash(&at), is_same, hash) {
+                Place::Occupied(mut entry) => *entry.get_mut() = at,
+                Place::Vacant(entry) => {
+                    entry.insert(at);
+                }
+            }
+        }
+        Self { places, hasher }
+    }
 }
 
 impl<R> Book<R> {
@@ -46,10 +74,23 @@ impl<R> Book<R> {
 
     /// The place of the record with this id among the others, from zero.
     pub fn number(&self, id: &str) -> Option<usize> {
-        let index = self.by_id.get_or_init(|| {
-            self.records.iter().enumerate().map(|(at, record)| (record.id.value.clone(), at)).collect()
-        });
-        index.get(id).copied()
+        let index = self.index();
+        index.places.find(index.hasher.hash_one(id), |at| *self.records[*at].id.value == *id).copied()
+    }
+
+    /// Whether no two records have the same id.
+    pub fn is_unique(&self) -> bool {
+        self.index().places.len() == self.records.len()
+    }
+
+    /// Adds a record at the end.
+    pub fn push(&mut self, record: Named<R>) {
+        self.records.push(record);
+        self.by_id = OnceLock::new();
+    }
+
+    fn index(&self) -> &Index {
+        self.by_id.get_or_init(|| Index::of(&self.records))
     }
 }
 
@@ -60,6 +101,9 @@ pub trait Shelf {
 
     /// Where an id stands.
     fn id_span(&self, id: &str) -> Option<Span>;
+
+    /// Whether no two records have the same id.
+    fn is_unique(&self) -> bool;
 
     /// Leaves a record out.
     fn remove(&mut self, id: &str);
@@ -78,13 +122,23 @@ impl<R: Record> Shelf for Book<R> {
         self.get(id).map(|record| record.id.span)
     }
 
+    fn is_unique(&self) -> bool {
+        self.is_unique()
+    }
+
     fn remove(&mut self, id: &str) {
         self.records.retain(|record| *record.id.value != *id);
         self.by_id = OnceLock::new();
     }
 
     fn settle(&mut self) {
-        self.records.sort_by_key(|record| record.id.span);
+        if !self.records.is_sorted_by_key(|record| record.id.span) {
+            self.records.sort_by_key(|record| record.id.span);
+            self.by_id = OnceLock::new();
+        }
+        if self.is_unique() {
+            return;
+        }
         let mut first = HashMap::new();
         let mut united: Vec<Named<R>> = Vec::with_capacity(self.records.len());
         for record in self.records.drain(..) {
@@ -132,7 +186,7 @@ impl<R: Kept> Entry for Book<R> {
     fn read(given: &Given<'_>, scope: &mut Scope) -> Self {
         let mut book = Self::default();
         for (key, value) in table_of(given, scope).into_iter().flatten() {
-            let id = Field { value: Str::from(key.get_ref().as_ref()), span: scope.span(key.span()) };
+            let id = Field { value: scope.text(key.get_ref(), key.span()), span: scope.span(key.span()) };
             scope.findings.extend(
                 id_trouble(&id.value)
                     .map(|(said, help)| Finding::new(reading::BAD_ID, Level::Error, id.span, said).with_help(help)),

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::{
     leaf::{List, MeasureId},
     place::Slot,
-    record::{Str, record},
+    record::record,
+    str::Str,
     vocabulary::{Lane, Level},
 };
 

@@ -1,12 +1,6 @@
 //! Indicators: figures with their period, unit and source.
 
-use super::{
-    leaf::EvidenceId,
-    leaf::List,
-    place::Slot,
-    record::{Str, record},
-    vocabulary::Direction,
-};
+use super::{leaf::EvidenceId, leaf::List, place::Slot, record::record, str::Str, vocabulary::Direction};
 
 record! {
     /// A figure that is observed over time.

@@ -9,7 +9,9 @@ use super::{
     finding::reading,
     key::{Collection, Shape},
     place::{Field, Slot, Span},
-    record::{Given, Leaf, Scope, Str, Visitor, table_of},
+    plain::Plain,
+    record::{Given, Leaf, Scope, Visitor, table_of},
+    str::Str,
     vocabulary::{Status, Vocabulary},
 };
 use crate::{
@@ -30,12 +32,16 @@ impl<T> List<T> {
 impl Leaf for Str {
     const SHAPE: Shape = Shape::Text;
 
+    fn plain(plain: &mut Plain<'_>) -> Option<Self> {
+        plain.part()
+    }
+
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
         let text = given.get_ref().as_str();
         if text.is_none() {
             scope.expected(given, crate::lang::text("字符串", "a string"), None);
         }
-        text.map(Into::into)
+        text.map(|text| scope.text(text, given.span()))
     }
 
     fn visit(&self, span: Span, visitor: &mut dyn Visitor) {
@@ -46,6 +52,10 @@ impl Leaf for Str {
 /// A whole number that is not negative.
 impl Leaf for u32 {
     const SHAPE: Shape = Shape::Count;
+
+    fn plain(plain: &mut Plain<'_>) -> Option<Self> {
+        plain.count()
+    }
 
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
         let number = given.get_ref().as_integer();
@@ -77,6 +87,10 @@ impl Leaf for f64 {
 impl Leaf for NaiveDate {
     const SHAPE: Shape = Shape::Date;
 
+    fn plain(plain: &mut Plain<'_>) -> Option<Self> {
+        plain.date()
+    }
+
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
         let DeValue::Datetime(moment) = given.get_ref() else {
             let help = said!("不加引号，写作 due = 2021-05-20 这样", "without quotes, as in due = 2021-05-20");
@@ -99,6 +113,10 @@ impl Leaf for NaiveDate {
 /// A word of a vocabulary.
 impl<V: Vocabulary> Leaf for V {
     const SHAPE: Shape = Shape::Word(V::TERMS);
+
+    fn plain(plain: &mut Plain<'_>) -> Option<Self> {
+        plain.text().and_then(V::from_word)
+    }
 
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
         let word = Str::leaf(given, scope)?;
@@ -131,6 +149,20 @@ impl Stretch {
 impl Leaf for Stretch {
     const SHAPE: Shape = Shape::Range;
 
+    fn plain(plain: &mut Plain<'_>) -> Option<Self> {
+        let mut ends = [None; 3];
+        let mut at = 0;
+        plain.list(|plain| {
+            *ends.get_mut(at)? = Some(plain.count()?);
+            at += 1;
+            Some(())
+        })?;
+        match ends {
+            [Some(start), Some(end), None] if start < end => Some(Self { start, end }),
+            _ => None,
+        }
+    }
+
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
         let ends = given.get_ref().as_array().filter(|ends| ends.len() == 2);
         let Some(ends) = ends else {
@@ -154,6 +186,17 @@ impl Leaf for Stretch {
 /// A list; an element that makes no sense is told and left out, the others stay.
 impl<T: Leaf> Leaf for Box<[Field<T>]> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn plain(plain: &mut Plain<'_>) -> Option<Self> {
+        let mut fields = Vec::new();
+        plain.list(|plain| {
+            let start = plain.at();
+            let value = T::plain(plain)?;
+            fields.push(Field { value, span: plain.span_from(start) });
+            Some(())
+        })?;
+        Some(fields.into())
+    }
 
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
         let Some(elements) = given.get_ref().as_array() else {
@@ -182,7 +225,7 @@ impl Leaf for Box<[(Field<Str>, Status)]> {
         let table = table_of(given, scope)?;
         let mut pairs = Vec::with_capacity(table.len());
         for (key, value) in table {
-            let name = Field { value: Str::from(key.get_ref().as_ref()), span: scope.span(key.span()) };
+            let name = Field { value: scope.text(key.get_ref(), key.span()), span: scope.span(key.span()) };
             pairs.extend(Status::leaf(value, scope).map(|status| (name, status)));
         }
         pairs.sort_by_key(|(name, _)| name.span);
@@ -206,6 +249,10 @@ macro_rules! ids {
 
         impl Leaf for $name {
             const SHAPE: Shape = Shape::Id(Collection::$collection);
+
+            fn plain(plain: &mut Plain<'_>) -> Option<Self> {
+                Str::plain(plain).map(Self)
+            }
 
             fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self> {
                 Str::leaf(given, scope).map(Self)

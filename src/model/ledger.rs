@@ -13,9 +13,10 @@ use super::{
     measure::Measure,
     office::{Evidence, Offices, Org},
     place::{Field, Slot, Span},
-    record::{Entry as _, Record as _, Str, Visitor, record},
+    record::{Entry as _, Record as _, Visitor, record},
     reply::Reply,
     source::Source,
+    str::Str,
 };
 
 /// The version of the file format that this program writes, and the newest that it reads.
@@ -130,11 +131,15 @@ impl Ledger {
     }
 
     /// Shows every record to a visitor, after telling which it is: nothing for the reply and what stands around it.
-    pub fn visit<V: Visitor>(&self, visitor: &mut V, mut begin: impl FnMut(&mut V, Option<(Collection, &Field<Str>)>)) {
-        fn each<R: Kept, V: Visitor>(
-            book: &Book<R>,
+    pub fn visit<'a, V: Visitor>(
+        &'a self,
+        visitor: &mut V,
+        mut begin: impl FnMut(&mut V, Option<(Collection, &'a Field<Str>)>),
+    ) {
+        fn each<'a, R: Kept, V: Visitor>(
+            book: &'a Book<R>,
             visitor: &mut V,
-            begin: &mut impl FnMut(&mut V, Option<(Collection, &Field<Str>)>),
+            begin: &mut impl FnMut(&mut V, Option<(Collection, &'a Field<Str>)>),
         ) {
             for named in book.iter() {
                 begin(visitor, Some((R::COLLECTION, &named.id)));

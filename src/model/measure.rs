@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::{
     leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch},
     place::{Field, Slot},
-    record::{Str, record},
+    record::record,
+    str::Str,
     vocabulary::{DueBasis, Every, Kind, Method, Outcome, OwnerBasis, Status},
 };
 

@@ -15,11 +15,13 @@ mod measure;
 mod office;
 mod period;
 mod place;
+mod plain;
 mod record;
 mod refusal;
 mod reply;
 mod source;
 mod standing;
+mod str;
 mod vocabulary;
 
 pub use book::{Book, Kept, Named, Shelf, id_trouble};
@@ -35,11 +37,13 @@ pub use measure::{DRAFT, Extension, Item, Measure, QUOTE, Update, Verification};
 pub use office::{Evidence, Offices, Org};
 pub use period::{MISSED, PERIOD, Period, period_end, period_of, period_start, periods};
 pub use place::{Field, Place, Slot, Span};
-pub use record::{Altered, Entry, Given, Leaf, Record, Scope, Str, Visitor, unknown_key};
+pub use plain::{Header, Plain, Table};
+pub use record::{Altered, Entry, Given, Leaf, Record, Scope, Visitor, unknown_key};
 pub use refusal::{Refusal, Trouble};
 pub use reply::{Feedback, Letter, Passage, Reply, Section};
 pub use source::{Position, Source, sha256};
 pub use standing::{Clock, Standing};
+pub use str::{Holder, Str};
 pub use vocabulary::{
     Account, DueBasis, Every, Fate, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State,
     Status, Strength, Vocabulary, meant,

@@ -4,11 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{
-    book::Book,
-    place::Slot,
-    record::{Str, record},
-};
+use super::{book::Book, place::Slot, record::record, str::Str};
 use crate::lang::folded;
 
 record! {

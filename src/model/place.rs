@@ -47,18 +47,22 @@ impl<T: PartialEq> PartialEq for Field<T> {
 #[derive(Clone, Debug)]
 pub struct Slot<T> {
     value: Option<T>,
-    span: Option<Span>,
+    /// [`NOWHERE`] when the key is absent: most slots are, and an option would make each of them a half larger.
+    span: Span,
 }
+
+/// Where nothing stands: before its own start.
+const NOWHERE: Span = Span { start: u32::MAX, end: 0 };
 
 impl<T> Slot<T> {
     /// A value at a place.
     pub fn good(value: T, span: Span) -> Self {
-        Self { value: Some(value), span: Some(span) }
+        Self { value: Some(value), span }
     }
 
     /// A place whose value made no sense; the reader has said so.
     pub fn bad(span: Span) -> Self {
-        Self { value: None, span: Some(span) }
+        Self { value: None, span }
     }
 
     /// The value, if it is there and makes sense.
@@ -68,7 +72,7 @@ impl<T> Slot<T> {
 
     /// Where the value stands, sense or not; `None` when the key is absent.
     pub fn span(&self) -> Option<Span> {
-        self.span
+        (self.span != NOWHERE).then_some(self.span)
     }
 }
 
@@ -88,14 +92,14 @@ impl<T: std::ops::Deref> Slot<T> {
 
 impl<T> Default for Slot<T> {
     fn default() -> Self {
-        Self { value: None, span: None }
+        Self { value: None, span: NOWHERE }
     }
 }
 
 /// Equal when they say the same, wherever they stand.
 impl<T: PartialEq> PartialEq for Slot<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.value == other.value && self.span.is_some() == other.span.is_some()
+        self.value == other.value && self.span().is_some() == other.span().is_some()
     }
 }
 

@@ -9,6 +9,8 @@ use super::{
     finding::{Finding, reading},
     key::{Collection, Key, Shape},
     place::{Place, Slot, Span},
+    plain::{Plain, Table},
+    str::{Holder, Str},
     vocabulary::Level,
 };
 use crate::{
@@ -18,9 +20,6 @@ use crate::{
 
 /// A TOML value that a key was given.
 pub type Given<'a> = Spanned<DeValue<'a>>;
-
-/// The text type of records: it is never changed after reading, so it needs no spare room.
-pub type Str = Box<str>;
 
 /// What looks at every record, every text and every id that records refer to.
 pub trait Visitor {
@@ -50,6 +49,16 @@ pub trait Entry: Default {
 
     /// Shows what is in it to a visitor.
     fn visit(&self, visitor: &mut dyn Visitor);
+
+    /// Takes a value in plain spelling, when it is one and nothing was given before.
+    fn take(&mut self, _: &mut Plain<'_>) -> Option<()> {
+        None
+    }
+
+    /// Begins a new table at the end of a list of tables.
+    fn begin(&mut self, _: Place) -> Option<&mut dyn Table> {
+        None
+    }
 }
 
 /// A key that says something else than before.
@@ -64,7 +73,7 @@ pub struct Altered {
 }
 
 /// A table with known keys.
-pub trait Record: Default {
+pub trait Record: Default + Table {
     /// Its keys, in the order in which they are written.
     const KEYS: &'static [Key];
 
@@ -97,12 +106,25 @@ pub struct Scope {
     pub base: usize,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// The file's text, of which texts are parts.
+    pub holder: Option<Holder>,
 }
 
 impl Scope {
     /// A span in the file from one in the text that is being read.
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.base + range.start..self.base + range.end)
+    }
+
+    /// A text that was given: a part of the file's own text where it stands there letter by letter.
+    pub fn text(&self, text: &str, given: std::ops::Range<usize>) -> Str {
+        let span = self.span(given).range();
+        // Behind one quote, three, or three and the end of their line.
+        let part = |quotes: usize| {
+            let start = span.start + quotes;
+            self.holder.as_ref()?.part(start..start + text.len()).filter(|part| **part == *text)
+        };
+        [0, 1, 3, 4, 5].into_iter().find_map(part).unwrap_or_else(|| text.into())
     }
 
     /// Reports a value that makes no sense, at its place.
@@ -144,6 +166,11 @@ pub trait Leaf: Sized {
     /// Reads it, or tells the scope why it makes no sense.
     fn leaf(given: &Given<'_>, scope: &mut Scope) -> Option<Self>;
 
+    /// Reads it in plain spelling, where it has one.
+    fn plain(_: &mut Plain<'_>) -> Option<Self> {
+        None
+    }
+
     /// Shows the texts and the ids of other records in it to a visitor.
     fn visit(&self, _: Span, _: &mut dyn Visitor) {}
 }
@@ -173,6 +200,13 @@ impl<T: Leaf> Entry for Slot<T> {
             value.visit(span, visitor);
         }
     }
+
+    fn take(&mut self, plain: &mut Plain<'_>) -> Option<()> {
+        let start = plain.at();
+        let value = if self.given().is_none() { T::plain(plain)? } else { return None };
+        *self = Self::good(value, plain.span_from(start));
+        Some(())
+    }
 }
 
 /// One table behind a key.
@@ -201,7 +235,7 @@ impl<R: Record> Entry for Option<Box<R>> {
 }
 
 /// A list of tables behind a key; one that makes no sense is told and left out, the others stay.
-impl<R: Record> Entry for Vec<R> {
+impl<R: Record + 'static> Entry for Vec<R> {
     const SHAPE: Shape = Shape::Records(R::KEYS);
 
     fn read(given: &Given<'_>, scope: &mut Scope) -> Self {
@@ -227,6 +261,17 @@ impl<R: Record> Entry for Vec<R> {
 
     fn visit(&self, visitor: &mut dyn Visitor) {
         self.iter().for_each(|record| record.visit(visitor));
+    }
+
+    fn begin(&mut self, header: Place) -> Option<&mut dyn Table> {
+        // Most lists have one table, and room for more would be most of a ledger.
+        if self.is_empty() {
+            self.reserve_exact(1);
+        }
+        let mut record = R::default();
+        record.set_place(header);
+        self.push(record);
+        self.last_mut().map(|record| record as &mut dyn Table)
     }
 }
 
@@ -275,6 +320,22 @@ macro_rules! record {
             /// Where it stands.
             pub stands: $crate::model::Place,
             $(#[doc = $en] pub $key: $type,)+
+        }
+
+        impl $crate::model::Table for $name {
+            fn take(&mut self, key: &str, plain: &mut $crate::model::Plain<'_>) -> Option<()> {
+                match key {
+                    $(stringify!($key) => $crate::model::Entry::take(&mut self.$key, plain),)+
+                    _ => None,
+                }
+            }
+
+            fn begin(&mut self, key: &str, header: $crate::model::Place) -> Option<&mut dyn $crate::model::Table> {
+                match key {
+                    $(stringify!($key) => $crate::model::Entry::begin(&mut self.$key, header),)+
+                    _ => None,
+                }
+            }
         }
 
         impl $crate::model::Record for $name {

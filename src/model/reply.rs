@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::{
     leaf::{List, OrgId, Stretch},
     place::Slot,
-    record::{Str, record},
+    record::record,
+    str::Str,
     vocabulary::PassageClass,
 };
 

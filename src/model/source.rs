@@ -1,6 +1,9 @@
 //! The text of a ledger and the names of its places.
 
-use std::{ops::Range, sync::OnceLock};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use sha2::{Digest as _, Sha256};
 
@@ -24,14 +27,14 @@ pub struct Source {
     /// The path as the user gave it; `-` for standard input.
     pub name: String,
     /// The whole text, byte order mark and line ends included.
-    pub text: String,
+    pub text: Arc<String>,
     line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Source {
     /// A text with a name.
     pub fn new(name: impl Into<String>, text: String) -> Self {
-        Self { name: name.into(), text, line_starts: OnceLock::new() }
+        Self { name: name.into(), text: Arc::new(text), line_starts: OnceLock::new() }
     }
 
     /// The SHA-256 of the text in hexadecimal digits, which is that of the file.

@@ -3,7 +3,7 @@
 //! `0389/id` where several ledgers know the id, the file's name before it where they have one number, the place in the file
 //! where the id cannot be written on a line or stands in the file twice. Addresses hold for all ledgers that were loaded, whatever is listed.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::{lang::visible, model::Ledger};
 
@@ -16,6 +16,8 @@ pub fn written(name: &str) -> String {
 #[derive(Debug)]
 pub struct Addresses<'a> {
     several: bool,
+    /// Nothing is counted where one ledger has every id once.
+    are_unique: bool,
     ids: HashMap<&'a str, usize>,
     /// Ids behind the number or the file name of their ledger.
     behind: HashMap<String, HashMap<&'a str, usize>>,
@@ -24,8 +26,12 @@ pub struct Addresses<'a> {
 impl<'a> Addresses<'a> {
     /// For the measures of these ledgers.
     pub fn of(ledgers: &[&'a Ledger]) -> Self {
-        let mut addresses = Self { several: ledgers.len() > 1, ids: HashMap::new(), behind: HashMap::new() };
-        ledgers.iter().for_each(|ledger| addresses.count(ledger));
+        let several = ledgers.len() > 1;
+        let are_unique = !several && ledgers.iter().all(|ledger| ledger.measures().is_unique());
+        let mut addresses = Self { several, are_unique, ids: HashMap::new(), behind: HashMap::new() };
+        if !are_unique {
+            ledgers.iter().for_each(|ledger| addresses.count(ledger));
+        }
         addresses
     }
 
@@ -48,7 +54,7 @@ impl<'a> Addresses<'a> {
 
     /// The address of a measure; nothing when its id does.
     pub fn address(&self, ledger: &'a Ledger, id: &'a str, place: usize) -> Option<String> {
-        let is_alone = self.ids.get(id) == Some(&1);
+        let is_alone = self.are_unique || self.ids.get(id) == Some(&1);
         // A line is trimmed when it is read, and what stands before a stroke is read as a ledger.
         if id.is_empty() || id.trim() != id || id.contains('/') || !self.several && !is_alone {
             return Some(self.place(ledger, place));

@@ -74,20 +74,25 @@ pub fn by_ledger<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r [Row<'
 
 /// Every measure of the ledgers, in order.
 pub fn rows<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate) -> Vec<Row<'a>> {
+    each_row(ledgers, as_of).collect()
+}
+
+/// Every measure of the ledgers, one after the other, for those who keep only some.
+pub fn each_row<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate) -> impl Iterator<Item = Row<'a>> {
     let ledgers: Vec<&'a Ledger> = ledgers.into_iter().collect();
     let addresses = Addresses::of(&ledgers);
-    let of_one = |ledger: &&'a Ledger| {
-        let (ledger, clock) = (*ledger, Clock::of(ledger, as_of));
-        let row = |(measure, number): (&'a Named<Measure>, usize)| Row {
-            ledger,
-            measure,
-            number,
-            address: addresses.address(ledger, &measure.id.value, number),
-            is_one_of_several: ledgers.len() > 1,
-            clock,
-            standing: OnceLock::new(),
-        };
-        ledger.measures().iter().zip(1..).map(row).collect::<Vec<_>>()
-    };
-    ledgers.iter().flat_map(of_one).collect()
+    let is_one_of_several = ledgers.len() > 1;
+    let measures = ledgers.into_iter().flat_map(move |ledger| {
+        let clock = Clock::of(ledger, as_of);
+        ledger.measures().iter().zip(1..).map(move |(measure, number)| (ledger, clock, measure, number))
+    });
+    measures.map(move |(ledger, clock, measure, number)| Row {
+        ledger,
+        measure,
+        number,
+        address: addresses.address(ledger, &measure.id.value, number),
+        is_one_of_several,
+        clock,
+        standing: OnceLock::new(),
+    })
 }

@@ -199,7 +199,7 @@ fn of_item(item: &Item) -> Value {
 /// A statement on one line.
 pub fn of_update(entry: &Update) -> Value {
     let items = entry.items.get().map(|items| {
-        let item = |(name, status): &(crate::model::Field<Box<str>>, crate::model::Status)| {
+        let item = |(name, status): &(crate::model::Field<crate::model::Str>, crate::model::Status)| {
             format!("{}={}", name.value, status.term().word)
         };
         items.iter().map(item).collect::<Vec<_>>().join(",")

@@ -31,29 +31,63 @@ pub struct Piece<'a> {
 pub fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut open = Piece { range: 0..0, root: None };
-    let mut at = 0;
+    loop {
+        let next;
+        (open.range.end, next) = end(text, open.range.start, open.root.as_ref());
+        let at = open.range.end;
+        pieces.push(open);
+        match next {
+            Some(root) => open = Piece { range: at..at, root: Some(root) },
+            None => return pieces,
+        }
+    }
+}
+
+/// Where a piece ends that begins at a byte with a header of a root, and what the header is about that ends it.
+pub fn end<'a>(text: &'a str, start: usize, root: Option<&Root<'_>>) -> (usize, Option<Root<'a>>) {
+    let mut at = if root.is_some() { next_line(text, start) } else { start };
     while at < text.len() {
-        let end = text[at..].find('\n').map_or(text.len(), |line| at + line + 1);
-        let line = &text[at..end];
-        // A mark is one only where the text begins; elsewhere it is an error that a cut would hide.
-        let line = line.strip_prefix('\u{feff}').filter(|_| at == 0).unwrap_or(line);
-        if let Some((root, is_record)) = header(line)
-            && (is_record || open.root.as_ref() != Some(&root))
+        let end = next_line(text, at);
+        if let Some((next, is_record)) = header(line(text, at))
+            && (is_record || root != Some(&next))
         {
-            open.range.end = at;
-            pieces.push(std::mem::replace(&mut open, Piece { range: at..at, root: Some(root) }));
+            return (at, Some(next));
         }
         at = end;
     }
-    open.range.end = text.len();
-    pieces.push(open);
-    pieces
+    (text.len(), None)
 }
+
+/// The line that begins at a byte. A mark is one only where the text begins; elsewhere it is an error that a cut would hide.
+pub fn line(text: &str, at: usize) -> &str {
+    let line = &text[at..next_line(text, at)];
+    line.strip_prefix('\u{feff}').filter(|_| at == 0).unwrap_or(line)
+}
+
+fn next_line(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |line| at + line + 1)
+}
+
+/// Where a text may be cut into parts of about the same size: at headers of records, none of them at its start.
+pub fn parts(text: &str, parts: usize) -> Vec<usize> {
+    let record = |from: usize| {
+        let from = text.ceil_char_boundary(from);
+        let heads = text[from..].match_indices("\n[").map(|(line, _)| from + line + 1);
+        heads.take(PATIENCE).find(|at| matches!(header(line(text, *at)), Some((_, true))))
+    };
+    let mut cuts: Vec<usize> = (1..parts).filter_map(|part| record(text.len() / parts * part)).collect();
+    cuts.dedup();
+    cuts
+}
+
+/// At how many lines that look like headers of something else a cut is given up.
+const PATIENCE: usize = 10_000;
 
 /// What a line is about if it is a header in the usual spelling, and whether it heads a record itself and not one of its
 /// tables; other spellings are left to the whole parse.
-fn header(line: &str) -> Option<(Root<'_>, bool)> {
-    let line = line.trim_matches([' ', '\t', '\r', '\n']).strip_prefix('[')?;
+pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
+    let line = line.trim_start_matches([' ', '\t']).strip_prefix('[')?;
+    let line = line.trim_end_matches([' ', '\t', '\r', '\n']);
     let (line, close) = line.strip_prefix('[').map_or((line, "]"), |line| (line, "]]"));
     let (table, mut rest) = key(line)?;
     let mut id = None;

@@ -7,6 +7,7 @@ mod cut;
 #[cfg(test)]
 mod laws;
 mod parse;
+mod plain;
 mod syntax;
 
 use std::collections::HashMap;
@@ -47,6 +48,9 @@ fn newer_format(document: &Document) -> Option<Finding> {
 fn twice(ledger: &Ledger) -> Vec<Finding> {
     let mut findings = Vec::new();
     for collection in Collection::ALL {
+        if ledger.document.shelf(collection).is_unique() {
+            continue;
+        }
         let mut seen: HashMap<&str, Span> = HashMap::new();
         for (id, span) in ledger.ids(collection) {
             let Some(first) = seen.insert(id, span) else { continue };
@@ -66,13 +70,13 @@ fn looked_at(ledger: &Ledger) -> Vec<Finding> {
     look.lacks(Span::default(), ledger.document.missing(), |key| {
         said!("文件开头缺少 `{key}`", "`{key}` is missing from the file")
     });
-    ledger.visit(&mut look, |look, record| look.record = record.map(|(kept, id)| (kept, id.value.clone())));
+    ledger.visit(&mut look, |look, record| look.record = record.map(|(kept, id)| (kept, &*id.value)));
     look.findings
 }
 
 struct Look<'a> {
     ledger: &'a Ledger,
-    record: Option<(Collection, Str)>,
+    record: Option<(Collection, &'a str)>,
     findings: Vec<Finding>,
     /// What was suggested instead of unknown ids.
     suggested: HashMap<(Collection, Str), Said>,
@@ -88,7 +92,7 @@ impl Look<'_> {
     }
 
     fn found(&mut self, finding: Finding) {
-        let record = self.record.as_ref().map(|(kept, id)| (*kept, id.to_string()));
+        let record = self.record.map(|(kept, id)| (kept, id.to_owned()));
         self.findings.push(Finding { record, ..finding });
     }
 }

@@ -1,7 +1,8 @@
 //! Parses the pieces of a text, or the whole of it, into one document.
 
-use std::{borrow::Cow, collections::HashSet, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
+use hashbrown::HashSet;
 use toml::{
     Spanned,
     de::{DeTable, Error},
@@ -9,10 +10,10 @@ use toml::{
 use toml_parser::{Source, lexer::TokenKind};
 
 use super::{
-    cut::{Piece, cut},
-    syntax,
+    cut::{self, Piece, Root, cut},
+    plain, syntax,
 };
-use crate::model::{Document, Finding, Record, Scope, reading, unknown_key};
+use crate::model::{Document, Finding, Holder, Record, Scope, reading, unknown_key};
 
 /// Everything that a text says.
 #[derive(Default)]
@@ -26,14 +27,14 @@ pub struct Read {
 }
 
 /// Reads a text.
-pub fn document(text: &str) -> Read {
-    let pieces = cut(text);
-    if let Some(read) = in_pieces(text, &pieces) {
+pub fn document(text: &Arc<String>) -> Read {
+    if let Some(read) = in_pieces(text) {
         return read;
     }
     match DeTable::parse_recoverable(text) {
-        (table, errors) if errors.is_empty() => of_table(&table),
+        (table, errors) if errors.is_empty() => of_table(&table, &Holder::of(text)),
         (_, errors) => {
+            let pieces = cut(text);
             let mut read = recovered(text, &pieces);
             read.findings.extend(defined_twice(text, &errors, &pieces));
             read
@@ -41,64 +42,113 @@ pub fn document(text: &str) -> Read {
     }
 }
 
-fn of_table(table: &Spanned<DeTable<'_>>) -> Read {
+fn of_table(table: &Spanned<DeTable<'_>>, holder: &Holder) -> Read {
     let mut read = Read::default();
-    read.take(table, &[], 0);
+    read.take(table, &[], 0, holder);
     read
 }
 
 /// Everything that a text says, parsed in one piece: what cutting has to equal.
 #[cfg(test)]
-pub fn whole(text: &str) -> Read {
-    of_table(&DeTable::parse_recoverable(text).0)
+pub fn whole(text: &Arc<String>) -> Read {
+    of_table(&DeTable::parse_recoverable(text).0, &Holder::of(text))
+}
+
+/// What some consecutive pieces say.
+#[derive(Default)]
+struct Part<'a> {
+    read: Read,
+    /// What the pieces are about, in order.
+    roots: Vec<Root<'a>>,
+    /// The keys before the first header.
+    top: Vec<String>,
 }
 
 /// The document, if every piece is whole and no two speak of the same record: then this equals parsing the whole text.
-fn in_pieces(text: &str, pieces: &[Piece<'_>]) -> Option<Read> {
-    if !are_apart(pieces) {
-        return None;
-    }
-    let mut read = Read::default();
-    for piece in pieces {
-        let (table, errors) = DeTable::parse_recoverable(&text[piece.range.clone()]);
-        let is_first = piece.root.is_none();
-        if !errors.is_empty() || (is_first && takes_a_root(&table, pieces)) {
-            return None;
+fn in_pieces(text: &Arc<String>) -> Option<Read> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let ends = cut::parts(text, cores.min(text.len() / WORTH_A_THREAD)).into_iter().chain([text.len()]);
+    let mut start = 0;
+    let ranges: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut start, end)..end).collect();
+    let (first, others) = ranges.split_first()?;
+    let parts = std::thread::scope(|scope| {
+        let others: Vec<_> =
+            others.iter().map(|range| scope.spawn(|| part(text, range.clone(), Holder::of(text)))).collect();
+        let mut parts = vec![part(text, first.clone(), Holder::of(text))?];
+        for other in others {
+            parts.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
         }
-        read.take(&table, &errors, piece.range.start);
-    }
-    Some(read)
+        Some(parts)
+    })?;
+    are_apart(&parts).then(|| parts.into_iter().map(|part| part.read).reduce(Read::joined).unwrap_or_default())
 }
 
-/// Whether no two pieces have headers of the same record or of a record and its collection.
-fn are_apart(pieces: &[Piece<'_>]) -> bool {
-    let mut seen = HashSet::with_capacity(pieces.len());
-    let mut with_ids = HashSet::new();
-    let mut bare = HashSet::new();
-    for root in pieces.iter().filter_map(|piece| piece.root.as_ref()) {
+/// How many bytes are worth a thread of their own.
+const WORTH_A_THREAD: usize = 1 << 18;
+
+/// What a part of the text says that begins and ends where it may be cut, if every piece of it is whole.
+fn part(text: &str, range: Range<usize>, holder: Holder) -> Option<Part<'_>> {
+    let (base, text) = (range.start, &text[..range.end]);
+    let mut part = Part::default();
+    let mut at = base;
+    while at < text.len() {
+        if let Some((end, root)) = plain::record(text, at, &holder, &mut part.read.document) {
+            part.roots.push(root);
+            at = end;
+            continue;
+        }
+        let root = cut::header(cut::line(text, at)).map(|(root, _)| root);
+        let (end, _) = cut::end(text, at, root.as_ref());
+        let (table, errors) = DeTable::parse_recoverable(&text[at..end]);
+        if !errors.is_empty() || root.as_ref().is_some_and(|root| !is_about(&table, root)) {
+            return None;
+        }
+        match root {
+            Some(root) => part.roots.push(root),
+            None => part.top.extend(table.get_ref().keys().map(|key| key.get_ref().to_string())),
+        }
+        part.read.take(&table, &errors, at, &holder);
+        at = end;
+    }
+    Some(part)
+}
+
+/// Whether a piece speaks of nothing but what its headers are about: one that is spelled oddly is not seen as a header.
+fn is_about(table: &Spanned<DeTable<'_>>, root: &Root<'_>) -> bool {
+    let table = table.get_ref();
+    let is_alone = |table: &DeTable<'_>, key: &str| table.len() == 1 && table.contains_key(key);
+    let inner = || table.get(&*root.table)?.get_ref().as_table();
+    is_alone(table, &root.table) && root.id.as_ref().is_none_or(|id| inner().is_some_and(|inner| is_alone(inner, id)))
+}
+
+/// Whether no two pieces have headers of the same record, or of a record and its collection, and what stands before the first
+/// header defines no table of which a header speaks, too.
+fn are_apart(parts: &[Part<'_>]) -> bool {
+    let roots = || parts.iter().flat_map(|part| &part.roots);
+    let mut seen = HashSet::with_capacity(parts.iter().map(|part| part.roots.len()).sum());
+    let mut with_ids = Vec::new();
+    let mut bare: Vec<&str> = parts.iter().flat_map(|part| part.top.iter().map(String::as_str)).collect();
+    for root in roots() {
         let names = if root.id.is_some() { &mut with_ids } else { &mut bare };
-        names.insert(&*root.table);
-        if !seen.insert((&*root.table, root.id.as_deref())) {
+        if names.last() != Some(&&*root.table) && !names.contains(&&*root.table) {
+            names.push(&root.table);
+        }
+        if !seen.insert(root) {
             return false;
         }
     }
-    bare.is_disjoint(&with_ids)
-}
-
-/// Whether the lines before the first header define a table that a header speaks of, too.
-fn takes_a_root(table: &Spanned<DeTable<'_>>, pieces: &[Piece<'_>]) -> bool {
-    let roots = || pieces.iter().filter_map(|piece| piece.root.as_ref());
-    table.get_ref().keys().any(|key| roots().any(|root| root.table == *key.get_ref()))
+    !with_ids.iter().any(|table| bare.contains(table))
 }
 
 /// The document as far as it can be read. A piece that ends inside a multi-line string goes on in those after it.
-fn recovered(text: &str, pieces: &[Piece<'_>]) -> Read {
+fn recovered(text: &Arc<String>, pieces: &[Piece<'_>]) -> Read {
+    let holder = Holder::of(text);
     let mut read = Read::default();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         let used = extent(text, &pieces[at..]);
         let end = pieces[at + used - 1].range.end;
-        read.take_broken(&text[piece.range.start..end], piece.range.start);
+        read.take_broken(&text[piece.range.start..end], piece.range.start, &holder);
         at += used;
     }
     read
@@ -150,8 +200,16 @@ fn line_at(text: &str, at: usize) -> Range<usize> {
 }
 
 impl Read {
-    fn take(&mut self, table: &Spanned<DeTable<'_>>, errors: &[Error], base: usize) {
-        let mut scope = Scope { base, findings: Vec::new() };
+    /// Both, one behind the other.
+    fn joined(mut self, mut other: Self) -> Self {
+        self.document.absorb(other.document);
+        self.findings.append(&mut other.findings);
+        self.broken.append(&mut other.broken);
+        self
+    }
+
+    fn take(&mut self, table: &Spanned<DeTable<'_>>, errors: &[Error], base: usize, holder: &Holder) {
+        let mut scope = Scope { base, findings: Vec::new(), holder: Some(holder.clone()) };
         let mut part = Document::default();
         for (key, value) in table.get_ref() {
             if !part.put(key.get_ref(), value, &mut scope) {
@@ -169,7 +227,7 @@ impl Read {
 
     /// Takes a piece that may have errors. The parser gives up at a key without a value: such lines are reported, blanked
     /// out, and the rest is read all the same.
-    fn take_broken(&mut self, text: &str, base: usize) {
+    fn take_broken(&mut self, text: &str, base: usize, holder: &Holder) {
         let range = base..base + text.len();
         let mut text = Cow::Borrowed(text);
         let mut errors: Vec<Error> = Vec::new();
@@ -184,7 +242,7 @@ impl Read {
             );
             if lines.is_empty() || round == ROUNDS {
                 self.broken.extend((!errors.is_empty()).then_some(range));
-                return self.take(&table, &errors, base);
+                return self.take(&table, &errors, base, holder);
             }
             let blanked = blanked(&text, lines);
             drop(table);

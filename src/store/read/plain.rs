@@ -1,0 +1,57 @@
+//! Reads records in the plain layout in which this program writes them, straight into a document.
+//!
+//! What is spelled otherwise, or has anything that is to be found fault with, is left to the parser: so there is one place that
+//! tells what is wrong, and what is taken here says what the parser would have said of the same piece.
+
+use std::borrow::Cow;
+
+use super::cut::{self, Root};
+use crate::model::{Collection, Document, Field, Header, Holder, Kept, Named, Plain, Table, id_trouble};
+
+/// Takes the piece that begins at a byte, when it is one record in plain layout. Tells where it ends and what it is about.
+pub fn record<'a>(text: &'a str, at: usize, holder: &Holder, document: &mut Document) -> Option<(usize, Root<'a>)> {
+    let mut plain = Plain::new(text, at, holder);
+    let header = plain.header().filter(|header| header.list.is_none() && id_trouble(header.id).is_none())?;
+    let collection = Collection::ALL.into_iter().find(|collection| collection.key() == header.table)?;
+    match collection {
+        Collection::Org => document.org.push(named(&mut plain, &header)?),
+        Collection::Evidence => document.evidence.push(named(&mut plain, &header)?),
+        Collection::Indicator => document.indicator.push(named(&mut plain, &header)?),
+        Collection::Measure => document.measure.push(named(&mut plain, &header)?),
+    }
+    Some((plain.at(), root(&header)))
+}
+
+/// What a header in plain spelling is about.
+fn root<'a>(header: &Header<'a>) -> Root<'a> {
+    Root { table: Cow::Borrowed(header.table), id: Some(Cow::Borrowed(header.id)) }
+}
+
+/// The record behind its header.
+fn named<R: Kept>(plain: &mut Plain<'_>, header: &Header<'_>) -> Option<Named<R>> {
+    let id = Field { value: plain.holder().part(header.id_span.range())?, span: header.id_span };
+    let mut record = R::default();
+    record.set_place(header.place);
+    let mut table: &mut dyn Table = &mut record;
+    let own = root(header);
+    loop {
+        plain.empty_lines()?;
+        match plain.first() {
+            None => break,
+            Some(b'[') => {
+                let (root, is_record) = cut::header(plain.line())?;
+                if is_record || root != own {
+                    break;
+                }
+                let inner = plain.header()?;
+                table = record.begin(inner.list?, inner.place)?;
+            }
+            Some(_) => {
+                let key = plain.key()?;
+                table.take(key, plain)?;
+                plain.end_of_line()?;
+            }
+        }
+    }
+    Some(Named { id, record })
+}
