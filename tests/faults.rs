@@ -2,6 +2,7 @@
 //! the old one or the new one, whole; no update is lost; nobody waits for the dead.
 
 #![cfg(unix)]
+#![allow(clippy::print_stderr, reason = "how often a loop met what it looks for is shown with --nocapture")]
 
 mod common;
 

@@ -101,7 +101,8 @@ fn no_message_lets_a_text_begin_a_line_or_act_on_the_terminal() {
             format!("duban evidence add fine title={ghost} publisher={ghost} published=2024-02-02"),
             format!("duban init -l {ghost}/x number={ghost} title={ghost} date=2024-01-01 lead={ghost}"),
             format!("duban init -l new.toml number={ghost} title={ghost} date=2024-01-01 lead={ghost}"),
-            format!("EDITOR={ghost} duban edit {a}"),
+            // What the shell says of an editor that is not there is the shell's.
+            format!("EDITOR={ghost} duban edit {a} 2>&1 | sed '/^sh: /d' >&2"),
             format!("EDITOR='sed -i s/2024-03-01/x/' duban edit {a} 2>&1 | sed '/kept in/d' >&2"),
             format!("duban export -f {ghost}; duban export -o {ghost}; duban export --by {ghost} -f xlsx"),
             format!("printf 'id,%s,progress now,fingerprint\n\"%s\",x,x,x\n' {ghost} {ghost} | duban import -"),

@@ -1,5 +1,7 @@
 //! The laws of the fuzz targets, on every file in `tests/fuzz/seeds`: what fuzzing begins with, and what it once found.
 
+#![allow(clippy::print_stderr, reason = "a law that fails does not know which seed it was tried on")]
+
 mod common;
 #[path = "fuzz/laws.rs"]
 mod laws;

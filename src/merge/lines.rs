@@ -33,7 +33,10 @@ pub fn remarks(base: &str, ours: &str, theirs: &str) -> String {
 }
 
 fn by_region(base: &str, ours: &str, theirs: &str, contradict: impl Fn(&mut Merged, &str, &str)) -> Merged {
-    let merge = TextMerge::from_lines(base, ours, theirs);
+    // Lines can be paired in several ways: which one is taken must not depend on which side is ours.
+    let is_turned = ours > theirs;
+    let (first, second) = if is_turned { (theirs, ours) } else { (ours, theirs) };
+    let merge = TextMerge::from_lines(base, first, second);
     let mut merged = Merged::default();
     for region in merge.regions() {
         let of_base = || region.base_range().filter_map(|line| merge.base_line(line)).collect::<String>();
@@ -42,6 +45,7 @@ fn by_region(base: &str, ours: &str, theirs: &str, contradict: impl Fn(&mut Merg
             MergeResolution::Unchanged => merged.text(&of_base()),
             MergeResolution::Ours | MergeResolution::Both => merged.text(&own),
             MergeResolution::Theirs => merged.text(&other),
+            _ if is_turned => contradict(&mut merged, &other, &own),
             _ => contradict(&mut merged, &own, &other),
         }
     }
