@@ -3,7 +3,6 @@
 //! Source: the schema that Jenkins publishes for its `junit` plugin, which is the common one.
 
 use std::{
-    borrow::Cow,
     collections::{BTreeSet, HashMap},
     io,
 };
@@ -15,19 +14,10 @@ use quick_xml::{
 
 use super::{one_line, with_help};
 use crate::{
-    lang::{self, Lang},
+    lang::{Lang, visible},
     page::{Diagnostic, Diagnostics, Rule},
     render::Screen,
 };
-
-/// A text without what XML cannot hold, escaped or not.
-fn visible(text: &str) -> Cow<'_, str> {
-    let text = lang::visible(text);
-    if text.contains(['\u{fffe}', '\u{ffff}']) {
-        return text.replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}").into();
-    }
-    text
-}
 
 /// The findings by file and rule.
 type Found<'a> = HashMap<(&'a str, &'static str), Vec<&'a Diagnostic>>;

@@ -37,8 +37,7 @@ impl Xml {
 
     /// Text; what an XML file cannot hold, or what would act on a reader, becomes visible.
     pub fn text(&mut self, text: &str) {
-        let text = visible(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
-        self.write(Event::Text(BytesText::new(&text)));
+        self.write(Event::Text(BytesText::new(&visible(text))));
     }
 
     fn write(&mut self, event: Event<'_>) {
