@@ -23,6 +23,9 @@ pub struct Read {
     pub findings: Vec<Finding>,
     /// The parts of the text that have syntax errors.
     pub broken: Vec<Range<usize>>,
+    /// What is wrong with the whole text: all there is to tell where no piece has an error of its own, and yet they do not
+    /// fit together.
+    pub misfits: Vec<Finding>,
 }
 
 /// Reads a text.
@@ -36,6 +39,7 @@ pub fn document(text: &str) -> Read {
         (_, errors) => {
             let mut read = recovered(text, &pieces);
             read.findings.extend(defined_twice(text, &errors, &pieces));
+            read.misfits = errors.iter().map(|error| syntax::finding(error, &Scope::default())).collect();
             read
         }
     }
