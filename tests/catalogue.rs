@@ -146,7 +146,7 @@ fn every_example_of_a_rule_fires() {
         };
         // A ledger that is gone is an empty example.
         let now = rule.example.last().filter(|example| !example.is_empty()).map(|_| after);
-        let pair = before.map(|before| Pair { before, after: now, base: "then", former: None });
+        let pair = before.map(|before| Pair { before, after: now, base: "then", former: None, altered: None });
         let subjects = [Subject { ledger: now.or(before).unwrap_or(after), pair, only: None }];
         // Asked alone, unless it is about what other rules have found.
         let rules = if matches!(rule.look, Look::Checking) { RULES } else { &[*rule] };
