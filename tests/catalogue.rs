@@ -150,7 +150,7 @@ fn every_example_of_a_rule_fires() {
         let subjects = if matches!(rule.look, Look::Set(_)) {
             ledgers.iter().map(alone).collect()
         } else {
-            let pair = before.map(|before| Pair { before, after: now, base: "then", former: None });
+            let pair = before.map(|before| Pair { before, after: now, base: "then", former: None, altered: None });
             vec![Subject { pair, ..alone(now.or(before).unwrap_or(after)) }]
         };
         // Asked alone, unless it is about what other rules have found.

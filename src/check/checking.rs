@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{Collection, Finding, Ledger, Level, Span, Suppression},
-    query::{Row, rows},
+    query::{Row, each_row},
 };
 
 /// A ledger to be checked, or one that is gone.
@@ -139,12 +139,11 @@ impl<'a> Checking<'a> {
             if !asked.rules.iter().any(is_asked) {
                 return Vec::new();
             }
-            let mut rows = rows([ledger], day);
-            rows.retain(|row| {
+            let is_meant = |row: &Row<'_>| {
                 let is_meant = subject.only.is_none_or(|only| only(&row.measure.id.value));
                 is_meant && (ledger.broken.is_empty() || !ledger.is_broken_at(row.measure.id.span))
-            });
-            rows
+            };
+            each_row([ledger], day).filter(is_meant).collect()
         };
         let always = of_lane(|lane| lane != Lane::Clock, NaiveDate::MAX);
         let on_the_day = of_lane(|lane| lane == Lane::Clock, asked.as_of);

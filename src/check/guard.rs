@@ -35,7 +35,9 @@ pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &st
         is_of_lane && !ASKED_OF_WHOLE_CHANGES.contains(&rule.id())
     };
     let rules: Vec<&'static Rule> = RULES.iter().filter(is_asked).copied().collect();
-    let pair = Pair { before, after: Some(after), base: &before.source.name, former: None };
+    let altered = Pair::altered(before, after);
+    let base = &before.source.name;
+    let pair = Pair { before, after: Some(after), base, former: None, altered: altered.as_deref() };
     let errors = |ledger: &Ledger, pair| {
         let only =
             |id: &str| changed.contains(&(Collection::Measure, id)) || (is_wide && names_one(ledger, id, changed));

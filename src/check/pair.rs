@@ -23,6 +23,9 @@ pub struct Pair<'a> {
     pub base: &'a str,
     /// What was under an id earlier still, where that is known.
     pub former: Option<&'a Former>,
+    /// The measures that are not as they were, by their places before, where somebody has looked and nothing else has changed:
+    /// no rule has anything to say of the others.
+    pub altered: Option<&'a [usize]>,
 }
 
 impl<'a> Pair<'a> {
@@ -30,7 +33,27 @@ impl<'a> Pair<'a> {
     pub fn measures(self) -> impl Iterator<Item = (&'a Named<Measure>, &'a Named<Measure>)> {
         let after = self.after.map(Ledger::measures);
         let both = move |before: &'a Named<Measure>| Some((before, after?.get(&before.id.value)?));
-        self.before.measures().iter().filter_map(both)
+        let before = self.before.measures();
+        let all = if self.altered.is_some() { &[][..] } else { &before[..] };
+        let altered = self.altered.unwrap_or_default().iter().filter_map(|at| before.iter().as_slice().get(*at));
+        all.iter().chain(altered).filter_map(both)
+    }
+
+    /// The places of the measures that are not as they were; nothing when something else has changed on which they may rest.
+    pub fn altered(before: &Ledger, after: &Ledger) -> Option<Vec<usize>> {
+        let (own, other) = (&before.document, &after.document);
+        let is_same = own.reply == other.reply
+            && own.clock == other.clock
+            && own.check == other.check
+            && own.org == other.org
+            && own.evidence == other.evidence
+            && own.indicator == other.indicator;
+        let is_altered = |(at, was): (usize, &Named<Measure>)| {
+            // Most stand in the same place among the others.
+            let is = other.measure.iter().as_slice().get(at).filter(|is| is.id == was.id);
+            (is.or_else(|| other.measure.get(&was.id.value))? != was).then_some(at)
+        };
+        is_same.then(|| own.measure.iter().enumerate().filter_map(is_altered).collect())
     }
 
     /// The text of a value in the earlier state, where it is short enough to be told.

@@ -280,12 +280,13 @@ fn subjects<'a>(set: &'a Set, past: Option<&'a Past>) -> Vec<Subject<'a>> {
             after: Some(ledger),
             base,
             former: Some(&before.former),
+            altered: None,
         });
         Subject { ledger, pair, only: None }
     });
     let gone = past.gone.iter().map(|ledger| Subject {
         ledger,
-        pair: Some(Pair { before: ledger, after: None, base, former: None }),
+        pair: Some(Pair { before: ledger, after: None, base, former: None, altered: None }),
         only: None,
     });
     here.chain(gone).collect()

@@ -150,7 +150,9 @@ impl Writing {
             let changed = edits.iter().map(|edit| (edit.collection, edit.id.as_str())).collect();
             self.change(draft, text, &changed)?;
         }
-        self.finish(context, &batch.drafts, &told)
+        let exit = self.finish(context, &batch.drafts, &told)?;
+        batch.drafts.into_iter().for_each(Draft::leave);
+        Ok(exit)
     }
 
     /// Takes a new text for a ledger, unless it would add an error: one that reading finds, or one that the rules find in

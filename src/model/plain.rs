@@ -58,8 +58,13 @@ impl<'a> Plain<'a> {
         self.at
     }
 
+    /// Goes back to a byte.
+    pub fn back_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// The text from here on.
-    pub fn rest(&self) -> &'a str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 

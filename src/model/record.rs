@@ -30,7 +30,7 @@ pub trait Visitor {
     fn id(&mut self, _collection: Collection, _id: &str, _place: Span) {}
 
     /// A text.
-    fn text(&mut self, _text: &str, _place: Span) {}
+    fn text(&mut self, _text: &Str, _place: Span) {}
 }
 
 /// Something that can stand behind a key.

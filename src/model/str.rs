@@ -14,26 +14,17 @@ pub struct Str {
 /// What parts of a text are taken from. Whoever reads at the same time as others takes them from a holder of their own, so
 /// that they do not count the same parts.
 #[derive(Clone, Debug)]
-pub struct Holder(Arc<Held>);
-
-#[derive(Debug)]
-enum Held {
-    Whole(Arc<String>),
-    Own(Box<str>),
-}
+pub struct Holder(Arc<Arc<String>>);
 
 impl Holder {
     /// A holder of a text.
     pub fn of(text: &Arc<String>) -> Self {
-        Self(Arc::new(Held::Whole(Arc::clone(text))))
+        Self(Arc::new(Arc::clone(text)))
     }
 
     /// The text.
     pub fn text(&self) -> &str {
-        match &*self.0 {
-            Held::Whole(text) => text,
-            Held::Own(text) => text,
-        }
+        &self.0
     }
 
     /// A part of the text; nothing when these bytes are not one, or stand beyond 4 GiB.
@@ -55,7 +46,7 @@ impl Deref for Str {
 impl From<&str> for Str {
     fn from(text: &str) -> Self {
         let end = u32::try_from(text.len()).expect("texts beyond 4 GiB are refused before they are parsed");
-        Self { holder: Holder(Arc::new(Held::Own(text.into()))), start: 0, end }
+        Self { holder: Holder::of(&Arc::new(text.to_owned())), start: 0, end }
     }
 }
 

@@ -20,8 +20,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Resolver<'a> {
     rows: &'a [Row<'a>],
-    /// Also by what an address writes for an id that is not plain.
-    by_id: HashMap<Cow<'a, str>, Vec<usize>>,
+    /// The rows by their ids, in order; also by what an address writes for an id that is not plain.
+    by_id: Vec<(Cow<'a, str>, usize)>,
     /// The rows of every ledger, in order.
     ledgers: Vec<Range<usize>>,
     /// The rows of the ledgers of a reply's number or a file's name, as addresses write them.
@@ -31,14 +31,15 @@ pub struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     /// A resolver for these measures, which stand in the order of their ledgers.
     pub fn new(rows: &'a [Row<'a>]) -> Self {
-        let mut by_id: HashMap<Cow<'a, str>, Vec<usize>> = HashMap::with_capacity(rows.len());
+        let mut by_id = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
             let id = &*row.measure.id.value;
-            by_id.entry(Cow::Borrowed(id)).or_default().push(at);
-            if let Cow::Owned(shown) = visible(id) {
-                by_id.entry(Cow::Owned(shown)).or_default().push(at);
+            by_id.push((Cow::Borrowed(id), at));
+            if let shown @ Cow::Owned(_) = visible(id) {
+                by_id.push((shown, at));
             }
         }
+        by_id.sort_unstable();
         let mut ledgers = Vec::new();
         let mut by_ledger: HashMap<String, Vec<Range<usize>>> = HashMap::new();
         for own in row::by_ledger(rows) {
@@ -79,7 +80,9 @@ impl<'a> Resolver<'a> {
             return Err(Refusal::usage(said!("编号是空的", "the reference is empty")));
         }
         let is_meant = |at: &usize| named.is_none() || of.iter().any(|range| range.contains(at));
-        let by_id = self.by_id.get(wanted).into_iter().flatten().copied().filter(is_meant).collect::<Vec<_>>();
+        let from = self.by_id.partition_point(|(id, _)| **id < *wanted);
+        let of_id = self.by_id[from..].iter().take_while(|(id, _)| *id == wanted);
+        let by_id: Vec<usize> = of_id.map(|(_, at)| *at).filter(is_meant).collect();
         let fits = if by_id.is_empty() { self.search(wanted, of)? } else { by_id };
         match fits[..] {
             [one] => Ok(one),

@@ -1,6 +1,7 @@
 //! Where the records of a text stand, and which pieces of it can be parsed and changed by themselves.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeSet, HashMap},
     ops::Range,
 };
@@ -17,8 +18,8 @@ use crate::{
 pub struct Places<'a> {
     text: &'a str,
     pieces: Vec<Range<usize>>,
-    /// The pieces under the headers of each record, by collection and id.
-    headed: HashMap<(String, String), Vec<usize>>,
+    /// The pieces by the collection and the id that their headers name, in order.
+    headed: Vec<(Cow<'a, str>, Cow<'a, str>, usize)>,
 }
 
 /// Pieces that are changed together, because one record stands in them all or several records share one.
@@ -37,12 +38,13 @@ impl<'a> Places<'a> {
             return Err(Wrong::Syntax);
         }
         let text = &ledger.source.text;
-        let mut places = Self { text, pieces: Vec::new(), headed: HashMap::new() };
+        let mut places = Self { text, pieces: Vec::new(), headed: Vec::new() };
         for (at, Piece { range, root }) in cut(text).into_iter().enumerate() {
-            let root = root.map(|root| (root.table.into_owned(), root.id.unwrap_or_default().into_owned()));
-            places.headed.entry(root.unwrap_or_default()).or_default().push(at);
+            let (table, id) = root.map(|root| (root.table, root.id.unwrap_or_default())).unwrap_or_default();
+            places.headed.push((table, id, at));
             places.pieces.push(range);
         }
+        places.headed.sort_unstable();
         Ok(places)
     }
 
@@ -57,10 +59,17 @@ impl<'a> Places<'a> {
         (0..self.pieces.len()).map(piece).collect()
     }
 
+    /// The pieces under the headers of a record.
+    fn headed(&self, collection: Collection, id: &str) -> impl Iterator<Item = usize> {
+        let from = self.headed.partition_point(|(table, own, _)| (&**table, &**own) < (collection.key(), id));
+        let own =
+            self.headed[from..].iter().take_while(move |(table, own, _)| (&**table, &**own) == (collection.key(), id));
+        own.map(|(_, _, at)| *at)
+    }
+
     /// The pieces that hold a record: those under its headers, and the one in which its id stands.
     fn holding(&self, collection: Collection, id: &str, span: Span) -> Vec<usize> {
-        let headed = self.headed.get(&(collection.key().to_owned(), id.to_owned()));
-        let mut pieces = headed.cloned().unwrap_or_default();
+        let mut pieces: Vec<usize> = self.headed(collection, id).collect();
         let own = self.pieces.partition_point(|piece| piece.end <= span.start as usize);
         if !pieces.contains(&own) {
             pieces.push(own);
@@ -95,7 +104,7 @@ impl<'a> Places<'a> {
     /// The one piece that holds a record, if it stands in one and that can be parsed alone.
     pub fn single(&self, collection: Collection, id: &str, span: Span) -> Option<Range<usize>> {
         let [piece] = self.holding(collection, id, span)[..] else { return None };
-        let is_headed = self.headed.contains_key(&(collection.key().to_owned(), id.to_owned()));
+        let is_headed = self.headed(collection, id).next().is_some();
         (is_headed && self.is_whole(piece)).then(|| self.pieces[piece].clone())
     }
 

@@ -67,8 +67,13 @@ struct Part<'a> {
 
 /// The document, if every piece is whole and no two speak of the same record: then this equals parsing the whole text.
 fn in_pieces(text: &Arc<String>) -> Option<Read> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let ends = cut::parts(text, cores.min(text.len() / WORTH_A_THREAD)).into_iter().chain([text.len()]);
+    // How many cores there are takes a good part of a millisecond to find out.
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let parts = match text.len() / WORTH_A_THREAD {
+        0 | 1 => 1,
+        worth => worth.min(cores()),
+    };
+    let ends = cut::parts(text, parts).into_iter().chain([text.len()]);
     let mut start = 0;
     let ranges: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut start, end)..end).collect();
     let (first, others) = ranges.split_first()?;

@@ -39,12 +39,21 @@ fn named<R: Kept>(plain: &mut Plain<'_>, header: &Header<'_>) -> Option<Named<R>
         match plain.first() {
             None => break,
             Some(b'[') => {
-                let (root, is_record) = cut::header(plain.line())?;
-                if is_record || root != own {
+                let start = plain.at();
+                let Some(inner) = plain.header() else {
+                    plain.back_to(start);
+                    let (root, is_record) = cut::header(plain.line())?;
+                    // A table of this record in another spelling is left to the parser.
+                    if is_record || root != own {
+                        break;
+                    }
+                    return None;
+                };
+                let Some(list) = inner.list.filter(|_| inner.table == header.table && inner.id == header.id) else {
+                    plain.back_to(start);
                     break;
-                }
-                let inner = plain.header()?;
-                table = record.begin(inner.list?, inner.place)?;
+                };
+                table = record.begin(list, inner.place)?;
             }
             Some(_) => {
                 let key = plain.key()?;

@@ -2,19 +2,14 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use tempfile::NamedTempFile;
 
-use crate::{
-    lang::Said,
-    model::Refusal,
-    said,
-    store::{load, why::why},
-};
+use crate::{lang::Said, model::Refusal, said, store::why::why};
 
 /// A text that is on the disk beside the file whose place it will take.
 #[derive(Debug)]
@@ -81,12 +76,28 @@ impl Prepared<'_> {
 
 /// Refuses to replace a file that is not as it was read.
 fn refuse_changed(path: &Path, name: &str, old: &str) -> Result<(), Refusal> {
-    if load::bytes(path, name).is_ok_and(|bytes| bytes == old.as_bytes()) {
+    if holds(path, old.as_bytes()).unwrap_or(false) {
         return Ok(());
     }
     let said = said!("{name} 在读取后被改动", "{name} changed after it was read");
     Err(Refusal::write(said)
         .with_help(said!("{name} 未写入；请重新执行", "{name} was not written; run the command again")))
+}
+
+/// Whether a file holds these bytes and no others.
+fn holds(path: &Path, mut expected: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut buffer = vec![0; 1 << 17];
+    loop {
+        let n = match file.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        match expected.split_at_checked(n) {
+            Some((own, rest)) if n > 0 && *own == buffer[..n] => expected = rest,
+            _ => return Ok(n == 0 && expected.is_empty()),
+        }
+    }
 }
 
 fn failed(name: &str, error: &io::Error) -> Refusal {

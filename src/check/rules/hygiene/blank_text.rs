@@ -22,7 +22,7 @@ struct Blanks<'a> {
 }
 
 impl Visitor for Blanks<'_> {
-    fn text(&mut self, text: &str, place: Span) {
+    fn text(&mut self, text: &Str, place: Span) {
         if !is_blank(text) {
             return;
         }
