@@ -106,6 +106,7 @@ fn value(key: &[String], base: Option<&str>, ours: &str, theirs: &str, word: Wor
 fn rest<'a>(base: Option<&'a str>, ours: &'a str, theirs: &'a str, word: Word) -> Option<&'a str> {
     let settled = match base {
         Some(base) => changed(base, ours, theirs),
+        None if ours.trim() == theirs.trim() => Some(ours.min(theirs)),
         None if ours.trim().is_empty() => Some(theirs),
         None if theirs.trim().is_empty() => Some(ours),
         None => None,
