@@ -78,7 +78,7 @@ const PATIENCE: usize = 10_000;
 /// What a line is about if it is a header in the usual spelling, and whether it heads a record itself and not one of its
 /// tables; other spellings are left to the whole parse.
 pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
-    let line = line.trim_start_matches('\u{feff}').trim_start_matches([' ', '\t']).strip_prefix('[')?;
+    let line = blanks(line.trim_start_matches('\u{feff}')).strip_prefix('[')?;
     let line = line.trim_end_matches([' ', '\t', '\r', '\n']);
     let (line, close) = line.strip_prefix('[').map_or((line, "]"), |line| (line, "]]"));
     let (table, mut rest) = key(line)?;
@@ -90,7 +90,7 @@ pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
         rest = after;
         parts += 1;
     }
-    let after = rest.strip_prefix(close)?.trim_start_matches([' ', '\t']);
+    let after = blanks(rest.strip_prefix(close)?);
     let is_book = Collection::ALL.iter().any(|book| book.key() == table);
     let is_record = is_book && parts == 2 && close == "]";
     (after.is_empty() || after.starts_with('#')).then_some((Root { table, id: id.filter(|_| is_book) }, is_record))
@@ -98,20 +98,25 @@ pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
 
 /// One part of a dotted key and what follows it.
 fn key(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim_start_matches([' ', '\t']);
-    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let (key, rest) = match quote {
-        Some(quote) => {
-            let (key, rest) = text[1..].split_once(quote)?;
+    let text = blanks(text);
+    let (key, rest) = match text.as_bytes().first()? {
+        quote @ (b'"' | b'\'') => {
+            let (key, rest) = text[1..].split_once(char::from(*quote))?;
             (!key.contains('\\')).then_some((key, rest))?
         }
-        None => {
-            let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
+        _ => {
+            let is_key = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+            let end = text.bytes().position(|byte| !is_key(byte)).filter(|end| *end > 0)?;
             text.split_at(end)
         }
     };
-    let rest = rest.trim_start_matches([' ', '\t']);
-    (quote.is_some() || !key.is_empty()).then_some((key, rest))
+    Some((key, blanks(rest)))
+}
+
+/// A text without the blanks at its start.
+fn blanks(text: &str) -> &str {
+    let start = text.bytes().position(|byte| !matches!(byte, b' ' | b'\t')).unwrap_or(text.len());
+    &text[start..]
 }
 
 #[cfg(test)]
