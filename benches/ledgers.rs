@@ -3,7 +3,7 @@
 use divan::{Bencher, counter::BytesCount};
 use duban::{
     model::{Change, Collection, Edit, Source},
-    query::{expression, rows},
+    query::{each_row, expression, rows},
     store::{
         edit::{apply, value},
         read::read,
@@ -36,6 +36,29 @@ fn filtering(bencher: Bencher<'_, '_>, measures: usize) {
     let day = "2026-01-15".parse().expect("a date");
     let filter = expression("status = on-hold and not verified and heard < as-of - 200d", day).expect("a filter");
     bencher.bench(|| rows([&ledger], day).iter().filter(|row| filter.matches(row)).count());
+}
+
+/// From the text to the number of measures that match, as `list --count` does.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn counting(bencher: Bencher<'_, '_>, measures: usize) {
+    let text = generate::ledger(measures);
+    let day = "2026-01-15".parse().expect("a date");
+    let filter = expression("status = on-hold", day).expect("a filter");
+    let bytes = BytesCount::of_str(&text);
+    bencher.counter(bytes).with_inputs(|| Source::new("made-up.toml", text.clone())).bench_values(|source| {
+        let ledger = read(source);
+        each_row([&ledger], day).filter(|row| filter.matches(row)).count()
+    });
+}
+
+/// Records whose texts run over several lines, which are left to the parser.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn reading_other_spellings(bencher: Bencher<'_, '_>, measures: usize) {
+    let text = generate::ledger(measures)
+        .replace("done_when = \"", "done_when = \"\"\"")
+        .replace("满一个月。\"", "满一个月。\"\"\"");
+    let bytes = BytesCount::of_str(&text);
+    bencher.counter(bytes).with_inputs(|| Source::new("made-up.toml", text.clone())).bench_values(read);
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]

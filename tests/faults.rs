@@ -68,7 +68,7 @@ fn kill(times: u32) {
         written += usize::from(now == new);
     }
     let left = beside(folder.path());
-
+    eprintln!("{times} writers were killed: {written} after they had written, {} left a file behind", left.len());
     assert!(left.iter().all(|name| name.starts_with(".duban-") && name.ends_with(".tmp")), "{left:?}");
     // Nobody takes for a ledger what they left, and whoever writes next neither waits for them nor leaves it there.
     assert_eq!(run("duban -l . list --count", folder.path()).stdout, b"7\n");
@@ -249,7 +249,7 @@ fn at_every_call(calls: &str, injected: &str, ends_well: impl Fn(&Output, bool) 
                 fs::remove_file(folder.path().join(name)).expect("the folder is ours");
             }
         }
-
+        eprintln!("{script}: {met} calls, {written} times written");
         assert!(met > 10 && written < met, "{script}: {met} calls were met");
     }
 }
@@ -315,7 +315,7 @@ fn nobody_waits_for_a_writer_that_is_dead() {
     assert!(run("duban list --count", folder.path()).status.success(), "who reads does not wait");
     let killed = Command::new("kill").args(["-9", text(&pid).trim()]).status().expect("there is `kill`");
     assert!(killed.success());
-    // `strace` would go on waiting, and may keep the dead from leaving.
+    // `strace` itself would go on waiting, and the dead are not gone before whoever traces them lets go.
     holder.kill().and_then(|()| holder.wait()).expect("it is ours");
     let output = run(&format!("{UPDATE} --wait 30"), folder.path());
     assert!(output.status.success(), "{}", said(&output));

@@ -12,8 +12,8 @@ use super::{
     rules::{rule, unused_suppression},
 };
 use crate::{
-    model::{Collection, Finding, Ledger, Level, Span, Suppression},
-    query::{Row, each_row},
+    model::{Collection, Finding, Ledger, Level, Measure, Named, Span, Suppression},
+    query::{Row, rows_of},
 };
 
 /// A ledger to be checked, or one that is gone.
@@ -139,11 +139,11 @@ impl<'a> Checking<'a> {
             if !asked.rules.iter().any(is_asked) {
                 return Vec::new();
             }
-            let is_meant = |row: &Row<'_>| {
-                let is_meant = subject.only.is_none_or(|only| only(&row.measure.id.value));
-                is_meant && (ledger.broken.is_empty() || !ledger.is_broken_at(row.measure.id.span))
+            let is_meant = |ledger: &Ledger, measure: &Named<Measure>| {
+                let is_meant = subject.only.is_none_or(|only| only(&measure.id.value));
+                is_meant && (ledger.broken.is_empty() || !ledger.is_broken_at(measure.id.span))
             };
-            each_row([ledger], day).filter(is_meant).collect()
+            rows_of([ledger], day, is_meant).collect()
         };
         let always = of_lane(|lane| lane != Lane::Clock, NaiveDate::MAX);
         let on_the_day = of_lane(|lane| lane == Lane::Clock, asked.as_of);

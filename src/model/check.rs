@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
+    declare::record,
     leaf::{List, MeasureId},
     place::Slot,
-    record::record,
     str::Str,
     vocabulary::{Lane, Level},
 };

@@ -1,6 +1,6 @@
 //! Indicators: figures with their period, unit and source.
 
-use super::{leaf::EvidenceId, leaf::List, place::Slot, record::record, str::Str, vocabulary::Direction};
+use super::{declare::record, leaf::EvidenceId, leaf::List, place::Slot, str::Str, vocabulary::Direction};
 
 record! {
     /// A figure that is observed over time.

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
+    declare::record,
     leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch},
     place::{Field, Slot},
-    record::record,
     str::Str,
     vocabulary::{DueBasis, Every, Kind, Method, Outcome, OwnerBasis, Status},
 };

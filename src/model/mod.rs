@@ -5,6 +5,7 @@
 mod book;
 mod change;
 mod check;
+mod declare;
 mod finding;
 mod history;
 mod indicator;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{book::Book, place::Slot, record::record, str::Str};
+use super::{book::Book, declare::record, place::Slot, str::Str};
 use crate::lang::folded;
 
 record! {

@@ -14,6 +14,7 @@ pub struct Str {
 /// What parts of a text are taken from. Whoever reads at the same time as others takes them from a holder of their own, so
 /// that they do not count the same parts.
 #[derive(Clone, Debug)]
+#[expect(clippy::redundant_allocation, reason = "the outer count is one reader's own")]
 pub struct Holder(Arc<Arc<String>>);
 
 impl Holder {

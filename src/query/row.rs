@@ -79,6 +79,15 @@ pub fn rows<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate)
 
 /// Every measure of the ledgers, one after the other, for those who keep only some.
 pub fn each_row<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate) -> impl Iterator<Item = Row<'a>> {
+    rows_of(ledgers, as_of, |_, _| true)
+}
+
+/// The measures that are meant, one after the other.
+pub fn rows_of<'a>(
+    ledgers: impl IntoIterator<Item = &'a Ledger>,
+    as_of: NaiveDate,
+    is_meant: impl Fn(&Ledger, &Named<Measure>) -> bool,
+) -> impl Iterator<Item = Row<'a>> {
     let ledgers: Vec<&'a Ledger> = ledgers.into_iter().collect();
     let addresses = Addresses::of(&ledgers);
     let is_one_of_several = ledgers.len() > 1;
@@ -86,7 +95,8 @@ pub fn each_row<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveD
         let clock = Clock::of(ledger, as_of);
         ledger.measures().iter().zip(1..).map(move |(measure, number)| (ledger, clock, measure, number))
     });
-    measures.map(move |(ledger, clock, measure, number)| Row {
+    let meant = measures.filter(move |(ledger, _, measure, _)| is_meant(ledger, measure));
+    meant.map(move |(ledger, clock, measure, number)| Row {
         ledger,
         measure,
         number,

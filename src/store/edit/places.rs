@@ -55,8 +55,19 @@ impl<'a> Places<'a> {
 
     /// The text with other texts in the place of some pieces.
     pub fn with(&self, changed: &HashMap<usize, String>) -> String {
-        let piece = |at| changed.get(&at).map_or_else(|| self.piece(at), String::as_str);
-        (0..self.pieces.len()).map(piece).collect()
+        let mut changed: Vec<_> = changed.iter().collect();
+        changed.sort_unstable();
+        let mut text =
+            String::with_capacity(self.text.len() + changed.iter().map(|(_, piece)| piece.len()).sum::<usize>());
+        let mut at = 0;
+        for (piece, new) in changed {
+            let old = &self.pieces[*piece];
+            text.push_str(&self.text[at..old.start]);
+            text.push_str(new);
+            at = old.end;
+        }
+        text.push_str(&self.text[at..]);
+        text
     }
 
     /// The pieces under the headers of a record.

@@ -86,7 +86,7 @@ const PATIENCE: usize = 10_000;
 /// What a line is about if it is a header in the usual spelling, and whether it heads a record itself and not one of its
 /// tables; other spellings are left to the whole parse.
 pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
-    let line = line.trim_start_matches([' ', '\t']).strip_prefix('[')?;
+    let line = blanks(line).strip_prefix('[')?;
     let line = line.trim_end_matches([' ', '\t', '\r', '\n']);
     let (line, close) = line.strip_prefix('[').map_or((line, "]"), |line| (line, "]]"));
     let (table, mut rest) = key(line)?;
@@ -98,7 +98,7 @@ pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
         rest = after;
         parts += 1;
     }
-    let after = rest.strip_prefix(close)?.trim_start_matches([' ', '\t']);
+    let after = blanks(rest.strip_prefix(close)?);
     let is_book = Collection::ALL.iter().any(|book| book.key() == table);
     let is_record = is_book && parts == 2 && close == "]";
     (after.is_empty() || after.starts_with('#')).then_some((Root { table, id: id.filter(|_| is_book) }, is_record))
@@ -106,22 +106,27 @@ pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
 
 /// One part of a dotted key and what follows it.
 fn key(text: &str) -> Option<(Cow<'_, str>, &str)> {
-    let text = text.trim_start_matches([' ', '\t']);
-    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let (key, rest) = match quote {
-        Some('"') => basic(text)?,
-        Some(quote) => {
-            let (key, rest) = text[1..].split_once(quote)?;
+    let text = blanks(text);
+    let (key, rest) = match text.as_bytes().first()? {
+        b'"' => basic(text)?,
+        b'\'' => {
+            let (key, rest) = text[1..].split_once('\'')?;
             (Cow::Borrowed(key), rest)
         }
-        None => {
-            let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
+        _ => {
+            let is_key = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+            let end = text.bytes().position(|byte| !is_key(byte)).filter(|end| *end > 0)?;
             let (key, rest) = text.split_at(end);
             (Cow::Borrowed(key), rest)
         }
     };
-    let rest = rest.trim_start_matches([' ', '\t']);
-    (quote.is_some() || !key.is_empty()).then_some((key, rest))
+    Some((key, blanks(rest)))
+}
+
+/// A text without the blanks at its start.
+fn blanks(text: &str) -> &str {
+    let start = text.bytes().position(|byte| !matches!(byte, b' ' | b'\t')).unwrap_or(text.len());
+    &text[start..]
 }
 
 /// A key in double quotes, which may hold escapes, and what follows it.

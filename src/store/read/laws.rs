@@ -115,23 +115,31 @@ fn same_as_whole(text: &str) -> Result<(), TestCaseError> {
     let text = &Arc::new(text.to_owned());
     let (_, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        let parse::Read { mut document, mut findings, .. } = parse::document(text);
-        let parse::Read { document: mut whole, findings: mut of_whole, .. } = parse::whole(text);
-        for collection in Collection::ALL {
-            document.shelf_mut(collection).settle();
-            whole.shelf_mut(collection).settle();
+        let readings = [1, 2, 5].into_iter().filter_map(|parts| parse::in_pieces(text, parts));
+        for read in readings.chain([parse::document(text)]) {
+            same(read, parse::whole(text))?;
         }
-        findings.sort_by_key(|finding| (finding.span, finding.rule));
-        of_whole.sort_by_key(|finding| (finding.span, finding.rule));
-        prop_assert_eq!(&document, &whole);
-        // Records are equal wherever they stand, but their places have to be the same, too.
-        let shown = |of: &Document| {
-            let books = (of.org.to_vec(), of.evidence.to_vec(), of.indicator.to_vec(), of.measure.to_vec());
-            format!("{:?} {:?} {:?} {:?} {books:?}", of.format, of.reply, of.clock, of.check)
-        };
-        prop_assert_eq!(shown(&document), shown(&whole));
-        prop_assert_eq!(findings, of_whole);
     }
+    Ok(())
+}
+
+fn same(read: parse::Read, whole: parse::Read) -> Result<(), TestCaseError> {
+    let parse::Read { mut document, mut findings, .. } = read;
+    let parse::Read { document: mut whole, findings: mut of_whole, .. } = whole;
+    for collection in Collection::ALL {
+        document.shelf_mut(collection).settle();
+        whole.shelf_mut(collection).settle();
+    }
+    findings.sort_by_key(|finding| (finding.span, finding.rule));
+    of_whole.sort_by_key(|finding| (finding.span, finding.rule));
+    prop_assert_eq!(&document, &whole);
+    // Records are equal wherever they stand, but their places have to be the same, too.
+    let shown = |of: &Document| {
+        let books = (of.org.to_vec(), of.evidence.to_vec(), of.indicator.to_vec(), of.measure.to_vec());
+        format!("{:?} {:?} {:?} {:?} {books:?}", of.format, of.reply, of.clock, of.check)
+    };
+    prop_assert_eq!(shown(&document), shown(&whole));
+    prop_assert_eq!(findings, of_whole);
     Ok(())
 }
 

@@ -28,7 +28,7 @@ pub struct Read {
 
 /// Reads a text.
 pub fn document(text: &Arc<String>) -> Read {
-    if let Some(read) = in_pieces(text) {
+    if let Some(read) = in_pieces(text, parts_of(text)) {
         return read;
     }
     match DeTable::parse_recoverable(text) {
@@ -65,14 +65,21 @@ struct Part<'a> {
     top: Vec<String>,
 }
 
-/// The document, if every piece is whole and no two speak of the same record: then this equals parsing the whole text.
-fn in_pieces(text: &Arc<String>) -> Option<Read> {
-    // How many cores there are takes a good part of a millisecond to find out.
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let parts = match text.len() / WORTH_A_THREAD {
+/// In how many parts a text is read, each on a core of its own.
+fn parts_of(text: &str) -> usize {
+    match text.len() / WORTH_A_THREAD {
         0 | 1 => 1,
-        worth => worth.min(cores()),
-    };
+        // How many cores there are takes a good part of a millisecond to find out.
+        worth => worth.min(std::thread::available_parallelism().map_or(1, usize::from)),
+    }
+}
+
+/// How many bytes are worth a thread of their own.
+const WORTH_A_THREAD: usize = 1 << 18;
+
+/// The document, if every piece is whole and no two speak of the same record: then this equals parsing the whole text,
+/// in however many parts it is read.
+pub fn in_pieces(text: &Arc<String>, parts: usize) -> Option<Read> {
     let ends = cut::parts(text, parts).into_iter().chain([text.len()]);
     let mut start = 0;
     let ranges: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut start, end)..end).collect();
@@ -88,9 +95,6 @@ fn in_pieces(text: &Arc<String>) -> Option<Read> {
     })?;
     are_apart(&parts).then(|| parts.into_iter().map(|part| part.read).reduce(Read::joined).unwrap_or_default())
 }
-
-/// How many bytes are worth a thread of their own.
-const WORTH_A_THREAD: usize = 1 << 18;
 
 /// What a part of the text says that begins and ends where it may be cut, if every piece of it is whole.
 fn part(text: &str, range: Range<usize>, holder: Holder) -> Option<Part<'_>> {
