@@ -252,18 +252,23 @@ pub fn about(ledger: &Ledger, n: usize, lang: Lang) -> String {
     let (zh, en) = reply.map(|reply| (reply.title.as_deref(), reply.en.as_deref())).unwrap_or_default();
     let lead = reply.and_then(|reply| reply.lead.get()).map(|lead| ledger.org_label(lead));
     let date = reply.and_then(|reply| reply.date.copied());
-    let number = ledger.number();
+    let name = ledger.number();
+    let is_numbered = reply.is_some_and(|reply| reply.number.as_deref().is_some());
     match lang {
         Lang::Zh => {
+            let name = if is_numbered { format!("第 {name} 号") } else { format!("台账 {name}") };
+            let title = zh.or(en).map(|title| format!("《{title}》")).unwrap_or_default();
             let lead = lead.map(|lead| format!("，主办单位{}", lead.zh)).unwrap_or_default();
             let date = date.map(|date| format!("，{}答复", day(date, lang))).unwrap_or_default();
-            format!("第 {number} 号《{}》{lead}{date}，共 {n} 项承诺。", zh.or(en).unwrap_or_default())
+            format!("{name}{title}{lead}{date}，共 {n} 项承诺。")
         }
         Lang::En => {
-            let lead = lead.map(|lead| format!(", answered by {}", lead.en)).unwrap_or_default();
+            let name = if is_numbered { format!("No. {name}") } else { format!("Ledger {name}") };
+            let title = en.or(zh).map(|title| format!(", {title}")).unwrap_or_default();
+            let answered = if lead.is_some() || date.is_some() { ", answered" } else { "" };
+            let lead = lead.map(|lead| format!(" by {}", lead.en)).unwrap_or_default();
             let date = date.map(|date| format!(" on {date}")).unwrap_or_default();
-            let title = en.or(zh).unwrap_or_default();
-            format!("No. {number}, {title}{lead}{date}: {}.", count(n, "commitment"))
+            format!("{name}{title}{answered}{lead}{date}: {}.", count(n, "commitment"))
         }
     }
 }

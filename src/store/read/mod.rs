@@ -24,12 +24,15 @@ use crate::{
 
 /// Reads a ledger. Every problem is collected in its findings, and what can be read is there.
 pub fn read(source: Source) -> Ledger {
-    let parse::Read { mut document, mut findings, broken } = parse::document(&source.text);
+    let parse::Read { mut document, mut findings, broken, misfits } = parse::document(&source.text);
     Collection::ALL.into_iter().for_each(|collection| document.shelf_mut(collection).settle());
     findings.extend(newer_format(&document));
     let mut ledger = Ledger::new(source, document, findings, broken);
     let more: Vec<Finding> = twice(&ledger).into_iter().chain(looked_at(&ledger)).collect();
     ledger.findings.extend(more);
+    if ledger.is_whole() {
+        ledger.findings.extend(misfits);
+    }
     ledger.findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     ledger
 }

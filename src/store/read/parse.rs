@@ -24,6 +24,9 @@ pub struct Read {
     pub findings: Vec<Finding>,
     /// The parts of the text that have syntax errors.
     pub broken: Vec<Range<usize>>,
+    /// What is wrong with the whole text: all there is to tell where no piece has an error of its own, and yet they do not
+    /// fit together.
+    pub misfits: Vec<Finding>,
 }
 
 /// Reads a text.
@@ -36,8 +39,8 @@ pub fn document(text: &Arc<String>) -> Read {
         (_, errors) => {
             let pieces = cut(text);
             let mut read = recovered(text, &pieces);
-            let are_whole = read.broken.is_empty();
-            read.findings.extend(between(text, &errors, &pieces, are_whole));
+            read.findings.extend(defined_twice(text, &errors, &pieces));
+            read.misfits = errors.iter().map(|error| syntax::finding(error, &Scope::default())).collect();
             read
         }
     }
@@ -164,19 +167,15 @@ fn recovered(text: &Arc<String>, pieces: &[Piece<'_>]) -> Read {
     read
 }
 
-/// What is wrong between pieces, which none of them can see: where all are whole, every error; otherwise tables that are defined
-/// twice. Records are left to whoever compares ids.
-fn between(text: &str, errors: &[Error], pieces: &[Piece<'_>], are_whole: bool) -> Vec<Finding> {
-    let is_between = |error: &&Error| {
+/// Tables that the whole text defines twice, which its pieces cannot see. Records are left to whoever compares ids.
+fn defined_twice(text: &str, errors: &[Error], pieces: &[Piece<'_>]) -> Vec<Finding> {
+    let is_table = |error: &&Error| {
         let at = error.span().unwrap_or_default().start;
-        let line = &text[line_at(text, at)];
-        let is_twice = error.message().starts_with("duplicate key") && line.trim_start().starts_with('[');
-        let is_record = cut::header(line).is_some_and(|(_, is_record)| is_record);
         let piece = &pieces[pieces.partition_point(|piece| piece.range.start <= at) - 1];
         let has_id = piece.root.as_ref().is_some_and(|root| root.id.is_some());
-        (are_whole && !is_record) || (is_twice && !has_id)
+        error.message().starts_with("duplicate key") && !has_id && text[line_at(text, at)].trim_start().starts_with('[')
     };
-    errors.iter().filter(is_between).map(|error| syntax::finding(error, &Scope::default())).collect()
+    errors.iter().filter(is_table).map(|error| syntax::finding(error, &Scope::default())).collect()
 }
 
 /// How many further pieces a string may run through before it counts as never closed.
