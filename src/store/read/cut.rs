@@ -46,7 +46,7 @@ pub fn end<'a>(text: &'a str, start: usize, root: Option<Root<'a>>) -> (usize, O
     let mut at = if root.is_some() { next_line(text, start) } else { start };
     while at < text.len() {
         let end = next_line(text, at);
-        if let Some((next, is_record)) = header(&text[at..end])
+        if let Some((next, is_record)) = header_of(text, at..end)
             && (is_record || root != Some(next))
         {
             return (at, Some(next));
@@ -65,7 +65,7 @@ pub fn parts(text: &str, parts: usize) -> Vec<usize> {
     let record = |from: usize| {
         let from = text.ceil_char_boundary(from);
         let heads = text[from..].match_indices("\n[").map(|(line, _)| from + line + 1);
-        heads.take(PATIENCE).find(|at| matches!(header(&text[*at..next_line(text, *at)]), Some((_, true))))
+        heads.take(PATIENCE).find(|at| matches!(header_of(text, *at..next_line(text, *at)), Some((_, true))))
     };
     let mut cuts: Vec<usize> = (1..parts).filter_map(|part| record(text.len() / parts * part)).collect();
     cuts.dedup();
@@ -75,10 +75,22 @@ pub fn parts(text: &str, parts: usize) -> Vec<usize> {
 /// At how many lines that look like headers of something else a cut is given up.
 const PATIENCE: usize = 10_000;
 
+/// What a line of a text is about if it is a header. A mark stands before the first line only: anywhere else it is an error.
+fn header_of(text: &str, line: Range<usize>) -> Option<(Root<'_>, bool)> {
+    let is_first = line.start == 0;
+    let line = &text[line];
+    header(if is_first { line.strip_prefix('\u{feff}').unwrap_or(line) } else { line })
+}
+
+/// What the header is about at which a piece begins; nothing for the lines before the first one.
+pub fn root_at(text: &str, at: usize) -> Option<Root<'_>> {
+    header_of(text, at..next_line(text, at)).map(|(root, _)| root)
+}
+
 /// What a line is about if it is a header in the usual spelling, and whether it heads a record itself and not one of its
 /// tables; other spellings are left to the whole parse.
 pub fn header(line: &str) -> Option<(Root<'_>, bool)> {
-    let line = blanks(line.trim_start_matches('\u{feff}')).strip_prefix('[')?;
+    let line = blanks(line).strip_prefix('[')?;
     let line = line.trim_end_matches([' ', '\t', '\r', '\n']);
     let (line, close) = line.strip_prefix('[').map_or((line, "]"), |line| (line, "]]"));
     let (table, mut rest) = key(line)?;

@@ -106,8 +106,7 @@ fn part(text: &str, range: Range<usize>, holder: Holder) -> Option<Part<'_>> {
             at = end;
             continue;
         }
-        let line = text[at..].find('\n').map_or(text.len(), |line| at + line + 1);
-        let root = cut::header(&text[at..line]).map(|(root, _)| root);
+        let root = cut::root_at(text, at);
         let (end, _) = cut::end(text, at, root);
         let (table, errors) = DeTable::parse_recoverable(&text[at..end]);
         if !errors.is_empty() || root.is_some_and(|root| !is_about(&table, root)) {
