@@ -199,7 +199,7 @@ fn filled(own: &str) -> Page {
 fn what_no_xml_can_hold_becomes_visible() {
     let parts = parts(&file(&[filled("<b>&\u{0}\u{b}\u{fffe}\u{202e}]]>")], Lang::En));
     let (_, lines) = walked(&parts["word/document.xml"]);
-    let seen = lines.iter().filter(|line| line.contains(r"<b>&\u{0}\u{b}�\u{202e}]]>")).count();
+    let seen = lines.iter().filter(|line| line.contains(r"<b>&\u{0}\u{b}\u{fffe}\u{202e}]]>")).count();
     assert_eq!(seen, 18, "{lines:?}");
 }
 
@@ -213,7 +213,7 @@ proptest! {
         prop_assert_eq!(&bytes, &file(&page, Lang::Zh));
         let parts = parts(&bytes);
         let (_, lines) = walked(&parts["word/document.xml"]);
-        let shown = |line: &str| visible(line.trim_end_matches('\r')).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+        let shown = |line: &str| visible(line.trim_end_matches('\r')).into_owned();
         let title = own.split('\n').map(shown).collect::<Vec<_>>().join("\n");
         prop_assert_eq!(&lines[0], &title);
         walked(&parts["docProps/core.xml"]);

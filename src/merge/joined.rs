@@ -26,7 +26,7 @@ pub fn together(files: [&File<'_>; 3]) -> Option<[String; 3]> {
         let is_torn = own.len() != other.len() || has_moved(was, own) || has_moved(was, other);
         is_torn || own.len() > 1 && is_otherwise(&three.concat())
     };
-    let scattered: HashSet<&[String]> = ours.keys().filter(is_scattered).copied().collect();
+    let scattered: HashSet<&[String]> = ours.keys().chain(theirs.keys()).filter(is_scattered).copied().collect();
     let texts = || [(files[0], base), (files[1], ours), (files[2], theirs)];
     (!scattered.is_empty()).then(|| texts().map(|(file, parts)| text(file, parts, &scattered)))
 }

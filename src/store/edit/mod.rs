@@ -39,8 +39,14 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
     let mut wide: Vec<&Edit> = Vec::new();
     for region in places.regions(&found) {
         let own: Vec<&Edit> = region.edits.iter().map(|n| &edits[*n]).collect();
-        match Patch::new(region.pieces.iter().map(|at| places.piece(*at))).edited(newline, &own) {
-            Ok(pieces) => changed.extend(region.pieces.into_iter().zip(pieces)),
+        let mut pieces = region.pieces.into_iter();
+        let edited = match (pieces.next(), pieces.next()) {
+            (Some(at), None) => Patch::new([places.piece(at)]).edited(newline, &own).map(|new| (at, new.concat())),
+            // What looks like a second piece of the record may stand inside a string of another.
+            _ => Err(Wrong::Syntax),
+        };
+        match edited {
+            Ok((at, piece)) => drop(changed.insert(at, piece)),
             // What cannot be parsed alone, because a cut went through a string, is changed in the whole text.
             Err(Wrong::Syntax) => wide.extend(own),
             Err(wrong) => return Err(refused(ledger, own[0], wrong)),

@@ -88,11 +88,16 @@ pub fn in_pieces(text: &Arc<String>, parts: usize) -> Option<Read> {
     let ranges: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut start, end)..end).collect();
     let (first, others) = ranges.split_first()?;
     let parts = std::thread::scope(|scope| {
-        let others: Vec<_> =
-            others.iter().map(|range| scope.spawn(|| part(text, range.clone(), Holder::of(text)))).collect();
-        let mut parts = vec![part(text, first.clone(), Holder::of(text))?];
-        for other in others {
-            parts.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        let read = |range: &Range<usize>| part(text, range.clone(), Holder::of(text));
+        let spawned = |range| (range, std::thread::Builder::new().spawn_scoped(scope, move || read(range)));
+        let others: Vec<_> = others.iter().map(spawned).collect();
+        let mut parts = vec![read(first)?];
+        for (range, other) in others {
+            parts.push(match other {
+                Ok(other) => other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
+                // The system has no thread to give.
+                Err(_) => read(range)?,
+            });
         }
         Some(parts)
     })?;
@@ -140,13 +145,14 @@ fn are_apart(parts: &[Part<'_>]) -> bool {
     let roots = || parts.iter().flat_map(|part| &part.roots);
     let mut seen = HashSet::with_capacity(parts.iter().map(|part| part.roots.len()).sum());
     let mut with_ids = Vec::new();
-    let mut bare: Vec<&str> = parts.iter().flat_map(|part| part.top.iter().map(String::as_str)).collect();
+    let mut bare: Vec<&str> = Vec::new();
+    let top: Vec<&str> = parts.iter().flat_map(|part| part.top.iter().map(String::as_str)).collect();
     for root in roots() {
         let names = if root.id.is_some() { &mut with_ids } else { &mut bare };
         if names.last() != Some(&&*root.table) && !names.contains(&&*root.table) {
             names.push(&root.table);
         }
-        if !seen.insert(root) {
+        if !seen.insert(root) || top.contains(&&*root.table) {
             return false;
         }
     }
