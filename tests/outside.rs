@@ -313,7 +313,7 @@ fn libreoffice_sees_every_word_of_the_bulletin() {
                soffice -env:UserInstallation=file://$PWD/profile --headless --convert-to \"$form\" bulletin.docx >&2
              done"
         ));
-        let page = place.ok("sed 's/.*<body>//; s/<[^>]*>//g' bulletin.html | sed '1,/^@media print/d'");
+        let page = place.ok("tr '\\n' '\\r' < bulletin.html | sed 's|.*</style>||; s/<[^>]*>//g' | tr '\\r' '\\n'");
         assert!(words(&page).len() > 3000, "{page}");
         assert_eq!(words(&place.ok("cat bulletin.txt")), words(&page), "{lang}");
         let sizes =
