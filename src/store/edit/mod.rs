@@ -15,7 +15,7 @@ pub mod value;
 
 use std::{collections::HashMap, ops::Range};
 
-use patch::Patch;
+use patch::edited;
 use places::Places;
 pub use tree::Tree;
 
@@ -39,14 +39,15 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
     let mut wide: Vec<&Edit> = Vec::new();
     for region in places.regions(&found) {
         let own: Vec<&Edit> = region.edits.iter().map(|n| &edits[*n]).collect();
-        let mut pieces = region.pieces.into_iter();
-        let edited = match (pieces.next(), pieces.next()) {
-            (Some(at), None) => Patch::new([places.piece(at)]).edited(newline, &own).map(|new| (at, new.concat())),
-            // What looks like a second piece of the record may stand inside a string of another.
-            _ => Err(Wrong::Syntax),
+        // What looks like a second piece of the record may stand inside a string of another.
+        let Some(at) = region.pieces.first().copied().filter(|_| region.pieces.len() == 1) else {
+            wide.extend(own);
+            continue;
         };
-        match edited {
-            Ok((at, piece)) => drop(changed.insert(at, piece)),
+        match edited(places.piece(at), newline, &own) {
+            Ok(piece) => {
+                changed.insert(at, piece);
+            }
             // What cannot be parsed alone, because a cut went through a string, is changed in the whole text.
             Err(Wrong::Syntax) => wide.extend(own),
             Err(wrong) => return Err(refused(ledger, own[0], wrong)),
@@ -56,8 +57,7 @@ pub fn apply(ledger: &Ledger, edits: &[Edit]) -> Result<String, Refusal> {
     if wide.is_empty() {
         return Ok(text);
     }
-    let whole = Patch::new([text.as_str()]).edited(newline, &wide);
-    whole.map(|pieces| pieces.concat()).map_err(|wrong| refused(ledger, wide[0], wrong))
+    edited(&text, newline, &wide).map_err(|wrong| refused(ledger, wide[0], wrong))
 }
 
 /// The ledger's text with a new record at the end of its collection.

@@ -40,7 +40,9 @@ pub fn document(text: &Arc<String>) -> Read {
             let pieces = cut(text);
             let mut read = recovered(text, &pieces);
             read.findings.extend(defined_twice(text, &errors, &pieces));
-            read.misfits = errors.iter().map(|error| syntax::finding(error, &Scope::default())).collect();
+            if read.broken.is_empty() {
+                read.misfits = errors.iter().map(|error| syntax::finding(error, &Scope::default())).collect();
+            }
             read
         }
     }
