@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::{
     Report,
     diff::{
-        ADDED, Change, REMOVED, REWRITTEN, label, measure, of_extension, of_update, of_verification, others, title,
+        ADDED, Change, Other, REMOVED, REWRITTEN, label, measure, of_extension, of_update, of_verification, others,
+        title,
     },
     words::{name, prose, whole},
 };
@@ -120,13 +121,12 @@ fn of_ledger(ledger: &Ledger, steps: &[Step<'_>]) -> Vec<Event> {
     let mut touched: HashMap<&str, Vec<Step<'_>>> = HashMap::new();
     let mut gone: Vec<&str> = Vec::new();
     for step in steps {
+        let beside: Vec<Vec<Other>> = step.beside.iter().map(|other| others(other, step.after)).collect();
         for change in others(step.before, step.after) {
-            let is_own = step.beside.iter().all(|other| {
-                let beside = others(other, step.after);
-                beside.iter().any(|own| {
-                    (own.record, &own.id, own.change.field) == (change.record, &change.id, change.change.field)
-                })
-            });
+            let is_same = |own: &Other| {
+                (own.record, &own.id, own.change.field) == (change.record, &change.id, change.change.field)
+            };
+            let is_own = beside.iter().all(|others| others.iter().any(is_same));
             if is_own {
                 let day = step.committed.as_ref().and_then(|committed| committed.date);
                 let event = event(day, change.change, step.committed.as_ref());
