@@ -5,15 +5,16 @@
 //! | layer | holds | may use |
 //! |---|---|---|
 //! | [`lang`] | the two languages | nothing |
+//! | [`work`] | work shared out to the cores | nothing |
 //! | [`page`] | values, tables, pages: what answers are made of | `lang` |
 //! | [`model`] | what a record is, and what follows from it on a day; no files, no command line, no clock | `lang`, `page` |
 //! | [`letter`] | the text of a reply: its bytes read, characters, sentences, what stands around a stretch | `model` |
-//! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model` |
+//! | [`store`] | ledgers and files: find, read, splice, lock, replace | `model`, `work` |
 //! | [`merge`] | three texts of a ledger become one: by record and field, and what contradicts | `store` |
 //! | [`coverage`] | what of the letter a ledger accounts for, and where its anchors stand in another text of it | `letter` |
 //! | [`draft`] | what a letter says: parts, candidate promises, everything else | `letter`, `store` |
 //! | [`query`] | the fields, the filter with its two faces, references, order | `model` |
-//! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model` |
+//! | [`check`] | rules about ledgers: pure functions to findings, one file each | `query`, `model`, `work` |
 //! | [`sheet`] | the ledger as a spreadsheet: one table of its columns, what goes out, what came back | `query`, `model` |
 //! | [`report`] | answers: pure functions of rows and a date to a value | `coverage`, `draft`, `check`, `sheet`, `query`, `model` |
 //! | [`render`] | a value becomes text; what it means is not known here | `page` |
@@ -42,3 +43,4 @@ pub mod render;
 pub mod report;
 pub mod sheet;
 pub mod store;
+pub mod work;

@@ -11,15 +11,16 @@ use common::{files, repo};
 /// Each layer with the layers that it may use.
 const LAYERS: &[(&str, &[&str])] = &[
     ("lang", &[]),
+    ("work", &[]),
     ("page", &["lang"]),
     ("model", &["lang", "page"]),
     ("letter", &["lang", "page", "model"]),
-    ("store", &["lang", "page", "model"]),
+    ("store", &["lang", "work", "page", "model"]),
     ("merge", &["lang", "page", "model", "store"]),
     ("coverage", &["lang", "page", "model", "letter"]),
     ("draft", &["lang", "page", "model", "letter", "store"]),
     ("query", &["lang", "page", "model"]),
-    ("check", &["lang", "page", "model", "query"]),
+    ("check", &["lang", "work", "page", "model", "query"]),
     ("sheet", &["lang", "page", "model", "query"]),
     ("report", &["lang", "page", "model", "letter", "coverage", "draft", "query", "check", "sheet"]),
     ("render", &["lang", "page"]),

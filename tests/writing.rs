@@ -88,7 +88,7 @@ fn a_lock_held_by_somebody_else_is_waited_for_and_then_refused() {
 fn a_ledger_that_changes_between_read_and_write_is_not_overwritten() {
     let folder = sample();
     let path = folder.path().join("measures.toml");
-    let mut draft = open(&path, Duration::ZERO).expect("nobody else writes");
+    let mut draft = open(&path, Duration::ZERO, None).expect("nobody else writes");
     let text = draft.ledger.source.text.replace("挂铃", "挂钟");
     draft.change(text, false).expect("the change is sound");
     let theirs = fs::read_to_string(&path).expect("it is there").replace("刷漆", "上油");
@@ -102,7 +102,7 @@ fn a_ledger_that_changes_between_read_and_write_is_not_overwritten() {
 fn a_ledger_that_changes_between_preparation_and_replacement_is_not_overwritten() {
     let folder = sample();
     let path = folder.path().join("measures.toml");
-    let mut draft = open(&path, Duration::ZERO).expect("nobody else writes");
+    let mut draft = open(&path, Duration::ZERO, None).expect("nobody else writes");
     let ours = draft.ledger.source.text.replace("挂铃", "挂钟");
     let theirs = draft.ledger.source.text.replace("刷漆", "上油");
     draft.change(ours.clone(), false).expect("the change is sound");
@@ -131,7 +131,7 @@ fn whoever_waited_for_a_file_that_was_replaced_waits_for_the_new_one() {
     let (tell, told) = mpsc::channel();
     let waiting = path.clone();
     let waiter = thread::spawn(move || {
-        let draft = open(&waiting, Duration::from_secs(60));
+        let draft = open(&waiting, Duration::from_secs(60), None);
         tell.send(draft.map(|draft| draft.ledger.source.text.clone())).expect("somebody listens");
     });
     // Time to wait for the old file; where that is not enough, it waits for the new one at once.

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     model::{Collection, Finding, Ledger, Level, Measure, Named, Span, Suppression},
-    query::{Row, rows_of},
+    query::{Row, RowMaker},
+    work::{share, threads},
 };
 
 /// A ledger to be checked, or one that is gone.
@@ -24,7 +25,7 @@ pub struct Subject<'a> {
     /// The ledger and what it was before, for the change lane.
     pub pair: Option<Pair<'a>>,
     /// The measures that are looked at, by their ids; all when absent.
-    pub only: Option<&'a dyn Fn(&str) -> bool>,
+    pub only: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
 }
 
 /// What is to be checked.
@@ -74,6 +75,9 @@ fn clashes(asked: &Asked<'_>) -> HashMap<usize, Vec<Finding>> {
         .map(|(at, subject)| (at, subject.ledger))
         .unzip();
     let mut clashes: HashMap<usize, Vec<Finding>> = HashMap::new();
+    if ledgers.len() < 2 {
+        return clashes;
+    }
     for rule in asked.rules {
         let Look::Set(look) = rule.look else { continue };
         let mut found: Vec<Found> = ledgers.iter().map(|_| Found::new(rule)).collect();
@@ -114,6 +118,36 @@ fn silence_echoes(findings: &mut Vec<Finding>) {
     }
 }
 
+/// What one core does at a time.
+enum Job<'a> {
+    /// A rule looks at all that it looks at.
+    Rule(&'static Rule),
+    /// Every rule about measures looks at some of them.
+    Measures(&'a [usize]),
+}
+
+/// At how many measures rules look before the next ones: what they say stays near the core meanwhile.
+const AT_A_TIME: usize = 256;
+
+/// How many measures are worth a thread of their own.
+const WORTH_A_THREAD: usize = 1000;
+
+/// What rules about measures find in some of them.
+fn found_in(rows: &RowMaker<'_>, meant: &[usize], rules: &[&'static Rule]) -> Vec<Finding> {
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let rows: Vec<Row<'_>> = meant.iter().filter_map(|at| rows.row(*at)).collect();
+    let look = |rule: &&'static Rule| {
+        let mut found = Found::new(rule);
+        if let Look::Measure(look) = rule.look {
+            rows.iter().for_each(|row| look(row, &mut found));
+        }
+        found.findings
+    };
+    rules.iter().flat_map(look).collect()
+}
+
 /// The checking of one ledger.
 struct Checking<'a> {
     asked: &'a Asked<'a>,
@@ -121,9 +155,8 @@ struct Checking<'a> {
     levels: Levels,
     /// What the ledger wanted of rules before: a change does not excuse itself.
     levels_before: Option<Levels>,
-    /// The measures that could be read, with everything that was ever entered, and on the as-of date.
-    always: Vec<Row<'a>>,
-    on_the_day: Vec<Row<'a>>,
+    /// The places of the measures that are looked at.
+    meant: Vec<usize>,
     /// What is found between it and the other ledgers.
     clashes: Vec<Finding>,
 }
@@ -134,35 +167,26 @@ impl<'a> Checking<'a> {
         let levels = |ledger| Levels::of_ledger(ledger).then(asked.levels);
         let levels_before = subject.pair.map(|pair| levels(pair.before));
         let levels = levels(ledger);
-        let of_lane = |is_meant: fn(Lane) -> bool, day: NaiveDate| {
-            let is_asked = |rule: &&Rule| matches!(rule.look, Look::Measure(_)) && is_meant(rule.lane);
-            if !asked.rules.iter().any(is_asked) {
-                return Vec::new();
-            }
-            let is_meant = |ledger: &Ledger, measure: &Named<Measure>| {
-                let is_meant = subject.only.is_none_or(|only| only(&measure.id.value));
-                is_meant && (ledger.broken.is_empty() || !ledger.is_broken_at(measure.id.span))
-            };
-            rows_of([ledger], day, is_meant).collect()
+        let is_asked = |rule: &&Rule| matches!(rule.look, Look::Measure(_));
+        let is_meant = |measure: &Named<Measure>| {
+            let is_meant = subject.only.is_none_or(|only| only(&measure.id.value));
+            is_meant && (ledger.broken.is_empty() || !ledger.is_broken_at(measure.id.span))
         };
-        let always = of_lane(|lane| lane != Lane::Clock, NaiveDate::MAX);
-        let on_the_day = of_lane(|lane| lane == Lane::Clock, asked.as_of);
-        Self { asked, subject, levels, levels_before, always, on_the_day, clashes }
+        let measures = if asked.rules.iter().any(is_asked) { &ledger.measures()[..] } else { &[] };
+        let meant = measures.iter().enumerate().filter(|(_, measure)| is_meant(measure)).map(|(at, _)| at).collect();
+        Self { asked, subject, levels, levels_before, meant, clashes }
     }
 
     fn run(&self) -> (Vec<Finding>, usize) {
-        let mut findings = Vec::new();
-        let mut ran = HashSet::new();
         // A ledger that is gone has no rules but those about what it was.
         let is_gone = self.subject.pair.is_some_and(|pair| pair.after.is_none());
         let is_asked = |rule: &&&'static Rule| {
             let has_pair = rule.lane != Lane::Change || self.subject.pair.is_some();
             self.level(rule, rule.level).is_some() && has_pair && (!is_gone || rule.lane == Lane::Change)
         };
-        for rule in self.asked.rules.iter().filter(is_asked) {
-            ran.insert(rule.id());
-            findings.append(&mut self.found_by(rule));
-        }
+        let rules: Vec<&'static Rule> = self.asked.rules.iter().filter(is_asked).copied().collect();
+        let ran: HashSet<&str> = rules.iter().map(|rule| rule.id()).collect();
+        let mut findings = self.found_by(&rules);
         let before = findings.len();
         let used = self.suppress(&mut findings);
         let suppressed = before - findings.len();
@@ -181,7 +205,30 @@ impl<'a> Checking<'a> {
         before.unwrap_or(&self.levels).of(rule, own)
     }
 
-    fn found_by(&self, rule: &'static Rule) -> Vec<Finding> {
+    /// What rules find, on all cores: those that look at everything one by one, and those that look at measures all together,
+    /// some measures at a time.
+    fn found_by(&self, rules: &[&'static Rule]) -> Vec<Finding> {
+        let ledger = self.subject.ledger;
+        let (by_measure, others): (Vec<_>, Vec<_>) =
+            rules.iter().copied().partition(|rule| matches!(rule.look, Look::Measure(_)));
+        let mut jobs: Vec<Job<'_>> = others.into_iter().map(Job::Rule).collect();
+        jobs.extend(self.meant.chunks(AT_A_TIME).map(Job::Measures));
+        let always = RowMaker::of(ledger, NaiveDate::MAX);
+        let on_the_day = RowMaker::of(ledger, self.asked.as_of);
+        let (of_the_clock, timeless): (Vec<_>, Vec<_>) =
+            by_measure.into_iter().partition(|rule| rule.lane == Lane::Clock);
+        let work = |job: &Job<'_>| match job {
+            Job::Rule(rule) => self.found_by_rule(rule),
+            Job::Measures(meant) => {
+                let mut findings = found_in(&always, meant, &timeless);
+                findings.append(&mut found_in(&on_the_day, meant, &of_the_clock));
+                findings
+            }
+        };
+        share(&jobs, threads(self.meant.len() / WORTH_A_THREAD), work).into_iter().flatten().collect()
+    }
+
+    fn found_by_rule(&self, rule: &'static Rule) -> Vec<Finding> {
         let ledger = self.subject.ledger;
         let mut found = Found::new(rule);
         match rule.look {
@@ -195,15 +242,11 @@ impl<'a> Checking<'a> {
             }
             Look::Ledger(look) if ledger.is_whole() => look(ledger, &mut found),
             Look::Day(look) if ledger.is_whole() => look(ledger, self.asked.as_of, &mut found),
-            Look::Measure(look) => {
-                let rows = if rule.lane == Lane::Clock { &self.on_the_day } else { &self.always };
-                rows.iter().for_each(|row| look(row, &mut found));
-            }
             Look::Change(look) => {
                 let is_whole = |pair: &&Pair<'_>| pair.before.is_whole() && pair.after.is_none_or(Ledger::is_whole);
                 self.subject.pair.iter().filter(is_whole).for_each(|pair| look(pair, &mut found));
             }
-            Look::Ledger(_) | Look::Day(_) | Look::Checking => {}
+            Look::Ledger(_) | Look::Day(_) | Look::Measure(_) | Look::Checking => {}
         }
         found.findings
     }

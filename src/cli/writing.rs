@@ -25,7 +25,7 @@ use crate::{
         edit::apply,
         load::{Set, load},
         locate::locate,
-        write::{Draft, look, open, refused},
+        write::{Draft, Measures, look, open, refused},
     },
 };
 
@@ -74,14 +74,28 @@ impl Writing {
     ///
     /// When a reference is wrong or a ledger cannot be locked or read.
     pub fn batch(&self, context: &Context, references: &[String], records: Records) -> Result<Batch, Refusal> {
-        let references = lines_for_dash(references)?;
+        self.batch_of(context, &lines_for_dash(references)?, records, false)
+    }
+
+    /// The same where one line of standard input is one reference already, and other measures may be of no concern.
+    fn batch_of(
+        &self,
+        context: &Context,
+        references: &[String],
+        records: Records,
+        is_about_them_only: bool,
+    ) -> Result<Batch, Refusal> {
         let places = locate(&context.ledgers)?;
         let drafts = match &places[..] {
-            [place] => vec![self.open(place.path().ok_or_else(no_stdin)?)?],
+            [place] => {
+                let path = place.path().ok_or_else(no_stdin)?;
+                let ids = references.iter().map(|reference| reference.trim()).collect();
+                vec![self.open_for(path, is_about_them_only.then_some(&ids))?]
+            }
             _ => {
                 let set = readable(context)?;
                 let ledgers: Vec<&Ledger> = set.ledgers.iter().collect();
-                let targets = find(&ledgers, context.as_of, &references, records)?;
+                let targets = find(&ledgers, context.as_of, references, records)?;
                 let named: BTreeSet<usize> = targets.iter().map(|target| target.draft).collect();
                 let paths = named.into_iter().map(|at| set.paths[at].as_deref().ok_or_else(no_stdin));
                 let mut paths = paths.collect::<Result<Vec<_>, _>>()?;
@@ -91,7 +105,7 @@ impl Writing {
             }
         };
         let ledgers: Vec<&Ledger> = drafts.iter().map(|draft| &draft.ledger).collect();
-        let targets = find(&ledgers, context.as_of, &references, records)?;
+        let targets = find(&ledgers, context.as_of, references, records)?;
         Ok(Batch { drafts, targets })
     }
 
@@ -121,10 +135,16 @@ impl Writing {
     ///
     /// When it cannot be locked or read.
     pub fn open(&self, path: &Path) -> Result<Draft, Refusal> {
-        if self.dry_run { look(path) } else { open(path, Duration::from_secs(self.wait)) }
+        self.open_for(path, None)
     }
 
-    /// Changes every record that is named, all or none, and says so: what changes is asked for each with its ledger.
+    fn open_for(&self, path: &Path, measures: Measures<'_>) -> Result<Draft, Refusal> {
+        let wait = Duration::from_secs(self.wait);
+        if self.dry_run { look(path, measures) } else { open(path, wait, measures) }
+    }
+
+    /// Changes every record that is named, all or none, and says so: what changes is asked for each with its ledger. Where
+    /// only measures may be named, what changes is of no concern to others, and the ledger may not have them.
     ///
     /// # Errors
     ///
@@ -136,7 +156,8 @@ impl Writing {
         records: Records,
         change: impl Fn(&Ledger, &Target) -> Result<(Vec<Change>, Said), Refusal>,
     ) -> Result<Exit, Refusal> {
-        let mut batch = self.batch(context, references, records)?;
+        let references = lines_for_dash(references)?;
+        let mut batch = self.batch_of(context, &references, records, records == Records::Measures)?;
         let mut edits: Vec<Vec<Edit>> = batch.drafts.iter().map(|_| Vec::new()).collect();
         let mut told = Vec::new();
         for target in &batch.targets {

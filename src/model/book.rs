@@ -109,8 +109,8 @@ pub trait Shelf {
     fn remove(&mut self, id: &str);
 
     /// Puts the records in the order of the file and unites what stands apart: a record whose tables follow elsewhere
-    /// without a header of their own is part of the first one with its id.
-    fn settle(&mut self);
+    /// without a header of their own is part of the first one with its id. Nothing does where the ids are known to be unique.
+    fn settle(&mut self, is_unique: bool);
 }
 
 impl<R: Record> Shelf for Book<R> {
@@ -131,12 +131,12 @@ impl<R: Record> Shelf for Book<R> {
         self.by_id = OnceLock::new();
     }
 
-    fn settle(&mut self) {
+    fn settle(&mut self, is_unique: bool) {
         if !self.records.is_sorted_by_key(|record| record.id.span) {
             self.records.sort_by_key(|record| record.id.span);
             self.by_id = OnceLock::new();
         }
-        if self.is_unique() {
+        if is_unique || self.is_unique() {
             return;
         }
         let mut first = HashMap::new();

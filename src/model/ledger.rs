@@ -107,13 +107,27 @@ pub struct Ledger {
     pub findings: Vec<Finding>,
     /// The parts of the text that have syntax errors: what seems missing there may be there and unread.
     pub broken: Vec<Range<usize>>,
+    /// Where the parts of the text begin that were read each by itself, in order; nothing where it had to be read as a whole.
+    /// No two of them speak of one record.
+    pub pieces: Vec<u32>,
+    /// Measures of which only the id was kept, in order: whoever reads the ledger to change a few needs no others.
+    pub passed: Vec<Passed>,
     offices: OnceLock<Offices>,
+}
+
+/// A measure that was read and found to be in order, and of which only the id was kept.
+#[derive(Clone, Debug)]
+pub struct Passed {
+    /// The id, and where it stands in the header.
+    pub id: Field<Str>,
+    /// The bytes that speak of the measure.
+    pub place: Span,
 }
 
 impl Ledger {
     /// A ledger that says this.
     pub fn new(source: Source, document: Document, findings: Vec<Finding>, broken: Vec<Range<usize>>) -> Self {
-        Self { source, document, findings, broken, offices: OnceLock::new() }
+        Self { source, document, findings, broken, pieces: Vec::new(), passed: Vec::new(), offices: OnceLock::new() }
     }
 
     /// The measures in the order of the file.
@@ -168,14 +182,23 @@ impl Ledger {
         self.reply().and_then(|reply| reply.number.as_deref()).unwrap_or(&self.source.name)
     }
 
-    /// The ids of a collection and where they stand, in order.
+    /// The ids of a collection and where they stand, in order; also of measures that were passed over.
     pub fn ids(&self, collection: Collection) -> Vec<(&str, Span)> {
-        self.document.shelf(collection).ids()
+        let mut ids = self.document.shelf(collection).ids();
+        if collection == Collection::Measure && !self.passed.is_empty() {
+            ids.extend(self.passed.iter().map(|passed| (&*passed.id.value, passed.id.span)));
+            ids.sort_unstable_by_key(|(_, span)| *span);
+        }
+        ids
     }
 
     /// Where the id of a record stands.
     pub fn id_span(&self, collection: Collection, id: &str) -> Option<Span> {
-        self.document.shelf(collection).id_span(id)
+        let passed = || {
+            let own = if collection == Collection::Measure { &self.passed[..] } else { &[] };
+            own.iter().find(|passed| *passed.id.value == *id).map(|passed| passed.id.span)
+        };
+        self.document.shelf(collection).id_span(id).or_else(passed)
     }
 
     /// The offices by their names, looked up once.

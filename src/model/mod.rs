@@ -33,7 +33,7 @@ pub use history::{Doubt, History, is_known};
 pub use indicator::{Figure, Indicator};
 pub use key::{Collection, Key, Need, Shape};
 pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
-pub use ledger::{Document, FORMAT, Ledger, Thresholds};
+pub use ledger::{Document, FORMAT, Ledger, Passed, Thresholds};
 pub use measure::{DRAFT, Extension, Item, Measure, QUOTE, Update, Verification};
 pub use office::{Evidence, Offices, Org};
 pub use period::{MISSED, PERIOD, Period, period_end, period_of, period_start, periods};

@@ -1,6 +1,6 @@
 //! A measure with what an answer needs to know about it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -79,30 +79,44 @@ pub fn rows<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate)
 
 /// Every measure of the ledgers, one after the other, for those who keep only some.
 pub fn each_row<'a>(ledgers: impl IntoIterator<Item = &'a Ledger>, as_of: NaiveDate) -> impl Iterator<Item = Row<'a>> {
-    rows_of(ledgers, as_of, |_, _| true)
+    let ledgers: Vec<&'a Ledger> = ledgers.into_iter().collect();
+    let addresses = Arc::new(Addresses::of(&ledgers));
+    let is_one_of_several = ledgers.len() > 1;
+    ledgers.into_iter().flat_map(move |ledger| {
+        let addresses = Arc::clone(&addresses);
+        let maker = RowMaker { ledger, clock: Clock::of(ledger, as_of), addresses, is_one_of_several };
+        (0..ledger.measures().len()).filter_map(move |at| maker.row(at))
+    })
 }
 
-/// The measures that are meant, one after the other.
-pub fn rows_of<'a>(
-    ledgers: impl IntoIterator<Item = &'a Ledger>,
-    as_of: NaiveDate,
-    is_meant: impl Fn(&Ledger, &Named<Measure>) -> bool,
-) -> impl Iterator<Item = Row<'a>> {
-    let ledgers: Vec<&'a Ledger> = ledgers.into_iter().collect();
-    let addresses = Addresses::of(&ledgers);
-    let is_one_of_several = ledgers.len() > 1;
-    let measures = ledgers.into_iter().flat_map(move |ledger| {
-        let clock = Clock::of(ledger, as_of);
-        ledger.measures().iter().zip(1..).map(move |(measure, number)| (ledger, clock, measure, number))
-    });
-    let meant = measures.filter(move |(ledger, _, measure, _)| is_meant(ledger, measure));
-    meant.map(move |(ledger, clock, measure, number)| Row {
-        ledger,
-        measure,
-        number,
-        address: addresses.address(ledger, &measure.id.value, number),
-        is_one_of_several,
-        clock,
-        standing: OnceLock::new(),
-    })
+/// Makes rows of the measures of a ledger, in whichever order they are asked for.
+#[derive(Debug)]
+pub struct RowMaker<'a> {
+    ledger: &'a Ledger,
+    clock: Clock,
+    addresses: Arc<Addresses<'a>>,
+    is_one_of_several: bool,
+}
+
+impl<'a> RowMaker<'a> {
+    /// For a ledger that is looked at by itself.
+    pub fn of(ledger: &'a Ledger, as_of: NaiveDate) -> Self {
+        let addresses = Arc::new(Addresses::of(&[ledger]));
+        Self { ledger, clock: Clock::of(ledger, as_of), addresses, is_one_of_several: false }
+    }
+
+    /// The measure at a place among the others, counted from zero.
+    pub fn row(&self, at: usize) -> Option<Row<'a>> {
+        let measure = self.ledger.measures().iter().as_slice().get(at)?;
+        let number = at + 1;
+        Some(Row {
+            ledger: self.ledger,
+            measure,
+            number,
+            address: self.addresses.address(self.ledger, &measure.id.value, number),
+            is_one_of_several: self.is_one_of_several,
+            clock: self.clock,
+            standing: OnceLock::new(),
+        })
+    }
 }

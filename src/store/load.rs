@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     locate::{Place, locate},
-    read::read,
+    read::{read, read_again, read_only},
     why::why,
 };
 use crate::{
@@ -139,6 +139,32 @@ pub fn ledger(name: &str, bytes: Vec<u8>) -> Result<Ledger, Refusal> {
     usable(read(source(name, bytes)?))
 }
 
+/// The same with only some measures, where it can be read like that.
+///
+/// # Errors
+///
+/// As for the whole.
+pub fn ledger_of(name: &str, bytes: Vec<u8>, measures: &(dyn Fn(&str) -> bool + Sync)) -> Result<Ledger, Refusal> {
+    usable(read_only(source(name, bytes)?, measures))
+}
+
+/// A changed text of a ledger, with what was kept of it before.
+///
+/// # Errors
+///
+/// When it is no ledger any more.
+pub fn changed(before: &Ledger, text: String) -> Result<Ledger, Refusal> {
+    usable(read_again(before, sized(&before.source.name, text)?))
+}
+
+/// Keeps every measure of a ledger of which only some were kept.
+pub fn complete(ledger: &mut Ledger) {
+    if !ledger.passed.is_empty() {
+        let empty = Source::new(ledger.source.name.clone(), String::new());
+        *ledger = read(std::mem::replace(&mut ledger.source, empty));
+    }
+}
+
 /// How a path is called in messages.
 pub fn name(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
@@ -161,10 +187,15 @@ pub fn unreadable(name: &str, error: &io::Error) -> Refusal {
 const LIMIT: usize = u32::MAX as usize;
 
 fn source(name: &str, bytes: Vec<u8>) -> Result<Source, Refusal> {
-    if bytes.len() > LIMIT {
-        return Err(Refusal::data(said!("{name} 超过 4 GiB", "{name} is larger than 4 GiB")));
-    }
-    Ok(Source::new(name, decoded(name, bytes)?))
+    if bytes.len() > LIMIT { Err(too_large(name)) } else { sized(name, decoded(name, bytes)?) }
+}
+
+fn sized(name: &str, text: String) -> Result<Source, Refusal> {
+    if text.len() > LIMIT { Err(too_large(name)) } else { Ok(Source::new(name, text)) }
+}
+
+fn too_large(name: &str) -> Refusal {
+    Refusal::data(said!("{name} 超过 4 GiB", "{name} is larger than 4 GiB"))
 }
 
 /// The text that bytes hold, which messages call by a name.
@@ -236,7 +267,7 @@ fn looks_like_a_ledger(text: &str) -> bool {
 }
 
 fn is_ledger(ledger: &Ledger) -> bool {
-    ledger.reply().is_some() || !ledger.measures().is_empty()
+    ledger.reply().is_some() || !ledger.measures().is_empty() || !ledger.passed.is_empty()
 }
 
 /// A text that is no ledger or not fit to be read is refused, and so is a newer format: what its keys mean is not known here.

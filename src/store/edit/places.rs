@@ -11,14 +11,14 @@ use toml::de::DeTable;
 use super::{Wrong, record};
 use crate::{
     model::{Collection, Edit, Ledger, Span},
-    store::read::{Piece, cut},
+    store::read::{Piece, Root, cut, header, line},
 };
 
 /// The pieces of a text.
 pub struct Places<'a> {
     text: &'a str,
     pieces: Vec<Range<usize>>,
-    /// The pieces by the collection and the id that their headers name, in order.
+    /// The pieces by the collection and the id that their headers name, in order; none where no two speak of one record.
     headed: Vec<(Cow<'a, str>, Cow<'a, str>, usize)>,
 }
 
@@ -38,14 +38,19 @@ impl<'a> Places<'a> {
             return Err(Wrong::Syntax);
         }
         let text = &ledger.source.text;
-        let mut places = Self { text, pieces: Vec::new(), headed: Vec::new() };
+        if !ledger.pieces.is_empty() {
+            let ends = ledger.pieces.iter().skip(1).map(|start| *start as usize).chain([text.len()]);
+            let pieces = ledger.pieces.iter().zip(ends).map(|(start, end)| *start as usize..end).collect();
+            return Ok(Self { text, pieces, headed: Vec::new() });
+        }
+        let (mut pieces, mut headed) = (Vec::new(), Vec::new());
         for (at, Piece { range, root }) in cut(text).into_iter().enumerate() {
             let (table, id) = root.map(|root| (root.table, root.id.unwrap_or_default())).unwrap_or_default();
-            places.headed.push((table, id, at));
-            places.pieces.push(range);
+            headed.push((table, id, at));
+            pieces.push(range);
         }
-        places.headed.sort_unstable();
-        Ok(places)
+        headed.sort_unstable();
+        Ok(Self { text, pieces, headed })
     }
 
     /// The text of a piece.
@@ -70,11 +75,11 @@ impl<'a> Places<'a> {
         text
     }
 
-    /// The pieces under the headers of a record.
+    /// The pieces under the headers of a record, where there may be several.
     fn headed(&self, collection: Collection, id: &str) -> impl Iterator<Item = usize> {
-        let from = self.headed.partition_point(|(table, own, _)| (&**table, &**own) < (collection.key(), id));
-        let own =
-            self.headed[from..].iter().take_while(move |(table, own, _)| (&**table, &**own) == (collection.key(), id));
+        let headed = &self.headed;
+        let from = headed.partition_point(|(table, own, _)| (&**table, &**own) < (collection.key(), id));
+        let own = headed[from..].iter().take_while(move |(table, own, _)| (&**table, &**own) == (collection.key(), id));
         own.map(|(_, _, at)| *at)
     }
 
@@ -115,8 +120,10 @@ impl<'a> Places<'a> {
     /// The one piece that holds a record, if it stands in one and that can be parsed alone.
     pub fn single(&self, collection: Collection, id: &str, span: Span) -> Option<Range<usize>> {
         let [piece] = self.holding(collection, id, span)[..] else { return None };
-        let is_headed = self.headed(collection, id).next().is_some();
-        (is_headed && self.is_whole(piece)).then(|| self.pieces[piece].clone())
+        let range = &self.pieces[piece];
+        let is_its = |root: Root<'_>| root.table == collection.key() && root.id.as_deref() == Some(id);
+        let is_headed = header(line(self.text, range.start)).is_some_and(|(root, _)| is_its(root));
+        (is_headed && self.is_whole(piece)).then(|| range.clone())
     }
 
     fn is_whole(&self, piece: usize) -> bool {

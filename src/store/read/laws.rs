@@ -5,10 +5,10 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use toml::de::DeTable;
 
-use super::{parse, read};
+use super::{keep::Keep, parse, read, read_again, read_only};
 use crate::{
     laws::tried,
-    model::{Collection, Document, Source, reading},
+    model::{Collection, Document, Ledger, Source, reading},
 };
 
 /// Lines from which odd documents are made: headers, keys, strings that look like headers, forms that cannot be cut.
@@ -119,13 +119,13 @@ fn same_as_whole(text: &str) -> Result<(), TestCaseError> {
     let text = &Arc::new(text.to_owned());
     let (_, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        let readings = [1, 2, 5].into_iter().filter_map(|parts| parse::in_pieces(text, parts));
-        for read in readings.chain([parse::document(text)]) {
+        let readings = [1, 2, 5].into_iter().filter_map(|parts| parse::in_pieces(text, parts, Keep::default()));
+        for read in readings.chain([parse::document(text, Keep::default())]) {
             same(read, parse::whole(text))?;
         }
     } else {
         // What the parser refuses is never taken: its errors are told.
-        prop_assert!([1, 2, 5].into_iter().all(|parts| parse::in_pieces(text, parts).is_none()));
+        prop_assert!([1, 2, 5].into_iter().all(|parts| parse::in_pieces(text, parts, Keep::default()).is_none()));
     }
     Ok(())
 }
@@ -134,8 +134,8 @@ fn same(read: parse::Read, whole: parse::Read) -> Result<(), TestCaseError> {
     let parse::Read { mut document, mut findings, .. } = read;
     let parse::Read { document: mut whole, findings: mut of_whole, .. } = whole;
     for collection in Collection::ALL {
-        document.shelf_mut(collection).settle();
-        whole.shelf_mut(collection).settle();
+        document.shelf_mut(collection).settle(false);
+        whole.shelf_mut(collection).settle(false);
     }
     findings.sort_by_key(|finding| (finding.span, finding.rule));
     of_whole.sort_by_key(|finding| (finding.span, finding.rule));
@@ -150,8 +150,53 @@ fn same(read: parse::Read, whole: parse::Read) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Everything that is known of a ledger, with its places.
+fn known(ledger: &Ledger) -> String {
+    let Document { format, reply, clock, check, org, evidence, indicator, measure, .. } = &ledger.document;
+    let books = (org.to_vec(), evidence.to_vec(), indicator.to_vec(), measure.to_vec());
+    let Ledger { findings, broken, pieces, passed, .. } = ledger;
+    format!("{format:?} {reply:?} {clock:?} {check:?} {books:?} {findings:?} {broken:?} {pieces:?} {passed:?}")
+}
+
+fn ledger(text: &str) -> Source {
+    Source::new("x.toml", text.to_owned())
+}
+
 proptest! {
     #![proptest_config(tried())]
+
+    #[test]
+    fn who_keeps_a_few_measures_knows_of_the_others_what_they_need(text in prop_oneof![document(), plain_document()]) {
+        let few = read_only(ledger(&text), &|id| ["a", "m1", "m4"].contains(&id));
+        let all = read(ledger(&text));
+        prop_assert_eq!(few.is_whole(), all.is_whole());
+        for collection in Collection::ALL {
+            prop_assert_eq!(few.ids(collection), all.ids(collection));
+        }
+        for measure in few.measures().iter() {
+            let own = format!("{measure:?}");
+            let is_known = all.measures().iter().any(|other| format!("{other:?}") == own);
+            prop_assert!(is_known);
+        }
+        prop_assert!(few.passed.iter().all(|passed| !["a", "m1", "m4"].contains(&&*passed.id.value)));
+        prop_assert!(few.findings.iter().all(|finding| all.findings.contains(finding)));
+    }
+
+    #[test]
+    fn reading_again_equals_reading_anew(
+        text in prop_oneof![document(), plain_document(), plain_document()],
+        (from, length, new) in (any::<prop::sample::Index>(), 0..40_usize, prop_oneof![line(), ".{0,4}", Just(String::new())]),
+        ends in any::<bool>(),
+    ) {
+        let from = text.floor_char_boundary(from.index(text.len() + 1));
+        let to = text.ceil_char_boundary((from + length).min(text.len()));
+        let end = if ends { "\n" } else { "" };
+        let changed = format!("{}{new}{end}{}", &text[..from], &text[to..]);
+        let before = read_only(ledger(&text), &|id| ["a", "m1", "m4"].contains(&id));
+        let again = read_again(&before, ledger(&changed));
+        let is_kept = |id: &str| before.passed.is_empty() || before.measures().get(id).is_some();
+        prop_assert_eq!(known(&again), known(&read_only(ledger(&changed), &is_kept)));
+    }
 
     #[test]
     fn parsing_in_pieces_equals_parsing_whole(text in document()) {

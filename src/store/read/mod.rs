@@ -4,6 +4,7 @@
 //! whole, and one that has errors is parsed in pieces again, so that an error in one record hides no other record.
 
 mod cut;
+mod keep;
 #[cfg(test)]
 mod laws;
 mod parse;
@@ -12,7 +13,8 @@ mod syntax;
 
 use std::collections::HashMap;
 
-pub use cut::{Piece, Root, cut};
+pub use cut::{Piece, Root, cut, header, line};
+use keep::{Keep, Known};
 
 use crate::{
     lang::{Said, near_or, visible},
@@ -24,10 +26,33 @@ use crate::{
 
 /// Reads a ledger. Every problem is collected in its findings, and what can be read is there.
 pub fn read(source: Source) -> Ledger {
-    let parse::Read { mut document, mut findings, broken, misfits } = parse::document(&source.text);
-    Collection::ALL.into_iter().for_each(|collection| document.shelf_mut(collection).settle());
+    ledger(source, Keep::default())
+}
+
+/// The same for somebody who needs a few measures only, by their ids: of others that are in order the ledger may know no more
+/// than that.
+pub fn read_only(source: Source, measures: &(dyn Fn(&str) -> bool + Sync)) -> Ledger {
+    ledger(source, Keep::only(measures))
+}
+
+/// Reads a changed text of a ledger with what was kept of it before; what was passed over and is as it was is not read again.
+pub fn read_again(before: &Ledger, source: Source) -> Ledger {
+    if before.passed.is_empty() {
+        return read(source);
+    }
+    let known = Known::of(before, &source.text);
+    let is_kept = |id: &str| before.measures().get(id).is_some();
+    ledger(source, Keep::known(&is_kept, &known))
+}
+
+fn ledger(source: Source, keep: Keep<'_>) -> Ledger {
+    let parse::Read { mut document, mut findings, broken, misfits, pieces, passed } =
+        parse::document(&source.text, keep);
+    let is_unique = !pieces.is_empty();
+    Collection::ALL.into_iter().for_each(|collection| document.shelf_mut(collection).settle(is_unique));
     findings.extend(newer_format(&document));
     let mut ledger = Ledger::new(source, document, findings, broken);
+    (ledger.pieces, ledger.passed) = (pieces, passed);
     let more: Vec<Finding> = twice(&ledger).into_iter().chain(looked_at(&ledger)).collect();
     ledger.findings.extend(more);
     if ledger.is_whole() {
@@ -51,7 +76,7 @@ fn newer_format(document: &Document) -> Option<Finding> {
 fn twice(ledger: &Ledger) -> Vec<Finding> {
     let mut findings = Vec::new();
     for collection in Collection::ALL {
-        if ledger.document.shelf(collection).is_unique() {
+        if !ledger.pieces.is_empty() || ledger.document.shelf(collection).is_unique() {
             continue;
         }
         let mut seen: HashMap<&str, Span> = HashMap::new();

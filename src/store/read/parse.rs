@@ -11,9 +11,13 @@ use toml_parser::{Source, lexer::TokenKind};
 
 use super::{
     cut::{self, Piece, Root, cut},
+    keep::Keep,
     plain, syntax,
 };
-use crate::model::{Document, Finding, Holder, Record, Scope, reading, unknown_key};
+use crate::{
+    model::{Collection, Document, Finding, Holder, Passed, Record, Scope, reading, unknown_key},
+    work::{share, threads},
+};
 
 /// Everything that a text says.
 #[derive(Default)]
@@ -27,11 +31,15 @@ pub struct Read {
     /// What is wrong with the whole text: all there is to tell where no piece has an error of its own, and yet they do not
     /// fit together.
     pub misfits: Vec<Finding>,
+    /// Where the pieces begin, when each was read by itself.
+    pub pieces: Vec<u32>,
+    /// What was read and not kept.
+    pub passed: Vec<Passed>,
 }
 
-/// Reads a text.
-pub fn document(text: &Arc<String>) -> Read {
-    if let Some(read) = in_pieces(text, parts_of(text)) {
+/// Reads a text. All of it is kept when it cannot be read in pieces.
+pub fn document(text: &Arc<String>, keep: Keep<'_>) -> Read {
+    if let Some(read) = in_pieces(text, parts_of(text), keep) {
         return read;
     }
     match DeTable::parse_recoverable(text) {
@@ -72,11 +80,7 @@ struct Part<'a> {
 
 /// In how many parts a text is read, each on a core of its own.
 fn parts_of(text: &str) -> usize {
-    match text.len() / WORTH_A_THREAD {
-        0 | 1 => 1,
-        // How many cores there are takes a good part of a millisecond to find out.
-        worth => worth.min(std::thread::available_parallelism().map_or(1, usize::from)),
-    }
+    threads(text.len() / WORTH_A_THREAD)
 }
 
 /// How many bytes are worth a thread of their own.
@@ -84,35 +88,28 @@ const WORTH_A_THREAD: usize = 1 << 18;
 
 /// The document, if every piece is whole and no two speak of the same record: then this equals parsing the whole text,
 /// in however many parts it is read.
-pub fn in_pieces(text: &Arc<String>, parts: usize) -> Option<Read> {
+pub fn in_pieces(text: &Arc<String>, parts: usize, keep: Keep<'_>) -> Option<Read> {
     let ends = cut::parts(text, parts).into_iter().chain([text.len()]);
     let mut start = 0;
     let ranges: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut start, end)..end).collect();
-    let (first, others) = ranges.split_first()?;
-    let parts = std::thread::scope(|scope| {
-        let read = |range: &Range<usize>| part(text, range.clone(), Holder::of(text));
-        let spawned = |range| (range, std::thread::Builder::new().spawn_scoped(scope, move || read(range)));
-        let others: Vec<_> = others.iter().map(spawned).collect();
-        let mut parts = vec![read(first)?];
-        for (range, other) in others {
-            parts.push(match other {
-                Ok(other) => other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
-                // The system has no thread to give.
-                Err(_) => read(range)?,
-            });
-        }
-        Some(parts)
-    })?;
-    are_apart(&parts).then(|| parts.into_iter().map(|part| part.read).reduce(Read::joined).unwrap_or_default())
+    let read = |range: &Range<usize>| part(text, range.clone(), &Holder::of(text), keep);
+    let parts = share(&ranges, ranges.len(), read).into_iter().collect::<Option<Vec<_>>>()?;
+    are_apart(&parts, keep).then(|| parts.into_iter().map(|part| part.read).reduce(Read::joined).unwrap_or_default())
 }
 
 /// What a part of the text says that begins and ends where it may be cut, if every piece of it is whole.
-fn part(text: &str, range: Range<usize>, holder: Holder) -> Option<Part<'_>> {
+fn part<'a>(text: &'a str, range: Range<usize>, holder: &Holder, keep: Keep<'_>) -> Option<Part<'a>> {
     let (base, text) = (range.start, &text[..range.end]);
     let mut part = Part::default();
     let mut at = base;
     while at < text.len() {
-        if let Some((end, root)) = plain::record(text, at, &holder, &mut part.read.document) {
+        part.read.pieces.push(u32::try_from(at).ok()?);
+        if let Some(passed) = keep.passed_at(at) {
+            at = passed.place.end as usize;
+            part.read.passed.push(passed);
+            continue;
+        }
+        if let Some((end, root)) = plain::record(text, at, holder, keep, &mut part.read) {
             part.roots.push(root);
             at = end;
             continue;
@@ -127,7 +124,7 @@ fn part(text: &str, range: Range<usize>, holder: Holder) -> Option<Part<'_>> {
             Some(root) => part.roots.push(root),
             None => part.top.extend(table.get_ref().keys().map(|key| key.get_ref().to_string())),
         }
-        part.read.take(&table, &errors, at, &holder);
+        part.read.take(&table, &errors, at, holder);
         at = end;
     }
     Some(part)
@@ -142,11 +139,11 @@ fn is_about(table: &Spanned<DeTable<'_>>, root: &Root<'_>) -> bool {
 }
 
 /// Whether no two pieces have headers of the same record, or of a record and its collection, and what stands before the first
-/// header defines no table of which a header speaks, too.
-fn are_apart(parts: &[Part<'_>]) -> bool {
+/// header defines no table of which a header speaks, too. What is known to stand in the text already is apart from itself.
+fn are_apart(parts: &[Part<'_>], keep: Keep<'_>) -> bool {
     let roots = || parts.iter().flat_map(|part| &part.roots);
     let mut seen = HashSet::with_capacity(parts.iter().map(|part| part.roots.len()).sum());
-    let mut with_ids = Vec::new();
+    let mut with_ids = Vec::from_iter(keep.knows_measures().then_some(Collection::Measure.key()));
     let mut bare: Vec<&str> = Vec::new();
     let top: Vec<&str> = parts.iter().flat_map(|part| part.top.iter().map(String::as_str)).collect();
     for root in roots() {
@@ -154,11 +151,13 @@ fn are_apart(parts: &[Part<'_>]) -> bool {
         if names.last() != Some(&&*root.table) && !names.contains(&&*root.table) {
             names.push(&root.table);
         }
-        if !seen.insert(root) || top.contains(&&*root.table) {
+        let is_known =
+            || root.table == Collection::Measure.key() && root.id.as_ref().is_some_and(|id| keep.is_elsewhere(id));
+        if !seen.insert(root) || top.contains(&&*root.table) || is_known() {
             return false;
         }
     }
-    !with_ids.iter().any(|table| bare.contains(table))
+    !with_ids.iter().any(|table| bare.contains(table) || top.contains(table))
 }
 
 /// The document as far as it can be read. A piece that ends inside a multi-line string goes on in those after it.
@@ -226,6 +225,8 @@ impl Read {
         self.document.absorb(other.document);
         self.findings.append(&mut other.findings);
         self.broken.append(&mut other.broken);
+        self.pieces.append(&mut other.pieces);
+        self.passed.append(&mut other.passed);
         self
     }
 

@@ -5,11 +5,23 @@
 
 use std::borrow::Cow;
 
-use super::cut::{self, Root};
-use crate::model::{Collection, Document, Field, Header, Holder, Kept, Named, Plain, Table, id_trouble};
+use super::{
+    cut::{self, Root},
+    keep::Keep,
+    parse::Read,
+};
+use crate::model::{Collection, Field, Header, Holder, Kept, Named, Passed, Plain, Span, Table, id_trouble};
 
-/// Takes the piece that begins at a byte, when it is one record in plain layout. Tells where it ends and what it is about.
-pub fn record<'a>(text: &'a str, at: usize, holder: &Holder, document: &mut Document) -> Option<(usize, Root<'a>)> {
+/// Takes the piece that begins at a byte, when it is one record in plain layout. Tells where it ends and what it is about. A
+/// measure that is not kept is read all the same, to find that nothing is wrong with it.
+pub fn record<'a>(
+    text: &'a str,
+    at: usize,
+    holder: &Holder,
+    keep: Keep<'_>,
+    read: &mut Read,
+) -> Option<(usize, Root<'a>)> {
+    let document = &mut read.document;
     let mut plain = Plain::new(text, at, holder);
     let header = plain.header().filter(|header| header.list.is_none() && id_trouble(header.id).is_none())?;
     let collection = Collection::ALL.into_iter().find(|collection| collection.key() == header.table)?;
@@ -17,7 +29,14 @@ pub fn record<'a>(text: &'a str, at: usize, holder: &Holder, document: &mut Docu
         Collection::Org => document.org.push(named(&mut plain, &header)?),
         Collection::Evidence => document.evidence.push(named(&mut plain, &header)?),
         Collection::Indicator => document.indicator.push(named(&mut plain, &header)?),
-        Collection::Measure => document.measure.push(named(&mut plain, &header)?),
+        Collection::Measure => {
+            let measure = named(&mut plain, &header)?;
+            if keep.keeps(header.id) {
+                document.measure.push(measure);
+            } else {
+                read.passed.push(Passed { id: measure.id, place: Span::new(at..plain.at()) });
+            }
+        }
     }
     Some((plain.at(), root(&header)))
 }

@@ -4,7 +4,7 @@ mod lock;
 mod replace;
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fs::{self, File},
     path::{Path, PathBuf},
     time::Duration,
@@ -37,9 +37,12 @@ pub struct Draft {
 /// # Errors
 ///
 /// When it cannot be found, locked or read.
-pub fn open(path: &Path, wait: Duration) -> Result<Draft, Refusal> {
-    draft(path, |real, name| lock::lock(real, name, wait).map(Some))
+pub fn open(path: &Path, wait: Duration, of: Measures<'_>) -> Result<Draft, Refusal> {
+    draft(path, of, |real, name| lock::lock(real, name, wait).map(Some))
 }
+
+/// Which measures of a ledger are needed, by their ids: these, or all when absent.
+pub type Measures<'a> = Option<&'a HashSet<&'a str>>;
 
 /// Reads a ledger to show a change that is not made. It is not locked: whoever reads what is shown may take their time, and
 /// nobody has to wait for them.
@@ -47,11 +50,15 @@ pub fn open(path: &Path, wait: Duration) -> Result<Draft, Refusal> {
 /// # Errors
 ///
 /// When it cannot be found or read.
-pub fn look(path: &Path) -> Result<Draft, Refusal> {
-    draft(path, |_, _| Ok(None))
+pub fn look(path: &Path, of: Measures<'_>) -> Result<Draft, Refusal> {
+    draft(path, of, |_, _| Ok(None))
 }
 
-fn draft(path: &Path, lock: impl Fn(&Path, &str) -> Result<Option<File>, Refusal>) -> Result<Draft, Refusal> {
+fn draft(
+    path: &Path,
+    of: Measures<'_>,
+    lock: impl Fn(&Path, &str) -> Result<Option<File>, Refusal>,
+) -> Result<Draft, Refusal> {
     // A symbolic link stays one: the file behind it is replaced.
     let name = load::name(path);
     let real = fs::canonicalize(path).map_err(|error| load::unreadable(&name, &error))?;
@@ -62,7 +69,15 @@ fn draft(path: &Path, lock: impl Fn(&Path, &str) -> Result<Option<File>, Refusal
         )));
     }
     let lock = lock(&real, &name)?;
-    let ledger = load::ledger(&name, load::bytes(&real, &name)?)?;
+    let bytes = load::bytes(&real, &name)?;
+    let mut ledger = match of {
+        Some(ids) => load::ledger_of(&name, bytes, &|id| ids.contains(id))?,
+        None => load::ledger(&name, bytes)?,
+    };
+    // What is no id may be a part of one or of a title, and the measure that it means was passed over.
+    if of.is_some_and(|ids| ids.iter().any(|id| ledger.measures().get(id).is_none())) {
+        load::complete(&mut ledger);
+    }
     Ok(Draft { ledger, changed: None, given: path.to_owned(), path: real, lock })
 }
 
@@ -78,7 +93,10 @@ impl Draft {
     ///
     /// When the text cannot be read as a ledger, or has a new error and `force` is not given.
     pub fn change(&mut self, text: String, force: bool) -> Result<(), Refusal> {
-        let changed = load::ledger(&self.ledger.source.name, text.into_bytes())?;
+        let changed = load::changed(&self.ledger, text)?;
+        if changed.passed.is_empty() {
+            load::complete(&mut self.ledger);
+        }
         if let Some(error) = new_error(&self.ledger.findings, &changed.findings)
             && !force
         {

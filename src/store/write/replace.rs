@@ -9,7 +9,7 @@ use std::{
 
 use tempfile::NamedTempFile;
 
-use crate::{lang::Said, model::Refusal, said, store::why::why};
+use crate::{lang::Said, model::Refusal, said, store::why::why, work::both};
 
 /// A text that is on the disk beside the file whose place it will take.
 #[derive(Debug)]
@@ -28,7 +28,6 @@ pub struct Prepared<'a> {
 ///
 /// When the file does not hold the old text any more, may not be written, or the disk fails.
 pub fn prepare<'a>(path: &Path, name: &'a str, old: &'a str, text: &str) -> Result<Prepared<'a>, Refusal> {
-    refuse_changed(path, name, old)?;
     let failed = |error: io::Error| failed(name, &error);
     let metadata = fs::metadata(path).map_err(failed)?;
     // Who may write into the folder could replace a file that they may not write.
@@ -40,14 +39,30 @@ pub fn prepare<'a>(path: &Path, name: &'a str, old: &'a str, text: &str) -> Resu
         return Err(Refusal::write(said!("{name} 不可写", "{name} may not be written")).with_help(help));
     }
     clean(folder(path));
-    // Until the mode is set nobody else may read what may be private.
-    let mut file = temporary(path, false).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    keep_owner(file.as_file(), &metadata);
-    file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    Ok(Prepared { file, path: path.to_owned(), name, old, has_links: has_links(&metadata) })
+    let unchanged = || refuse_changed(path, name, old);
+    let write = || {
+        // Until the mode is set nobody else may read what may be private.
+        let mut file = temporary(path, false)?;
+        file.write_all(text.as_bytes())?;
+        keep_owner(file.as_file(), &metadata);
+        file.as_file().set_permissions(metadata.permissions())?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    };
+    let file = if text.len() < WORTH_A_THREAD {
+        unchanged()?;
+        write()
+    } else {
+        let (unchanged, written) = both(unchanged, write);
+        unchanged?;
+        written
+    };
+    let has_links = has_links(&metadata);
+    Ok(Prepared { file: file.map_err(failed)?, path: path.to_owned(), name, old, has_links })
 }
+
+/// How many bytes are worth a thread that compares while others are written.
+const WORTH_A_THREAD: usize = 1 << 20;
 
 impl Prepared<'_> {
     /// The name of the file.

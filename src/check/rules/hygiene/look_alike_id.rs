@@ -1,6 +1,6 @@
 //! `look-alike-id`: two ids that nobody who reads them can tell apart.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::{
     check::{Found, rule::rule},
@@ -26,7 +26,7 @@ fn look(ledger: &Ledger, found: &mut Found) {
     for collection in Collection::ALL {
         let mut seen = HashMap::new();
         for (id, place) in ledger.ids(collection) {
-            let ways = alike(id);
+            let ways: Vec<String> = alike(id).collect();
             let twin = ways.iter().find_map(|way| seen.get(way)).copied().filter(|(other, _)| *other != id);
             for way in ways {
                 seen.entry(way).or_insert((id, place));

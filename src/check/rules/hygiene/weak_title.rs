@@ -1,6 +1,6 @@
 //! `weak-title`: a title that does not say what was promised.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::{
     check::{Found, rule::rule},

@@ -32,14 +32,14 @@ enum Mark {
 }
 
 fn look(ledgers: &[&Ledger], found: &mut [Found]) {
-    let mut seen: HashMap<Mark, String> = HashMap::new();
+    let mut seen: HashMap<Mark, (&Ledger, Span)> = HashMap::new();
     for (ledger, found) in ledgers.iter().zip(found) {
         let Some(reply) = ledger.reply() else { continue };
         let mut is_told = false;
         for (mark, at) in marks(reply) {
-            let here = || ledger.source.place(at.start as usize);
             match seen.get(&mark) {
-                Some(other) if !is_told => {
+                Some((other, before)) if !is_told => {
+                    let other = other.source.place(before.start as usize);
                     let said = match mark {
                         Mark::Letter(_) => said!("{other} 记的是同一份文本", "{other} is about the same letter"),
                         Mark::Number { .. } => {
@@ -54,7 +54,7 @@ fn look(ledgers: &[&Ledger], found: &mut [Found]) {
                     is_told = true;
                 }
                 Some(_) => {}
-                None => drop(seen.insert(mark, here())),
+                None => drop(seen.insert(mark, (*ledger, at))),
             }
         }
     }
