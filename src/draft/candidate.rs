@@ -5,7 +5,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    dates::deadline, judge::Ground, lexicon::Sign, offices::Named, quotes::Quotes, text::Text, verb::Core, why::Why,
+    deadline::{deadline, limit_of},
+    judge::Ground,
+    lexicon::Sign,
+    offices::Named,
+    quotes::Quotes,
+    text::Text,
+    verb::Core,
+    why::Why,
 };
 use crate::model::{Every, Kind, Strength};
 
@@ -58,14 +65,18 @@ impl Candidate {
     pub fn read(text: &Text, found: Found<'_>, letter: Option<NaiveDate>, quotes: &Quotes) -> Self {
         let Found { range, core, ground, clause, offices, due } = found;
         let own = text.trimmed(range.clone());
-        let named = deadline(text, &due.unwrap_or_else(|| own.clone()), letter);
+        let named = match due {
+            Some(due) => limit_of(text, &due, letter),
+            None => deadline(text, &own, letter),
+        };
         let figure = figure(text, &own, named.as_ref().map(|named| &named.range));
         let strength = strength(text, &own, core, named.is_some() || figure.is_some());
         let mut why = vec![taken(text, ground), Why::verb(&text.written(core.range.clone()), strength)];
         why.extend(named.as_ref().map(|named| Why::deadline(&text.written(named.range.clone()), named.day)));
         why.extend(figure.map(|figure| Why::figure(&text.written(figure))));
         let brackets = Named::in_brackets(text, &own);
-        let offices = if brackets.is_empty() { offices } else { brackets };
+        let offices = [brackets, offices].into_iter().find(|named| !named.is_empty());
+        let offices = offices.unwrap_or_else(|| Named::in_words(text, &own));
         why.extend(offices.lead.as_deref().map(Why::office));
         let every = every(text, &own);
         Self {
@@ -155,7 +166,8 @@ pub(super) fn strength(text: &Text, range: &Range<usize>, core: &Core, is_checka
 }
 
 fn every(text: &Text, range: &Range<usize>) -> Option<Every> {
-    let words = text.folded(range.clone());
+    // "本年度" is this year, once.
+    let words = text.folded(range.clone()).replace("本年度", "");
     let found = [
         ("每年", Every::Year),
         ("年度", Every::Year),

@@ -6,11 +6,12 @@ use super::{
     Passage,
     candidate::{Candidate, Found},
     cover::{Owned, cover},
+    deadline::{deadline, is_time},
     facts::Facts,
     frame::Frame,
     judge::{Ground, Judge, Judged, What},
     lexicon::Sign,
-    offices::Named,
+    offices::{Named, due_of},
     outline::Part,
     quotes::Quotes,
     table::{Tables, Task},
@@ -114,15 +115,23 @@ impl<'a> Drafting<'a> {
             }
         }
         let mut named = named.into_iter().peekable();
+        let mut until: Option<Range<usize>> = None;
         for Judged { range, what, part } in judge.judge(&prose, signed) {
+            // What says only until when limits what follows in its sentence.
+            until = until.filter(|own| own.end == range.start);
+            let is_limit = !matches!(what, What::Promise(..)) && is_time(self.text, &range, judge.date);
             while let Some((line, offices)) = named.next_if(|(line, _)| line.start < range.start) {
                 self.responsible(line, &offices);
             }
             match what {
                 What::Promise(core, ground) => {
-                    self.candidate(Raw { range, core, ground, part, offices: Named::default(), due: None });
+                    let due = until.take().filter(|_| deadline(self.text, &range, judge.date).is_none());
+                    self.candidate(Raw { range, core, ground, part, offices: Named::default(), due });
                 }
-                What::Other(class, word) => self.other(range, class, word),
+                What::Other(class, word) => {
+                    until = is_limit.then(|| range.clone());
+                    self.other(range, class, word);
+                }
             }
         }
         named.for_each(|(line, offices)| self.responsible(line, &offices));
@@ -137,18 +146,27 @@ impl<'a> Drafting<'a> {
         self.rest_of(line.clone(), Why::of_table());
     }
 
-    /// A line that only names offices speaks of the candidates before it in its part.
+    /// A line that only names offices speaks of the candidates before it in its part; what it says of the time, of the last
+    /// sentence or line of them.
     fn responsible(&mut self, line: Range<usize>, offices: &Named) {
         let part = self.part_at(line.start);
-        let own = self.found.iter_mut().rev().take_while(|raw| raw.part == part && raw.offices.is_empty());
-        own.for_each(|raw| raw.offices = offices.clone());
+        let last = self.found.last().map(|raw| self.text.line_at(raw.range.start));
+        if let Some(due) = due_of(self.text, &line) {
+            let is_meant = |raw: &&mut Raw| raw.part == part && Some(self.text.line_at(raw.range.start)) == last;
+            let own = self.found.iter_mut().rev().take_while(is_meant);
+            own.for_each(|raw| raw.due = Some(due.clone()));
+        }
+        if !offices.is_empty() {
+            let own = self.found.iter_mut().rev().take_while(|raw| raw.part == part && raw.offices.is_empty());
+            own.for_each(|raw| raw.offices = offices.clone());
+        }
         self.passage(line, PassageClass::Background, Some(Why::offices()));
     }
 
     /// What promises nothing; a sentence that only names offices speaks of the candidates before it.
     fn other(&mut self, range: Range<usize>, class: PassageClass, word: Option<(Sign, Range<usize>)>) {
         let offices = Named::of(self.text, &self.text.trimmed(range.clone()));
-        if !offices.is_empty() {
+        if !offices.is_empty() || due_of(self.text, &range).is_some() {
             return self.responsible(range, &offices);
         }
         let why = word.map(|(sign, word)| Why::sign(sign, &self.text.written(word)));

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     frame::{Frame, are_names},
+    question::Question,
     signature::is_office,
     text::Text,
 };
@@ -36,16 +37,30 @@ impl Facts {
             own.map(|(line, _)| text.trimmed(line.clone()))
         };
         let opening = frame.opening.clone().unwrap_or(0..0);
-        let heads: Vec<Range<usize>> = lines(PassageClass::Heading).chain([opening.clone()]).collect();
+        // The sentence before it may name the proposal: 您提出的《X》已交我局办理。现答复如下.
+        let line = text.lines.get(text.line_at(opening.start)).map_or(0, |line| line.start);
+        let named = line.min(opening.start)..opening.end;
+        let heads: Vec<Range<usize>> = lines(PassageClass::Heading).chain([named.clone()]).collect();
+        let question = Question::of(text, opening.end);
         let signature = frame.signatures.last();
         let around = opening.start..text.chars.len().min(opening.end + BEHIND_OPENING);
         Self {
-            number: heads.iter().rev().find_map(|range| number(text, range)),
-            title: title(text, &opening).or_else(|| heads.iter().find_map(|range| answered(text, range))),
+            number: match &question {
+                Some(question) => question.number.clone().map(|own| text.folded(own)),
+                None => heads.iter().rev().find_map(|range| number(text, range)),
+            },
+            title: title(text, &opening)
+                .or_else(|| title(text, &named))
+                .or_else(|| Some(text.written(question.as_ref()?.title.clone())))
+                .or_else(|| heads.iter().find_map(|range| answered(text, range))),
             date: signature.and_then(|signature| Some(signature.day.as_ref()?.day)),
-            proposer: proposer_of(text, lines(PassageClass::Salutation), &opening),
+            proposer: question
+                .as_ref()
+                .map(|question| question.member(text))
+                .or_else(|| proposer_of(text, lines(PassageClass::Salutation), &opening)),
             lead: signature
                 .and_then(|signature| signature.offices.first())
+                .or(question.as_ref().and_then(|question| question.office.as_ref()))
                 .map(|line| text.written(line.clone()).replace(' ', "")),
             co_handlers: if opening.is_empty() { Vec::new() } else { co_handlers(text, &around) },
         }
@@ -84,7 +99,10 @@ fn title(text: &Text, opening: &Range<usize>) -> Option<String> {
     let opens = opening.clone().filter(|at| text.folded[*at] == '《');
     let mut marked = opens.filter_map(|open| Some(open + 1..text.find(open..opening.end, |c| c == '》')?));
     // "《建议》" is what the letter calls it from then on.
-    let named = marked.find(|own| own.len() > SHORTEST).or_else(|| quoted(text, opening))?;
+    let named = marked
+        .find(|own| own.len() > SHORTEST)
+        .or_else(|| quoted(text, opening))
+        .or_else(|| quoted_as_one(text, opening))?;
     Some(text.written(named))
 }
 
@@ -97,6 +115,26 @@ fn quoted(text: &Text, opening: &Range<usize>) -> Option<Range<usize>> {
     let close = text.find(open..opening.end, |c| c == '"')?;
     Some(open..close)
 }
+
+/// What stands in quotation marks before 的提案: `"缓解停车难"的提案`, `"缓解停车难"的第56号建议`.
+fn quoted_as_one(text: &Text, opening: &Range<usize>) -> Option<Range<usize>> {
+    let mut from = opening.start;
+    while let Some(open) = text.find(from..opening.end, |c| c == '"') {
+        let close = text.find(open + 1..opening.end, |c| c == '"')?;
+        let behind = close + 1..opening.end.min(close + 1 + BEHIND_TITLE);
+        let is_one = text.has_at(behind.start, "的")
+            && behind.clone().any(|at| text.has_at(at, "提案") || text.has_at(at, "建议"))
+            && text.find(behind, |c| ",。".contains(c)).is_none();
+        if is_one && close - open > SHORTEST {
+            return Some(open + 1..close);
+        }
+        from = close + 1;
+    }
+    None
+}
+
+/// How far behind a title in quotation marks stands what it is the title of.
+const BEHIND_TITLE: usize = 10;
 
 /// `关于X的提案` in the title of an answer, or where the proposal is named without title marks.
 fn answered(text: &Text, range: &Range<usize>) -> Option<String> {

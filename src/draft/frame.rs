@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    attached::attached,
     dates::day_at,
     lexicon::{Hit, Sign, Sort},
     signature::{SHORT, Signature, alone, is_office, is_ruined_day, signed_at_the_end},
@@ -103,6 +104,7 @@ impl Frame {
     pub fn of(text: &Text, opening: Option<Range<usize>>, has_mark: impl Fn(&Range<usize>) -> bool) -> Self {
         let mut frame = Self { lines: vec![None; text.lines.len()], opening, signatures: Vec::new() };
         let body = frame.first_body_line(text, &has_mark);
+        let attached = attached(text);
         for (at, line) in text.lines.iter().enumerate() {
             let own = text.trimmed(line.clone());
             frame.lines[at] = if own.is_empty() || is_furniture(text, &own) {
@@ -110,7 +112,7 @@ impl Frame {
             } else if at < body {
                 Some(before_the_body(text, &own))
             } else {
-                is_apparatus(text, &own).then_some(PassageClass::Closing)
+                (attached[at] || is_apparatus(text, &own)).then_some(PassageClass::Closing)
             };
         }
         frame.sign(text, body, &has_mark);

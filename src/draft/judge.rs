@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     lexicon::{Hit, Lexicon, Sign},
+    offices::due_of,
     outline::{Level, Part},
     piece::{Piece, State},
     sentence::Hits,
@@ -240,6 +241,11 @@ impl<'a> Judge<'a> {
     }
 
     fn tell(&self, sentence: &Sentence, ground: Option<Ground>, judged: &mut Vec<Judged>) {
+        // By when and by whom is no promise of its own.
+        if due_of(self.text, &sentence.range).is_some() {
+            let what = What::Other(PassageClass::Background, None);
+            return judged.push(Judged { range: sentence.range.clone(), what, part: sentence.part });
+        }
         if let Some(behind) = self.behind_the_opening(sentence) {
             let range = sentence.range.start..behind.range.start;
             let word = self.hits.sign(&range, Sign::Opening).map(|hit| (Sign::Opening, hit.range.clone()));

@@ -228,11 +228,11 @@ impl Lexicon {
             hits.push(Hit { range: start..end, sort: *sort });
         }
         hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
-        // What a document is called says nothing of what is done: hits and titles are both in order.
+        // What a document is called says nothing of what is done, 》提出 does: hits and titles are both in order.
         let mut titles = titles(folded).into_iter().peekable();
         hits.retain(|hit| {
             while titles.next_if(|title| title.end <= hit.range.start).is_some() {}
-            titles.peek().is_none_or(|title| hit.range.start < title.start)
+            titles.peek().is_none_or(|title| hit.range.start < title.start || hit.range.end > title.end)
         });
         hits
     }

@@ -3,11 +3,13 @@
 //! Nothing is invented. Every candidate says for which words it was taken, and every character of the letter belongs to
 //! exactly one passage or to one candidate.
 
+mod attached;
 mod candidate;
 mod clusters;
 mod cover;
 mod data;
 mod dates;
+mod deadline;
 mod drafting;
 mod facts;
 mod frame;
@@ -20,6 +22,7 @@ mod offered;
 mod offices;
 mod outline;
 mod piece;
+mod question;
 mod quotes;
 mod reading;
 mod sentence;

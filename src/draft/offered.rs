@@ -10,6 +10,8 @@ use crate::model::OwnerBasis;
 pub struct Offices {
     names: Vec<(String, String)>,
     has_lead: bool,
+    /// Where each letter ends, and the place of the office that answers in it.
+    leads: Vec<(usize, Option<usize>)>,
     /// The first office of each name and of each ending of one that tells it apart: letters name thousands.
     known: HashMap<String, usize>,
     /// How many have an id that begins with each word.
@@ -26,12 +28,22 @@ const SELVES: &[&str] =
 impl Offices {
     /// The offices that a draft names.
     pub fn of(draft: &Draft) -> Self {
-        let mut offices = Self { names: Vec::new(), has_lead: false, known: HashMap::new(), counts: HashMap::new() };
+        let mut offices = Self {
+            names: Vec::new(),
+            has_lead: false,
+            leads: Vec::new(),
+            known: HashMap::new(),
+            counts: HashMap::new(),
+        };
         let facts = || draft.letters.iter().map(|letter| &letter.facts);
         if let Some(lead) = facts().find_map(|facts| facts.lead.as_ref()) {
             offices.push("lead".to_owned(), lead);
             offices.has_lead = true;
         }
+        facts().filter_map(|facts| facts.lead.as_ref()).for_each(|name| offices.add("lead", name));
+        let place = |name: &String| offices.known.get(name).copied();
+        let leads = draft.letters.iter().map(|own| (own.range.end, own.facts.lead.as_ref().and_then(place)));
+        offices.leads = leads.collect();
         facts().flat_map(|facts| &facts.co_handlers).for_each(|name| offices.add("co", name));
         let named = draft.measures.iter().flat_map(|own| own.offices.lead.iter().chain(&own.offices.support));
         named.for_each(|name| offices.add("office", name));
@@ -79,8 +91,11 @@ impl Offices {
     pub fn owner(&self, candidate: &Candidate) -> Option<(&str, OwnerBasis)> {
         match &candidate.offices.lead {
             Some(name) => self.id(name).map(|id| (id, OwnerBasis::Stated)),
-            None if self.has_lead => self.names.first().map(|(id, _)| (id.as_str(), OwnerBasis::Inferred)),
-            None => None,
+            None => {
+                let letter = self.leads.partition_point(|(end, _)| *end <= candidate.range.start);
+                let (id, _) = self.names.get(self.leads.get(letter)?.1?)?;
+                Some((id, OwnerBasis::Inferred))
+            }
         }
     }
 

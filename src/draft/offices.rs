@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{facts::split_offices, text::Text};
+use super::{facts::split_offices, signature::is_office, text::Text};
 
 /// The offices named for a promise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,19 @@ pub struct Named {
 const LEADS: &[&str] =
     &["牵头单位", "牵头部门", "责任单位", "责任部门", "主办单位", "主责单位", "承办单位", "落实单位", "牵头"];
 const HELPS: &[&str] = &["配合单位", "配合部门", "协办单位", "参与单位", "责任单位", "责任部门", "配合"];
+/// Words that stand before the time by which it is to be done.
+const UNTIL: &[&str] = &[
+    "完成时限",
+    "完成时间",
+    "完成期限",
+    "完成日期",
+    "办结时限",
+    "办结时间",
+    "整改时限",
+    "落实时限",
+    "时间节点",
+    "时间要求",
+];
 /// Words that stand behind them.
 const BEHIND: &[&str] = &["牵头负责", "负责落实", "按职责分工负责", "分别负责", "共同负责", "负责", "牵头"];
 
@@ -48,6 +61,13 @@ impl Named {
         Self::default()
     }
 
+    /// The bracket in which a stretch names offices.
+    pub fn bracket(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+        let open = text.find(range.clone(), |c| "(【[".contains(c))?;
+        let close = text.find(open..range.end, |c| ")】]".contains(c))?;
+        (!Self::of(text, &(open + 1..close)).is_empty()).then_some(open..close + 1)
+    }
+
     /// The bracket at the end of a stretch in which nothing but offices stands: `(甲局、乙委)`. Behind an office it is another name.
     pub fn plain_bracket(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
         const ENDS: &[&str] = &["局", "委", "办", "厅", "委员会", "政府", "办公室", "办事处", "总队", "支队"];
@@ -70,6 +90,7 @@ impl Named {
         let has_key = LEADS
             .iter()
             .chain(HELPS)
+            .chain(UNTIL)
             .any(|key| words.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with([':', ' '])));
         if has_key {
             return Self::keyed(words).written(text, range);
@@ -79,6 +100,38 @@ impl Named {
         let named =
             if is_list { Self::listed(split_offices(names.trim_start_matches('由'))) } else { Self::default() };
         named.written(text, range)
+    }
+
+    /// The offices that the words of a promise name: `由X牵头`, `会同Y`, `Z配合`.
+    pub fn in_words(text: &Text, range: &Range<usize>) -> Self {
+        const LEAD: &[&str] = &["牵头", "负责", "主办", "承办"];
+        const HELP: &[&str] = &["配合", "协助", "协同", "参与", "协办"];
+        let mut named = Self::default();
+        // What stands between commas, and what calls for offices on both its sides.
+        for part in range.clone().collect::<Vec<_>>().split(|at| ",;。".contains(text.folded[*at])) {
+            let Some((start, end)) = part.first().copied().zip(part.last().map(|last| last + 1)) else { continue };
+            let find = |words: &[&str]| (start..end).find(|at| words.iter().any(|word| text.has_at(*at, word)));
+            let by = find(&["由"]).filter(|at| !text.has_at(*at, "由于"));
+            if let Some(at) = by
+                && let Some(stop) = find(LEAD).filter(|stop| *stop > at)
+                && named.lead.is_none()
+            {
+                let own = Self::listed(offices(text, &(at + 1..stop)));
+                named.lead = own.lead;
+                named.support.extend(own.support);
+            }
+            if named.lead.is_some()
+                && by.is_none()
+                && let Some(stop) = find(HELP)
+            {
+                named.support.extend(offices(text, &(start..stop)));
+            }
+            if let Some(at) = find(&["会同"]) {
+                let verb = (at + 2..end).rev().find(|stop| !offices(text, &(at + 2..*stop)).is_empty());
+                named.support.extend(verb.map(|stop| offices(text, &(at + 2..stop))).unwrap_or_default());
+            }
+        }
+        named
     }
 
     /// The names as the text has them: with the widths and forms that were folded away to read them.
@@ -104,6 +157,9 @@ impl Named {
     /// `牵头单位:X;责任单位:Y、Z`.
     fn keyed(words: &str) -> Self {
         let mut named = Self::default();
+        // Some letters part what they say only by a space: 责任单位:X 完成时限:年底前.
+        let keys = LEADS.iter().chain(HELPS).chain(UNTIL).map(|key| format!(" {key}:"));
+        let words = keys.fold(words.to_owned(), |words, key| words.replace(&key, &format!(";{}", key.trim_start())));
         for part in words.split([';', '。', ',']).map(str::trim) {
             let Some((key, names)) = part.split_once(':') else { continue };
             let names = split_offices(names);
@@ -120,6 +176,30 @@ impl Named {
     }
 }
 
+/// The offices of a list, when it holds nothing else and none that only "the office in charge" is.
+fn offices(text: &Text, range: &Range<usize>) -> Vec<String> {
+    const ANY: &[&str] = &["有关", "相关", "各", "主管", "职能", "该", "我", "本", "专"];
+    let names = split_offices(&text.written(range.clone()));
+    let is_name = |name: &String| {
+        let own = Text::new(name);
+        name.chars().count() <= NAME && is_office(&own, &(0..own.chars.len()))
+    };
+    let is_any = |name: &String| ANY.iter().any(|word| name.starts_with(word));
+    if names.iter().all(is_name) && !names.iter().any(is_any) { names } else { Vec::new() }
+}
+
+/// Where a line or a sentence says by when what stands before it is to be done: `完成时限:2024年12月底`.
+pub fn due_of(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+    let own = text.trimmed(range.clone());
+    let begins = LEADS.iter().chain(HELPS).chain(UNTIL).any(|key| text.has_at(own.start, key));
+    begins.then_some(())?;
+    let is_key = |at: &usize| UNTIL.iter().any(|key| text.has_at(*at, key));
+    let key = own.clone().find(is_key)?;
+    let colon = text.find(key..own.end.min(key + NAME), |c| c == ':')?;
+    let stop = text.find(colon..own.end, |c| ",;。".contains(c)).unwrap_or(own.end);
+    Some(colon + 1..stop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,11 +210,29 @@ mod tests {
             ("修好七座风车(工造局、巡查处负责)", "工造局", vec!["巡查处"]),
             ("修好七座风车（责任单位：市发展和改革委、工造局和巡查处）", "市发展和改革委", vec!["工造局", "巡查处"]),
             ("修好七座风车(牵头单位:工造局;责任单位:巡查处,文书局)。", "工造局", vec!["巡查处"]),
+            ("修好七座风车(牵头单位:工造局 配合单位:巡查处 完成时限:年底前)", "工造局", vec!["巡查处"]),
         ] {
             let text = Text::new(words);
             let named = Named::in_brackets(&text, &(0..text.chars.len()));
             assert_eq!(named.lead.as_deref(), Some(lead), "{words}");
             assert_eq!(named.support, support, "{words}");
+        }
+        for (words, lead, support) in [
+            ("由工造局牵头,会同巡查处修好七座风车", Some("工造局"), vec!["巡查处"]),
+            ("由市工造局、文书局负责修好七座风车", Some("市工造局"), vec!["文书局"]),
+            ("由工造局牵头,巡查处、文书局配合,修好七座风车", Some("工造局"), vec!["巡查处", "文书局"]),
+            ("将会同巡查处修好七座风车", None, vec!["巡查处"]),
+            ("会同有关部门修好七座风车", None, vec![]),
+            ("由专人负责修好七座风车", None, vec![]),
+            ("由于工造局牵头", None, vec![]),
+        ] {
+            let text = Text::new(words);
+            let named = Named::in_words(&text, &(0..text.chars.len()));
+            assert_eq!(
+                (named.lead.as_deref(), named.support),
+                (lead, support.into_iter().map(str::to_owned).collect()),
+                "{words}"
+            );
         }
         let text = Text::new("修好风车(含修缮、验收)，由群众负责监督");
         assert!(Named::in_brackets(&text, &(0..text.chars.len())).is_empty());

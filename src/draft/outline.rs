@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::{
+    attached::attached,
     clusters::named,
+    letters::is_named,
     marks::{Mark, Style, marks},
-    offices::Named,
+    offices::{Named, due_of},
     text::Text,
     title::{RUN_IN, has_figure, opening, title},
 };
@@ -57,7 +59,13 @@ pub struct Part {
 ///
 /// `opening` is the sentence in which the letter says that it answers, where it has one.
 pub fn outline(text: &Text, opening: Option<&Range<usize>>) -> Vec<Part> {
-    let marks = marks_of_body(text, marks(text), opening);
+    let attached = attached(text);
+    let is_said = |mark: &Mark| {
+        let line = text.line_at(mark.label.start);
+        attached.get(line) != Some(&true) && !text.lines.get(line).is_some_and(|line| is_named(text, line))
+    };
+    let marks = marks(text).into_iter().filter(is_said).collect();
+    let marks = marks_of_body(text, marks, opening);
     let has_formal = marks.iter().any(|mark| mark.style == Style::Formal);
     let mut parts = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
@@ -88,8 +96,10 @@ fn leaves(text: &Text, parts: &mut [Part]) {
         let beneath = text.trimmed((part.title.end + 1).min(end)..end);
         let line = &text.lines[text.lines.partition_point(|line| line.end < part.title.end)];
         let first = &text.lines[text.lines.partition_point(|line| line.end < beneath.start)];
+        let says_who = |own: &Range<usize>| !Named::of(text, own).is_empty() || due_of(text, own).is_some();
         let is_bare = beneath.is_empty()
-            || beneath.start > line.end && !Named::of(text, &text.trimmed(first.clone())).is_empty()
+            || beneath.start > line.end && says_who(&text.trimmed(first.clone()))
+            || beneath.start <= line.end && says_who(&(beneath.start..line.end.min(beneath.end)))
             || beneath.start > line.end
                 && is_leaf_before == Some(part.level)
                 && (part.level >= Level::Section || text.has_at(part.title.end, "。"));

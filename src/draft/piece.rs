@@ -5,11 +5,11 @@ use std::ops::Range;
 use chrono::Datelike as _;
 
 use super::{
-    dates::deadline,
+    deadline::{deadline, is_time},
     judge::{Ground, Judge, Judged, What},
     lexicon::Sign,
     offices::Named,
-    sentence::{Chunk, leads_on},
+    sentence::{Chunk, leads_on, may},
     split::Sentence,
     verb::{Core, by_an_office, inner_core},
 };
@@ -69,9 +69,18 @@ impl Judge<'_> {
             }
             sign => sign,
         };
-        // What somebody else is advised to do is no promise, however it speaks of what will be: 建议明年继续申报.
+        // What somebody else is advised or free to do is no promise, however it speaks of what will be: 建议明年继续申报.
         let is_advice = self.text.has_at(start, "建议");
-        let sign = sign.filter(|sign| !is_advice || !matches!(sign, Sign::Future | Sign::LikelyFuture));
+        if may(self.text, &chunk.range) {
+            state.ground = None;
+            return Piece::Other(PassageClass::Background, None);
+        }
+        let is_cited = |word: &Range<usize>| is_cited(&self.text.folded(chunk.range.start..word.start));
+        let sign = sign.filter(|sign| match sign {
+            Sign::Future => !is_advice,
+            Sign::LikelyFuture => !is_advice && !chunk.word.as_ref().is_some_and(is_cited),
+            _ => true,
+        });
         let is_held = matches!(state.said, Some((Sign::Conditional, _)));
         match sign {
             Some(Sign::QuotedAsk) => return Piece::Other(PassageClass::QuotedAsk, word),
@@ -113,6 +122,14 @@ impl Judge<'_> {
         if let Some((sign, word)) = &state.said {
             return Piece::Other(class(*sign), Some((*sign, word.clone())));
         }
+        let states = ["属于", "主管部门为", "责任部门为"];
+        if chunk.sign.is_none()
+            && core.is_none()
+            && chunk.range.clone().any(|at| states.iter().any(|word| self.text.has_at(at, word)))
+        {
+            // Whose task something is, or of which sort, is said of how things are.
+            return Piece::Other(PassageClass::Background, None);
+        }
         match (&state.ground, core) {
             (Some(ground), Some(core)) => Piece::Promise(core, ground.clone()),
             (ground, _) => Piece::Open(ground.clone()),
@@ -124,7 +141,7 @@ impl Judge<'_> {
         let own = self.text.trimmed(chunk.range.clone());
         chunk.core.as_ref()?;
         let by = by_an_office(self.text, &own).map(|end| own.start..end);
-        by.or_else(|| Named::plain_bracket(self.text, &own))
+        by.or_else(|| Named::plain_bracket(self.text, &own)).or_else(|| Named::bracket(self.text, &own))
     }
 
     /// The deadline of a chunk that makes it speak of what will be done: one that is not over, and is not cited. Behind words
@@ -142,10 +159,8 @@ impl Judge<'_> {
         let before = self.text.folded(own.start..named.range.start.max(own.start));
         // "During the plan" names no day by which something is done.
         let words = self.text.folded(named.range.clone());
-        let is_cited =
-            ["明确", "提出", "要求", "规定", "目标", "规划", "印发"].iter().any(|word| before.contains(word));
         let is_near = state.said.is_none() || before.chars().count() <= NEAR;
-        (is_near && !is_cited && !words.ends_with("期间") && !words.ends_with("时期")).then_some(named.range)
+        (is_near && !is_cited(&before) && !words.ends_with("期间") && !words.ends_with("时期")).then_some(named.range)
     }
 
     /// Whether the headings above a sentence say that it tells of what was or is amiss.
@@ -215,7 +230,8 @@ impl Judge<'_> {
             start = end + 1;
         }
         let last = promises.iter().rposition(|is_promise| *is_promise);
-        let leads: Vec<bool> = (0..n).map(|at| last > Some(at) && leads_on(self.text, &pieces[at].0)).collect();
+        let leads_on = |own: &Range<usize>| leads_on(self.text, own) || is_time(self.text, own, self.date);
+        let leads: Vec<bool> = (0..n).map(|at| last > Some(at) && leads_on(&pieces[at].0)).collect();
         let mut units: Vec<Judged> = Vec::new();
         for (at, (range, piece)) in pieces.into_iter().enumerate() {
             let push =
@@ -258,6 +274,11 @@ impl Judge<'_> {
         let word = self.text.folded(core.range.clone());
         AIMS.contains(&word.as_str())
     }
+}
+
+/// Whether words say that what stands behind them is what others demand or plan.
+fn is_cited(before: &str) -> bool {
+    ["明确", "提出", "要求", "规定", "目标", "规划", "印发"].iter().any(|word| before.contains(word))
 }
 
 fn class(sign: Sign) -> PassageClass {

@@ -113,7 +113,9 @@ fn is_figure(text: &Text, at: usize) -> bool {
 
 fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
     let aux = will(text, hits, &range);
-    let (sign, word) = match sign(text, hits, &range) {
+    let own =
+        sign(text, hits, &range).filter(|(sign, word)| *sign != Sign::LikelyFuture || !is_ongoing(text, &range, word));
+    let (sign, word) = match own {
         // "Will" is stronger than what a chunk tells of the past, weaker than what says no.
         Some((Sign::Past | Sign::LegalBasis | Sign::Reason | Sign::LikelyFuture, _)) | None if aux.is_some() => {
             (Some(Sign::Future), aux.clone())
@@ -125,6 +127,13 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
         .filter(|own| !is_circumstance(text, hits, own, &range))
         .or_else(|| behind_the_will(text, hits, aux.as_ref()?.end, range.end));
     Chunk { core, range, sign, word }
+}
+
+/// Whether what is sought is being sought already: 正在多方争取.
+fn is_ongoing(text: &Text, range: &Range<usize>, word: &Range<usize>) -> bool {
+    let seeks = ["争取", "力争"].iter().any(|own| text.has_at(word.start, own));
+    let before = text.folded(range.start..word.start);
+    seeks && (before.contains("正在") || before.contains("正与") || before.contains("一直"))
 }
 
 /// Whether a verb only tells the circumstances of another, which must be there: 结合.
@@ -171,7 +180,7 @@ const CONDITIONS: [(&str, &str); 7] = [
 ];
 
 /// What follows a 如 that means "if", and not "such as".
-const IF: &str = "果能经有需遇确获若因无资上条项财省国中";
+const IF: &str = "果能经有需遇确获若因无资上条项财省国中后符";
 
 /// The words that make a part of a sentence a condition: at its start, behind whoever speaks.
 fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
@@ -190,6 +199,19 @@ fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
         (!but.contains(next)).then_some(at..end)
     })
 }
+
+/// Words by which a part of a sentence says that somebody is free to do something, behind whoever it is: 企业可按程序申报.
+pub fn may(text: &Text, range: &Range<usize>) -> bool {
+    const MAY: &[&str] =
+        &["可根据", "可按", "可依", "可向", "可通过", "可自行", "可申", "可参照", "可参考", "可到", "可以"];
+    let own = text.trimmed(range.clone());
+    let is_self = |at: usize| text.folded[own.start..at].iter().any(|c| "我本将".contains(*c));
+    let place = own.clone().take(WHO).find(|at| MAY.iter().any(|word| text.has_at(*at, word)));
+    place.is_some_and(|at| at > own.start && !is_self(at))
+}
+
+/// How far into a part of a sentence whoever is free may reach.
+const WHO: usize = 14;
 
 /// How far into a part of a sentence whoever speaks may reach.
 const SPEAKER: usize = 6;

@@ -62,6 +62,11 @@ impl Text {
         range
     }
 
+    /// The line in which a place lies, by its number from nought.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.end < at)
+    }
+
     /// Whether the folded characters from a place on begin with a text.
     pub fn has_at(&self, at: usize, text: &str) -> bool {
         text.chars().enumerate().all(|(n, c)| self.folded.get(at + n) == Some(&c))

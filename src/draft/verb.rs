@@ -28,9 +28,14 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
         let core = core_from(text, hits, end, range.end).or_else(|| timed_core(text, hits, end, range.end));
         let is_taken =
             || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, range.end));
-        (!is_taken() && (core.is_some() || leads_to_it())).then_some(at..end)
+        let is_often = OFTEN.iter().any(|word| text.has_at(end, word)) && !text.has_at(behind, "的");
+        (!is_taken() && (core.is_some() || leads_to_it() || is_often)).then_some(at..end)
     })
 }
+
+/// Words of how often or how something is done: behind them stands what is done, whatever the verb.
+const OFTEN: &[&str] =
+    &["每年", "每季度", "每半年", "每月", "每周", "定期", "继续", "持续", "不断", "尽快", "尽早", "及时", "一如既往"];
 
 /// Whether what stands right behind a 将 is what it takes, though it begins like a verb: 将巡查结果作为.
 fn takes(text: &Text, core: &Core, behind: usize, end: usize) -> bool {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     candidate::{figure, strength},
-    dates::deadline,
+    deadline::deadline,
     lexicon::Lexicon,
     sentence::{Hits, chunks},
     text::Text,
