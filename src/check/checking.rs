@@ -135,7 +135,7 @@ impl<'a> Checking<'a> {
         let levels_before = subject.pair.map(|pair| levels(pair.before));
         let levels = levels(ledger);
         let of_lane = |is_meant: fn(Lane) -> bool, day: NaiveDate| {
-            let is_asked = |rule: &&Rule| matches!(rule.look, Look::Measure(_)) && is_meant(rule.lane);
+            let is_asked = |rule: &&Rule| rule.look.is_at_measures() && is_meant(rule.lane);
             if !asked.rules.iter().any(is_asked) {
                 return Vec::new();
             }
@@ -184,6 +184,7 @@ impl<'a> Checking<'a> {
     fn found_by(&self, rule: &'static Rule) -> Vec<Finding> {
         let ledger = self.subject.ledger;
         let mut found = Found::new(rule);
+        let rows = if rule.lane == Lane::Clock { &self.on_the_day } else { &self.always };
         match rule.look {
             Look::Reading => {
                 let own = ledger.findings.iter().filter(|finding| finding.rule == rule.id());
@@ -195,15 +196,19 @@ impl<'a> Checking<'a> {
             }
             Look::Ledger(look) if ledger.is_whole() => look(ledger, &mut found),
             Look::Day(look) if ledger.is_whole() => look(ledger, self.asked.as_of, &mut found),
-            Look::Measure(look) => {
-                let rows = if rule.lane == Lane::Clock { &self.on_the_day } else { &self.always };
+            Look::Among(_, look) if ledger.is_whole() => look(ledger, rows, &mut found),
+            Look::Measure(look) => rows.iter().for_each(|row| look(row, &mut found)),
+            Look::Around(around, look) => {
+                if ledger.is_whole() {
+                    around(ledger, &mut found);
+                }
                 rows.iter().for_each(|row| look(row, &mut found));
             }
             Look::Change(look) => {
                 let is_whole = |pair: &&Pair<'_>| pair.before.is_whole() && pair.after.is_none_or(Ledger::is_whole);
                 self.subject.pair.iter().filter(is_whole).for_each(|pair| look(pair, &mut found));
             }
-            Look::Ledger(_) | Look::Day(_) | Look::Checking => {}
+            Look::Ledger(_) | Look::Among(..) | Look::Day(_) | Look::Checking => {}
         }
         found.findings
     }

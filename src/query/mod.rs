@@ -20,5 +20,5 @@ pub use filter::{Filter, Op, Operand};
 pub use group::{Group, groups, sort_groups};
 pub use order::{Order, order, orders};
 pub use reference::Resolver;
-pub use row::{Row, by_ledger, each_row, rows, rows_of};
+pub use row::{Row, among, by_ledger, each_row, rows, rows_of};
 pub use term::{meant, terms};
