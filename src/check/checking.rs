@@ -132,15 +132,20 @@ const AT_A_TIME: usize = 256;
 /// How many measures are worth a thread of their own.
 const WORTH_A_THREAD: usize = 1000;
 
+/// The rows of some measures.
+fn rows_of<'a>(rows: &RowMaker<'a>, meant: &[usize]) -> Vec<Row<'a>> {
+    meant.iter().filter_map(|at| rows.row(*at)).collect()
+}
+
 /// What rules about measures find in some of them.
 fn found_in(rows: &RowMaker<'_>, meant: &[usize], rules: &[&'static Rule]) -> Vec<Finding> {
     if rules.is_empty() {
         return Vec::new();
     }
-    let rows: Vec<Row<'_>> = meant.iter().filter_map(|at| rows.row(*at)).collect();
+    let rows = rows_of(rows, meant);
     let look = |rule: &&'static Rule| {
         let mut found = Found::new(rule);
-        if let Look::Measure(look) = rule.look {
+        if let Look::Measure(look) | Look::Around(_, look) = rule.look {
             rows.iter().for_each(|row| look(row, &mut found));
         }
         found.findings
@@ -167,7 +172,7 @@ impl<'a> Checking<'a> {
         let levels = |ledger| Levels::of_ledger(ledger).then(asked.levels);
         let levels_before = subject.pair.map(|pair| levels(pair.before));
         let levels = levels(ledger);
-        let is_asked = |rule: &&Rule| matches!(rule.look, Look::Measure(_));
+        let is_asked = |rule: &&Rule| rule.look.is_at_measures();
         let is_meant = |measure: &Named<Measure>| {
             let is_meant = subject.only.is_none_or(|only| only(&measure.id.value));
             is_meant && (ledger.broken.is_empty() || !ledger.is_broken_at(measure.id.span))
@@ -209,16 +214,16 @@ impl<'a> Checking<'a> {
     /// some measures at a time.
     fn found_by(&self, rules: &[&'static Rule]) -> Vec<Finding> {
         let ledger = self.subject.ledger;
-        let (by_measure, others): (Vec<_>, Vec<_>) =
-            rules.iter().copied().partition(|rule| matches!(rule.look, Look::Measure(_)));
-        let mut jobs: Vec<Job<'_>> = others.into_iter().map(Job::Rule).collect();
+        let by_measure = rules.iter().filter(|rule| matches!(rule.look, Look::Measure(_) | Look::Around(..)));
+        let others = rules.iter().filter(|rule| !matches!(rule.look, Look::Measure(_)));
+        let mut jobs: Vec<Job<'_>> = others.copied().map(Job::Rule).collect();
         jobs.extend(self.meant.chunks(AT_A_TIME).map(Job::Measures));
         let always = RowMaker::of(ledger, NaiveDate::MAX);
         let on_the_day = RowMaker::of(ledger, self.asked.as_of);
-        let (of_the_clock, timeless): (Vec<_>, Vec<_>) =
-            by_measure.into_iter().partition(|rule| rule.lane == Lane::Clock);
+        let (of_the_clock, timeless): (Vec<_>, Vec<_>) = by_measure.copied().partition(|rule| rule.lane == Lane::Clock);
         let work = |job: &Job<'_>| match job {
-            Job::Rule(rule) => self.found_by_rule(rule),
+            Job::Rule(rule) if rule.lane == Lane::Clock => self.found_by_rule(rule, &on_the_day),
+            Job::Rule(rule) => self.found_by_rule(rule, &always),
             Job::Measures(meant) => {
                 let mut findings = found_in(&always, meant, &timeless);
                 findings.append(&mut found_in(&on_the_day, meant, &of_the_clock));
@@ -228,7 +233,8 @@ impl<'a> Checking<'a> {
         share(&jobs, threads(self.meant.len() / WORTH_A_THREAD), work).into_iter().flatten().collect()
     }
 
-    fn found_by_rule(&self, rule: &'static Rule) -> Vec<Finding> {
+    /// What a rule finds, but for what it finds in measures one by one; the maker is of the rows that it looks at.
+    fn found_by_rule(&self, rule: &'static Rule, rows: &RowMaker<'_>) -> Vec<Finding> {
         let ledger = self.subject.ledger;
         let mut found = Found::new(rule);
         match rule.look {
@@ -242,11 +248,14 @@ impl<'a> Checking<'a> {
             }
             Look::Ledger(look) if ledger.is_whole() => look(ledger, &mut found),
             Look::Day(look) if ledger.is_whole() => look(ledger, self.asked.as_of, &mut found),
+            Look::Among(_, look) if ledger.is_whole() => look(ledger, &rows_of(rows, &self.meant), &mut found),
+            Look::Around(around, _) if ledger.is_whole() => around(ledger, &mut found),
             Look::Change(look) => {
                 let is_whole = |pair: &&Pair<'_>| pair.before.is_whole() && pair.after.is_none_or(Ledger::is_whole);
                 self.subject.pair.iter().filter(is_whole).for_each(|pair| look(pair, &mut found));
             }
-            Look::Ledger(_) | Look::Day(_) | Look::Measure(_) | Look::Checking => {}
+            Look::Ledger(_) | Look::Around(..) | Look::Among(..) | Look::Day(_) | Look::Measure(_) | Look::Checking => {
+            }
         }
         found.findings
     }

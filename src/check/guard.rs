@@ -14,30 +14,39 @@ use super::{
 use crate::model::{Collection, Finding, Ledger, Level, Record as _, Span, Visitor};
 
 /// What the next step of the writer may set right, so that it is asked of a whole change and not of each step: a change of
-/// what was promised is told in the history, a new office or a new paper is named by somebody.
-const ASKED_OF_WHOLE_CHANGES: &[&str] = &["changed-promise", "unused-org", "unused-evidence"];
+/// what was promised is told in the history, a new office or a new paper is named by somebody, a measure names the one that names it.
+const ASKED_OF_WHOLE_CHANGES: &[&str] = &["changed-promise", "one-sided-relation", "unused-org", "unused-evidence"];
 
 /// The errors that a change of these records would add: of a measure that changes or names one that does, or of the
 /// change itself.
 ///
-/// Rules that look at a whole ledger are asked only when an office, a paper or an indicator changes, because anything may rest
-/// on those; a writer of one measure among many does not look at all of them.
+/// Rules that look at a whole ledger are asked only when a record is new, or an office, a paper or an indicator changes, because
+/// anything may rest on those; a writer of one measure among many does not look at all of them, and compares it with the others
+/// only in what has changed.
 pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &str)>) -> Vec<Finding> {
     let is_wide = changed.iter().any(|(collection, _)| *collection != Collection::Measure);
+    let altered = altered_keys(before, after, changed);
     let is_asked = |rule: &&&'static Rule| {
         let is_of_lane = match rule.lane {
-            Lane::Integrity => {
-                matches!(rule.look, Look::Measure(_)) || (is_wide && matches!(rule.look, Look::Ledger(_)))
-            }
+            Lane::Integrity => match rule.look {
+                Look::Measure(_) | Look::Around(..) => true,
+                Look::Among(keys, _) => {
+                    is_wide
+                        || keys.is_empty()
+                        || altered.as_ref().is_none_or(|altered| keys.iter().any(|key| altered.contains(key)))
+                }
+                Look::Ledger(_) => is_wide || altered.is_none(),
+                _ => false,
+            },
             Lane::Change => true,
             Lane::Clock => false,
         };
         is_of_lane && !ASKED_OF_WHOLE_CHANGES.contains(&rule.id())
     };
     let rules: Vec<&'static Rule> = RULES.iter().filter(is_asked).copied().collect();
-    let altered = Pair::altered(before, after);
+    let places = Pair::altered(before, after);
     let base = &before.source.name;
-    let pair = Pair { before, after: Some(after), base, former: None, altered: altered.as_deref() };
+    let pair = Pair { before, after: Some(after), base, former: None, altered: places.as_deref() };
     let errors = |ledger: &Ledger, pair| {
         let only =
             |id: &str| changed.contains(&(Collection::Measure, id)) || (is_wide && names_one(ledger, id, changed));
@@ -57,6 +66,20 @@ pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &st
         _ => true,
     };
     errors(after, Some(pair)).into_iter().filter(is_new).collect()
+}
+
+/// The keys in which measures are not what they were; nothing when there is a new one.
+fn altered_keys(
+    before: &Ledger,
+    after: &Ledger,
+    changed: &HashSet<(Collection, &str)>,
+) -> Option<HashSet<&'static str>> {
+    let mut keys = HashSet::new();
+    for (_, id) in changed.iter().filter(|(collection, _)| *collection == Collection::Measure) {
+        let (was, is) = (before.measures().get(id)?, after.measures().get(id)?);
+        keys.extend(was.altered(is).into_iter().chain(is.altered(was)).map(|altered| altered.key.name));
+    }
+    Some(keys)
 }
 
 /// Whether a measure names one of the records.

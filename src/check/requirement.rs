@@ -6,7 +6,7 @@ use super::found::Found;
 use crate::{
     lang::visible,
     model::{Lane, Ledger, Level, Refusal, Requirement},
-    query::{Filter, expression, rows},
+    query::{Filter, Row, expression},
     said,
 };
 
@@ -35,14 +35,14 @@ fn lane(requirement: &Requirement) -> Lane {
     requirement.lane.copied().unwrap_or(Lane::Integrity)
 }
 
-/// Finds the measures that do not pass the requirements of a lane.
-pub fn ask(ledger: &Ledger, of: Lane, as_of: NaiveDate, found: &mut Found) {
+/// Finds those of a ledger's measures that do not pass its requirements of a lane.
+pub fn ask(ledger: &Ledger, rows: &[Row<'_>], of: Lane, as_of: NaiveDate, found: &mut Found) {
     let requirements = ledger.document.check.iter().flat_map(|check| &check.require);
     for requirement in requirements.filter(|requirement| lane(requirement) == of) {
         let Some(Ok(filter)) = parsed(requirement, ledger, as_of) else { continue };
         let (that, reason) = (requirement.that.as_deref().unwrap_or_default(), requirement.reason.as_deref());
         let (that, reason) = (visible(that), visible(reason.unwrap_or_default()));
-        for row in rows([ledger], as_of).iter().filter(|row| !filter.matches(row)) {
+        for row in rows.iter().filter(|row| !filter.matches(row)) {
             let said = said!("不满足 {that}", "it does not pass {that}");
             found.in_measure(row.measure, None, said, said!("{reason}", "{reason}"));
             if let Some(place) = requirement.that.span() {

@@ -20,6 +20,11 @@ pub enum Look {
     Ledger(fn(&Ledger, &mut Found)),
     /// At a measure on a day; in lanes that know no day, with everything that was ever entered.
     Measure(fn(&Row<'_>, &mut Found)),
+    /// At what stands around the measures of a ledger, when all of it could be read, and at each measure as above.
+    Around(fn(&Ledger, &mut Found), fn(&Row<'_>, &mut Found)),
+    /// At measures of a ledger, some or all, among everything else in it, when all of it could be read. The keys are those of
+    /// a measure that it looks at, none where that depends on the ledger: who changes none of them adds no finding.
+    Among(&'static [&'static str], fn(&Ledger, &[Row<'_>], &mut Found)),
     /// At a ledger on a day, when all of it could be read.
     Day(fn(&Ledger, NaiveDate, &mut Found)),
     /// At the ledgers that are checked together: what clashes between them, each with what is found in it.
@@ -28,6 +33,13 @@ pub enum Look {
     Change(fn(&Pair<'_>, &mut Found)),
     /// It does not: what is known after all rules have looked finds it.
     Checking,
+}
+
+impl Look {
+    /// Whether it looks at measures one by one, or at some among the others.
+    pub fn is_at_measures(self) -> bool {
+        matches!(self, Self::Measure(_) | Self::Around(..) | Self::Among(..))
+    }
 }
 
 /// What mends a finding without saying anything about the world.
@@ -86,7 +98,7 @@ macro_rules! rule {
         why: $why_zh:literal, $why_en:literal;
         way_out: $way_zh:literal, $way_en:literal;
         example: $($example:literal),+;
-        look: $look:ident $(($function:expr))?;
+        look: $look:ident $(($($how:expr),+))?;
         $(fix: $fix:expr;)?
     ) => {
         /// The rule.
@@ -103,7 +115,7 @@ macro_rules! rule {
             lane: $crate::check::Lane::$lane,
             level: $crate::model::Level::$level,
             example: &[$($example),+],
-            look: $crate::check::Look::$look $(($function))?,
+            look: $crate::check::Look::$look $(($($how),+))?,
             fix: rule!(@fix $($fix)?),
         };
     };

@@ -151,6 +151,19 @@ impl Ledger {
         visitor: &mut V,
         mut begin: impl FnMut(&mut V, Option<(Collection, &'a Field<Str>)>),
     ) {
+        self.visit_around(visitor, &mut begin);
+        for named in self.document.measure.iter() {
+            begin(visitor, Some((Collection::Measure, &named.id)));
+            named.record.visit(visitor);
+        }
+    }
+
+    /// Shows everything but the measures to a visitor, as above.
+    pub fn visit_around<'a, V: Visitor>(
+        &'a self,
+        visitor: &mut V,
+        mut begin: impl FnMut(&mut V, Option<(Collection, &'a Field<Str>)>),
+    ) {
         fn each<'a, R: Kept, V: Visitor>(
             book: &'a Book<R>,
             visitor: &mut V,
@@ -169,7 +182,6 @@ impl Ledger {
         each(&document.org, visitor, &mut begin);
         each(&document.evidence, visitor, &mut begin);
         each(&document.indicator, visitor, &mut begin);
-        each(&document.measure, visitor, &mut begin);
     }
 
     /// The reply, if the file has one that could be read.

@@ -20,5 +20,5 @@ pub use filter::{Filter, Op, Operand};
 pub use group::{Group, groups, sort_groups};
 pub use order::{Order, order, orders};
 pub use reference::Resolver;
-pub use row::{Row, RowMaker, by_ledger, each_row, rows};
+pub use row::{Row, RowMaker, among, by_ledger, each_row, rows};
 pub use term::{meant, terms};

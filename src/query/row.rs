@@ -1,6 +1,9 @@
 //! A measure with what an answer needs to know about it.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::HashSet,
+    sync::{Arc, OnceLock},
+};
 
 use chrono::NaiveDate;
 
@@ -70,6 +73,12 @@ impl<'a> Row<'a> {
 /// The rows of each ledger, which stand together.
 pub fn by_ledger<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r [Row<'a>]> {
     rows.chunk_by(|a, b| std::ptr::eq(a.ledger, b.ledger))
+}
+
+/// Whether a measure is one of those of these rows: the very record, not another under its id.
+pub fn among(rows: &[Row<'_>]) -> impl Fn(&Named<Measure>) -> bool + use<> {
+    let known: HashSet<*const Named<Measure>> = rows.iter().map(|row| std::ptr::from_ref(row.measure)).collect();
+    move |measure| known.contains(&std::ptr::from_ref(measure))
 }
 
 /// Every measure of the ledgers, in order.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     check::{Found, requirement, rule::rule},
     model::{Lane, Ledger},
+    query::rows,
 };
 
 rule! {
@@ -18,5 +19,5 @@ rule! {
 }
 
 fn look(ledger: &Ledger, as_of: NaiveDate, found: &mut Found) {
-    requirement::ask(ledger, Lane::Clock, as_of, found);
+    requirement::ask(ledger, &rows([ledger], as_of), Lane::Clock, as_of, found);
 }

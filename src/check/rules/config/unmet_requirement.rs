@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     check::{Found, requirement, rule::rule},
     model::{Lane, Ledger},
+    query::Row,
 };
 
 rule! {
@@ -14,9 +15,9 @@ rule! {
         "Places differ: a ledger may have rules of its own, whose reasons stand beside them, and which are asked every time.";
     way_out: "按规则的理由改正事项；规则不合适就改规则。", "Mend the measure for the reason that the requirement gives, or change the requirement.";
     example: "[[check.require]]\nthat = \"kind = target => indicators\"\nreason = \"指标要有数。\"\n\n[measure.more-flour]\ntitle = \"面粉产量翻一番\"\nkind = \"target\"\n";
-    look: Ledger(look);
+    look: Among(&[], look);
 }
 
-fn look(ledger: &Ledger, found: &mut Found) {
-    requirement::ask(ledger, Lane::Integrity, NaiveDate::MAX, found);
+fn look(ledger: &Ledger, rows: &[Row<'_>], found: &mut Found) {
+    requirement::ask(ledger, rows, Lane::Integrity, NaiveDate::MAX, found);
 }

@@ -3,7 +3,8 @@
 use crate::{
     check::{Found, rule::rule},
     lang::is_blank,
-    model::{Collection, Field, Ledger, Span, Str, Visitor},
+    model::{Collection, Field, Ledger, Record as _, Span, Str, Visitor},
+    query::Row,
     said,
 };
 
@@ -13,7 +14,7 @@ rule! {
     why: "空白的说明、单位或题目看起来像填过，其实什么也没有说。", "A blank note, unit or title looks as if something were said.";
     way_out: "写上内容，或删去这个字段。", "Say something, or remove the key.";
     example: "[measure.mend-windmills]\ntitle = \"修好七座风车\"\nkind = \"deliverable\"\n\n[[measure.mend-windmills.update]]\ndate = 2024-09-12\nby = \"works\"\nnote = \" \"\n";
-    look: Ledger(look);
+    look: Around(around, of_measure);
 }
 
 struct Blanks<'a> {
@@ -34,7 +35,12 @@ impl Visitor for Blanks<'_> {
     }
 }
 
-fn look(ledger: &Ledger, found: &mut Found) {
+fn around(ledger: &Ledger, found: &mut Found) {
     let mut blanks = Blanks { found, record: None };
-    ledger.visit(&mut blanks, |blanks, record| blanks.record = record.map(|(kept, id)| (kept, id.clone())));
+    ledger.visit_around(&mut blanks, |blanks, record| blanks.record = record.map(|(kept, id)| (kept, id.clone())));
+}
+
+fn of_measure(row: &Row<'_>, found: &mut Found) {
+    let record = Some((Collection::Measure, row.measure.id.clone()));
+    row.measure.visit(&mut Blanks { found, record });
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     check::{Found, rule::rule},
-    model::{DRAFT, Ledger},
+    model::DRAFT,
+    query::Row,
     said,
 };
 
@@ -14,16 +15,14 @@ rule! {
     way_out: "对照原文采纳、拆分、合并或删去，写好题目，再去掉标签 `draft`。",
         "Hold it against the letter; accept, split, merge or remove it, give it a title of your own, and take the tag `draft` away.";
     example: "[measure.mend-windmills]\ntitle = \"修好七座风车\"\nkind = \"deliverable\"\ntags = [\"draft\"]\n";
-    look: Ledger(look);
+    look: Measure(look);
 }
 
-fn look(ledger: &Ledger, found: &mut Found) {
-    for measure in ledger.measures().iter() {
-        let tags = measure.tags.as_deref().unwrap_or_default();
-        if let Some(tag) = tags.iter().find(|tag| &*tag.value == DRAFT) {
-            let help =
-                said!("对照原文审过以后去掉标签 `draft`", "hold it against the letter, then take the tag `draft` away");
-            found.in_measure(measure, Some(tag.span), said!("起草后还没有人审过", "nobody has reviewed it yet"), help);
-        }
+fn look(row: &Row<'_>, found: &mut Found) {
+    let tags = row.measure.tags.as_deref().unwrap_or_default();
+    if let Some(tag) = tags.iter().find(|tag| &*tag.value == DRAFT) {
+        let help =
+            said!("对照原文审过以后去掉标签 `draft`", "hold it against the letter, then take the tag `draft` away");
+        found.in_measure(row.measure, Some(tag.span), said!("起草后还没有人审过", "nobody has reviewed it yet"), help);
     }
 }

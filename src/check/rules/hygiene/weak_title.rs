@@ -1,11 +1,12 @@
 //! `weak-title`: a title that does not say what was promised.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::{
     check::{Found, rule::rule},
     lang::{Said, is_blank},
     model::{Ledger, Measure, Named},
+    query::{Row, among},
     said,
 };
 
@@ -17,18 +18,24 @@ rule! {
     way_out: "用自己的话写一个动作加对象，如“修好七座风车”，4 到 40 字，末尾不加标点。",
         "In words of your own, write an act and its object, as in \"Mend seven windmills\": 4 to 40 characters (80 in English), no full stop.";
     example: "[measure.mend-windmills]\ntitle = \"风车。\"\nkind = \"deliverable\"\n";
-    look: Ledger(look);
+    look: Among(&["title", "quote"], look);
 }
 
 /// The fewest and the most columns of a title; a Chinese character takes two.
 const LEAST: usize = 8;
 const MOST: usize = 80;
 
-fn look(ledger: &Ledger, found: &mut Found) {
+fn look(ledger: &Ledger, rows: &[Row<'_>], found: &mut Found) {
+    let titles: HashSet<&str> = rows.iter().filter_map(|row| row.measure.title.as_deref()).collect();
+    let is_meant = among(rows);
     let mut seen: HashMap<&str, &Named<Measure>> = HashMap::new();
     for measure in ledger.measures().iter() {
-        let Some(title) = measure.title.as_deref().filter(|title| !is_blank(title)) else { continue };
+        let title = measure.title.as_deref().filter(|title| !is_blank(title) && titles.contains(title));
+        let Some(title) = title else { continue };
         let twin = seen.insert(title, measure);
+        if !is_meant(measure) && !twin.is_some_and(&is_meant) {
+            continue;
+        }
         if let Some(said) = weakness(title, measure, twin) {
             let help = said!("用自己的话写明动作和对象", "say in words of your own what is done to what");
             found.in_measure(measure, measure.title.span(), said, help);
