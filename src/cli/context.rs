@@ -3,7 +3,7 @@
 use std::{
     env,
     ffi::OsString,
-    io::{self, IsTerminal as _, Write as _},
+    io::{self, BufWriter, IsTerminal as _, Write},
     mem::ManuallyDrop,
     path::{Path, PathBuf},
 };
@@ -200,7 +200,8 @@ impl Context {
             return print_bytes(bytes);
         };
         self.refuse_ledger(path)?;
-        let written = if replace { write::create(path, bytes) } else { write::create_new(path, bytes) };
+        let written =
+            if replace { write::create(path, bytes) } else { write::create_new(path, |to| to.write_all(bytes)) };
         written.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {
                 let name = name(path);
@@ -227,6 +228,9 @@ impl Context {
     }
 }
 
+/// How many bytes are written at once.
+const PIECE: usize = 1 << 16;
+
 /// Writes text to standard output.
 ///
 /// # Errors
@@ -237,8 +241,17 @@ pub fn print(text: &str) -> Result<(), Refusal> {
 }
 
 fn print_bytes(bytes: &[u8]) -> Result<(), Refusal> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    print_with(|out| out.write_all(bytes))
+}
+
+/// Writes to standard output what is made while it is written.
+///
+/// # Errors
+///
+/// When it cannot be written; a reader who has seen enough is no error.
+pub fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
+    let mut out = BufWriter::with_capacity(PIECE, io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let Said { zh, en } = why(&error);
             Err(Refusal::surroundings(said!("不能写到标准输出：{zh}", "cannot write to standard output: {en}")))

@@ -2,14 +2,14 @@
 
 use std::{
     collections::HashMap,
-    io,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use clap::{Args, ValueEnum};
 
 use super::{
-    context::{Context, Exit, unwritten},
+    context::{Context, Exit, print_with, unwritten},
     letter::{read_letter, read_text},
     progress::Progress,
     say::t,
@@ -21,7 +21,7 @@ use crate::{
     model::Refusal,
     render::{self, json},
     said,
-    store::{load::name, write},
+    store::{load::name, write::create_new},
 };
 
 /// The command's flags.
@@ -95,9 +95,9 @@ impl Draft {
                 Err(refusal) => return Err(refusal.into()),
             };
             let draft = Read::watched(letter.text(), &lexicon, &mut |done| progress.reach(done));
-            let text = self.text(context, form, &draft, &letter, &shown);
             drop(progress);
-            match write(context, output.as_deref(), &text) {
+            let write = |to: &mut dyn Write| self.write(context, form, &draft, &letter, &shown, to);
+            match put(output.as_deref(), write) {
                 Ok(()) => tell(context, &draft, &shown),
                 // The others are drafted all the same, and the last that was not written gives the exit code.
                 Err(refusal) => {
@@ -153,23 +153,31 @@ impl Draft {
         Lexicon::new(Some((&name(path), &read_text(path)?)))
     }
 
-    fn text(&self, context: &Context, form: Form, draft: &Read, letter: &LetterText, shown: &str) -> String {
+    fn write(
+        &self,
+        context: &Context,
+        form: Form,
+        draft: &Read,
+        letter: &LetterText,
+        shown: &str,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
         match form {
-            Form::Toml => ledger(draft, letter, shown, context.lang),
-            Form::Json => json::pretty(&data(draft, letter, shown)),
+            Form::Toml => ledger(draft, letter, shown, context.lang, to),
+            Form::Json => json::write_pretty(&data(draft, letter, shown), to),
             Form::Outline => {
                 let screen = context.screen();
                 let screen = if self.file().is_some() { screen.plain() } else { screen };
-                render::page(&reading(draft, shown, context.lang), &screen)
+                to.write_all(render::page(&reading(draft, shown, context.lang), &screen).as_bytes())
             }
         }
     }
 }
 
 /// A draft must not take the place of what a curator has made of an earlier one.
-fn write(context: &Context, output: Option<&Path>, text: &str) -> Result<(), Refusal> {
-    let Some(path) = output else { return context.write(None, text) };
-    write::create_new(path, text.as_bytes()).map_err(|error| match error.kind() {
+fn put(output: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
+    let Some(path) = output else { return print_with(write) };
+    create_new(path, write).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let shown = name(path);
             Refusal::write(said!(

@@ -54,7 +54,7 @@ impl Init {
             context.tell_findings(&new);
             return Ok(Exit::Done);
         }
-        create_new(&path, text.as_bytes()).map_err(|error| match error.kind() {
+        create_new(&path, |to| to.write_all(text.as_bytes())).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Refusal::write(said!("{shown} 已存在", "{shown} exists already"))
                 .with_help(said!("用 -l 指定另一个文件", "name another file with -l")),
             _ => unwritten(&path, &error),

@@ -12,7 +12,7 @@ use super::{
     quotes::Quotes,
     text::Text,
     verb::Core,
-    why::Why,
+    why::{Reason, Why},
 };
 use crate::model::{Every, Kind, Strength};
 
@@ -22,7 +22,7 @@ pub struct Candidate {
     /// Its characters, in order.
     pub range: Range<usize>,
     /// Characters by which it is found: at most so many as a ledger allows, which occur once. None when there are none.
-    pub quote: Option<String>,
+    pub quote: Option<Range<usize>>,
     /// Its place: chapter.section.clause.
     pub clause: Option<String>,
     /// The words with which it promises, for a curator to put into words of their own.
@@ -71,9 +71,9 @@ impl Candidate {
         };
         let figure = figure(text, &own, named.as_ref().map(|named| &named.range));
         let strength = strength(text, &own, core, named.is_some() || figure.is_some());
-        let mut why = vec![taken(text, ground), Why::verb(&text.written(core.range.clone()), strength)];
-        why.extend(named.as_ref().map(|named| Why::deadline(&text.written(named.range.clone()), named.day)));
-        why.extend(figure.map(|figure| Why::figure(&text.written(figure))));
+        let mut why = vec![taken(ground), Why::at(Reason::Verb(strength), core.range.clone())];
+        why.extend(named.as_ref().map(|named| Why::at(Reason::Deadline(named.day), named.range.clone())));
+        why.extend(figure.map(|figure| Why::at(Reason::Figure, figure)));
         let brackets = Named::in_brackets(text, &own);
         let offices = [brackets, offices].into_iter().find(|named| !named.is_empty());
         let offices = offices.unwrap_or_else(|| Named::in_words(text, &own));
@@ -95,13 +95,13 @@ impl Candidate {
 }
 
 /// Why a stretch was taken for a promise.
-fn taken(text: &Text, ground: &Ground) -> Why {
+fn taken(ground: &Ground) -> Why {
     match ground {
-        Ground::Said(word) => Why::sign(Sign::Future, &text.written(word.clone())),
-        Ground::Announced(word) => Why::announced(&text.written(word.clone())),
-        Ground::Tenseless => Why::tenseless(),
-        Ground::Assigned(words) => Why::assigned(&text.written(words.clone())),
-        Ground::Table => Why::table(),
+        Ground::Said(word) => Why::at(Reason::Sign(Sign::Future), word.clone()),
+        Ground::Announced(word) => Why::at(Reason::Announced, word.clone()),
+        Ground::Tenseless => Why::plain(Reason::Tenseless),
+        Ground::Assigned(words) => Why::at(Reason::Assigned, words.clone()),
+        Ground::Table => Why::plain(Reason::Table),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
     table::{Tables, Task},
     text::Text,
     verb::Core,
-    why::Why,
+    why::{Reason, Why},
 };
 use crate::model::{PassageClass, Strength};
 
@@ -143,7 +143,7 @@ impl<'a> Drafting<'a> {
         let core = Core { range: task.range.start..task.range.start, strength: Strength::Act };
         let Task { range, offices, due } = task;
         self.candidate(Raw { range, core, ground: Ground::Table, part, offices, due });
-        self.rest_of(line.clone(), Why::of_table());
+        self.rest_of(line.clone(), Why::plain(Reason::OfTable));
     }
 
     /// A line that only names offices speaks of the candidates before it in its part; what it says of the time, of the last
@@ -160,7 +160,7 @@ impl<'a> Drafting<'a> {
             let own = self.found.iter_mut().rev().take_while(|raw| raw.part == part && raw.offices.is_empty());
             own.for_each(|raw| raw.offices = offices.clone());
         }
-        self.passage(line, PassageClass::Background, Some(Why::offices()));
+        self.passage(line, PassageClass::Background, Some(Why::plain(Reason::Offices)));
     }
 
     /// What promises nothing; a sentence that only names offices speaks of the candidates before it.
@@ -169,7 +169,7 @@ impl<'a> Drafting<'a> {
         if !offices.is_empty() || due_of(self.text, &range).is_some() {
             return self.responsible(range, &offices);
         }
-        let why = word.map(|(sign, word)| Why::sign(sign, &self.text.written(word)));
+        let why = word.map(|(sign, word)| Why::at(Reason::Sign(sign), word));
         self.passage(range, class, why);
     }
 
@@ -199,6 +199,10 @@ impl<'a> Drafting<'a> {
         let is_promise = |whose: &Whose| matches!(whose, Whose::Candidate(_));
         let mut measures: Vec<Candidate> = Vec::new();
         let mut passages: Vec<Passage> = Vec::new();
+        let is_like = |own: &Option<Why>, other: &Option<Why>| match (own, other) {
+            (Some(own), Some(other)) => own.is_like(other, self.text),
+            (own, other) => own.is_none() && other.is_none(),
+        };
         for Owned { range, whose } in cover(self.text, self.stretches, is_promise, &nobody) {
             match whose {
                 Whose::Candidate(at) => {
@@ -215,7 +219,7 @@ impl<'a> Drafting<'a> {
                     measures.push(Candidate::read(self.text, found, facts.date, quotes));
                 }
                 Whose::Passage(class, why) => match passages.last_mut() {
-                    Some(last) if last.range.end == range.start && last.class == class && last.why == why => {
+                    Some(last) if last.range.end == range.start && last.class == class && is_like(&last.why, &why) => {
                         last.range.end = range.end
                     }
                     _ => passages.push(Passage { range, class, why }),

@@ -1,8 +1,11 @@
 //! A draft as a ledger: what a curator begins with.
 
-use std::ops::Range;
+use std::{
+    io::{self, Write},
+    ops::Range,
+};
 
-use super::{Candidate, Draft, Facts, Level, Why, offered::Offices};
+use super::{Candidate, Draft, Facts, Level, Text, Why, offered::Offices};
 use crate::{
     lang::{Lang, count},
     letter::LetterText,
@@ -10,41 +13,37 @@ use crate::{
     store::edit::value::{date, list, string, strings, table},
 };
 
-/// The text of a ledger. What the letter does not say is left out, and a comment says so.
-pub fn ledger(draft: &Draft, letter: &LetterText, name: &str, lang: Lang) -> String {
+/// Writes a ledger. What the letter does not say is left out, and a comment says so.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn ledger(draft: &Draft, letter: &LetterText, name: &str, lang: Lang, to: &mut dyn Write) -> io::Result<()> {
     let offices = Offices::of(draft);
-    let mut text = head(draft, name, lang);
-    reply(draft, letter, &offices, lang, &mut text);
+    to.write_all(head(draft, name, lang).as_bytes())?;
+    let mut put = |block: String| write!(to, "\n{block}");
+    put(reply(draft, letter, &offices, lang))?;
     for (part, end) in draft.structure.iter().zip(draft.ends()) {
         // A clause is known by its first words, which are no name.
         if part.level < Level::Clause && part.is_heading && end > part.title.end {
             let title = string(&draft.text.written(part.title.clone()));
-            text.push_str(&format!("[[reply.section]]\nclause = {}\ntitle = {title}\n\n", string(&part.clause)));
+            put(format!("[[reply.section]]\nclause = {}\ntitle = {title}\n", string(&part.clause)))?;
         }
     }
     for passage in &draft.passages {
-        text.push_str(&format!(
-            "[[reply.passage]]\nspan = {}\nclass = {}\n",
-            pair(&passage.range),
-            word(passage.class)
-        ));
-        if let Some(why) = &passage.why {
-            text.push_str(&format!("reason = {}\n", string(why.said.get(lang))));
-        }
-        text.push('\n');
+        let reason = passage.why.as_ref().map(|why| string(why.said(&draft.text).get(lang)));
+        let reason = reason.map(|reason| format!("reason = {reason}\n")).unwrap_or_default();
+        let (span, class) = (pair(&passage.range), word(passage.class));
+        put(format!("[[reply.passage]]\nspan = {span}\nclass = {class}\n{reason}"))?;
     }
     for (id, name) in offices.iter() {
-        text.push_str(&format!("[org.{id}]\nname = {}\n\n", string(name)));
+        put(format!("[org.{id}]\nname = {}\n", string(name)))?;
     }
     let width = draft.measures.len().to_string().len();
     for (at, candidate) in draft.measures.iter().enumerate() {
-        text.push_str(&format!("[measure.m{:0width$}]\n", at + 1));
-        measure(candidate, &offices, lang, &mut text);
-        text.push('\n');
+        put(format!("[measure.m{:0width$}]\n{}", at + 1, measure(candidate, &draft.text, &offices, lang)))?;
     }
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
+    Ok(())
 }
 
 /// What a curator has to know, as comments.
@@ -63,13 +62,13 @@ fn head(draft: &Draft, name: &str, lang: Lang) -> String {
             "Accept: write a title and done_when, take the tag draft away. Split, merge: change span. Reject: delete it, and move its span to a [[reply.passage]].".to_owned(),
         ],
     };
-    lines.iter().map(|line| format!("# {line}\n")).collect::<String>() + &format!("format = {FORMAT}\n\n")
+    lines.iter().map(|line| format!("# {line}\n")).collect::<String>() + &format!("format = {FORMAT}\n")
 }
 
-fn reply(draft: &Draft, letter: &LetterText, offices: &Offices, lang: Lang, text: &mut String) {
+fn reply(draft: &Draft, letter: &LetterText, offices: &Offices, lang: Lang) -> String {
     let nothing = Facts::default();
     let facts = draft.letters.first().map_or(&nothing, |letter| &letter.facts);
-    text.push_str("[reply]\n");
+    let mut text = "[reply]\n".to_owned();
     if draft.letters.len() > 1 {
         let n = draft.letters.len();
         text.push_str(&match lang {
@@ -93,17 +92,18 @@ fn reply(draft: &Draft, letter: &LetterText, offices: &Offices, lang: Lang, text
     }
     let hash = ("sha256", string(&letter.sha256()));
     said("letter", Some(table(&[hash, ("chars", letter.chars().to_string())])));
-    text.push('\n');
+    text
 }
 
-fn measure(candidate: &Candidate, offices: &Offices, lang: Lang, text: &mut String) {
+fn measure(candidate: &Candidate, letter: &Text, offices: &Offices, lang: Lang) -> String {
+    let mut text = String::new();
     let mut put = |key: &str, value: String| text.push_str(&format!("{key} = {value}\n"));
     put("title", string(&candidate.title));
     if let Some(clause) = &candidate.clause {
         put("clause", string(clause));
     }
     if let Some(quote) = &candidate.quote {
-        put("quote", string(quote));
+        put("quote", string(&letter.written(quote.clone())));
     }
     put("span", list([pair(&candidate.range)]));
     put("kind", word(candidate.kind));
@@ -124,13 +124,14 @@ fn measure(candidate: &Candidate, offices: &Offices, lang: Lang, text: &mut Stri
         put("due_basis", word(DueBasis::Stated));
     }
     put("tags", strings([DRAFT]));
-    put("note", string(&note(&candidate.why, lang)));
+    put("note", string(&note(&candidate.why, letter, lang)));
+    text
 }
 
 /// The reasons as one remark.
-fn note(why: &[Why], lang: Lang) -> String {
+fn note(why: &[Why], letter: &Text, lang: Lang) -> String {
     let (head, gap) = if lang == Lang::Zh { ("草稿：", "；") } else { ("draft: ", "; ") };
-    head.to_owned() + &why.iter().map(|why| why.said.get(lang)).collect::<Vec<_>>().join(gap)
+    head.to_owned() + &why.iter().map(|why| why.said(letter).get(lang).to_owned()).collect::<Vec<_>>().join(gap)
 }
 
 fn pair(range: &Range<usize>) -> String {

@@ -142,10 +142,13 @@ impl Draft {
         }));
         self.measures.extend(read.measures.into_iter().map(|mut measure| {
             moved(&mut measure.range);
+            measure.quote.iter_mut().for_each(moved);
+            measure.why = measure.why.into_iter().map(|why| why.moved(at)).collect();
             measure
         }));
         self.passages.extend(read.passages.into_iter().map(|mut passage| {
             moved(&mut passage.range);
+            passage.why = passage.why.map(|why| why.moved(at));
             passage
         }));
     }

@@ -49,11 +49,10 @@ impl Quotes {
     }
 
     /// A quote from a stretch, from its verb on where that is possible: some characters of it occur nowhere else.
-    pub fn choose(&self, text: &Text, range: &Range<usize>, core: usize) -> Option<String> {
+    pub fn choose(&self, text: &Text, range: &Range<usize>, core: usize) -> Option<Range<usize>> {
         let starts = std::iter::once(core).chain(range.clone()).filter(|start| *start < range.end);
         let mut quotes = starts.map(|start| tidy(text, start..end(text, start, range.end)));
-        let found = quotes.find(|own| own.len() >= RUNS[1] && self.occurs_once(text, own))?;
-        Some(text.written(found))
+        quotes.find(|own| own.len() >= RUNS[1] && self.occurs_once(text, own))
     }
 }
 

@@ -1,5 +1,10 @@
 //! JSON: an envelope with its version, and JSON Lines.
 
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
@@ -51,15 +56,6 @@ pub fn envelope(schema: &str, as_of: chrono::NaiveDate, table: &Table) -> String
     pretty(&Envelope { schema, as_of: as_of.to_string(), items: rows(table), groups })
 }
 
-/// Values that are made one after the other while they are written, so that many of them take no room at once.
-pub struct Each<F>(pub F);
-
-impl<T: Serialize, I: IntoIterator<Item = T>, F: Fn() -> I> Serialize for Each<F> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq((self.0)())
-    }
-}
-
 /// One object per line.
 pub fn lines(table: &Table) -> String {
     rows(table).iter().map(|row| format!("{}\n", shown(serde_json::to_string(row).expect(TOLD)))).collect()
@@ -70,10 +66,36 @@ pub fn pretty(value: &impl Serialize) -> String {
     format!("{}\n", shown(serde_json::to_string_pretty(value).expect(TOLD)))
 }
 
+/// Writes any value as indented JSON, a piece at a time.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write_pretty(value: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(Shown(&mut *to), value)?;
+    to.write_all(b"\n")
+}
+
+/// Escapes what is written of JSON like [`shown`].
+struct Shown<'a>(&'a mut dyn Write);
+
+impl Write for Shown<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let text = str::from_utf8(piece).map_err(io::Error::other)?;
+        self.0.write_all(shown(text).as_bytes())?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 const TOLD: &str = "our values have string keys and finite numbers";
 
 /// The same JSON with characters escaped that would act on a terminal or a reader; the standard leaves some of them bare.
-fn shown(json: String) -> String {
+fn shown<'a>(json: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let json = json.into();
     let is_hidden = |c: char| c != '\n' && is_hidden(c);
     if !json.contains(is_hidden) {
         return json;
@@ -82,5 +104,5 @@ fn shown(json: String) -> String {
     for c in json.chars() {
         if is_hidden(c) { shown.push_str(&format!("\\u{:04x}", c as u32)) } else { shown.push(c) }
     }
-    shown
+    shown.into()
 }

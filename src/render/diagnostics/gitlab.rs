@@ -6,11 +6,8 @@ use serde_json::json;
 
 use super::{fingerprints, with_help};
 use crate::{
-    page::{Diagnostic, Diagnostics, Tone},
-    render::{
-        Screen,
-        json::{Each, pretty},
-    },
+    page::{Diagnostic, Diagnostics, Each, Tone},
+    render::{Screen, json::pretty},
 };
 
 /// The issues.

@@ -4,11 +4,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    page::{Diagnostic, Diagnostics, Spot},
-    render::{
-        Screen,
-        json::{Each, pretty},
-    },
+    page::{Diagnostic, Diagnostics, Each, Spot},
+    render::{Screen, json::pretty},
 };
 
 /// One versioned document.

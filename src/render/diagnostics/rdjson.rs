@@ -7,11 +7,8 @@ use serde_json::{Value, json};
 
 use super::with_help;
 use crate::{
-    page::{Diagnostic, Diagnostics, Spot, Tone},
-    render::{
-        Screen,
-        json::{Each, pretty},
-    },
+    page::{Diagnostic, Diagnostics, Each, Spot, Tone},
+    render::{Screen, json::pretty},
 };
 
 /// The findings.

@@ -8,11 +8,8 @@ use serde_json::{Value, json};
 use super::{fingerprints, uri, with_help};
 use crate::{
     lang::Lang,
-    page::{Diagnostic, Diagnostics, Rule, Spot, Term},
-    render::{
-        Screen,
-        json::{Each, pretty},
-    },
+    page::{Diagnostic, Diagnostics, Each, Rule, Spot, Term},
+    render::{Screen, json::pretty},
 };
 
 /// One run.

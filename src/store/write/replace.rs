@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{self, Read as _, Write as _},
+    io::{self, BufWriter, Read as _, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -147,14 +147,16 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a file that must not be there yet, not even as a link to nowhere.
+/// Writes a file that must not be there yet, not even as a link to nowhere. What it holds may be made while it is written.
 ///
 /// # Errors
 ///
 /// When it is there, or the disk fails.
-pub fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn create_new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut file = temporary(path, true)?;
-    file.write_all(bytes)?;
+    let mut pieces = BufWriter::new(&mut file);
+    write(&mut pieces).and_then(|()| pieces.flush())?;
+    drop(pieces);
     file.as_file().sync_all()?;
     file.persist_noclobber(path).map_err(|error| error.error)?;
     sync_folder(path);
