@@ -1,6 +1,9 @@
 //! Asks the rules and gathers what they found: levels, exceptions, order.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 use chrono::NaiveDate;
 
@@ -132,6 +135,19 @@ const AT_A_TIME: usize = 256;
 /// How many measures are worth a thread of their own.
 const WORTH_A_THREAD: usize = 1000;
 
+/// The rows of a ledger on a day.
+struct Rows<'a> {
+    maker: RowMaker<'a>,
+    /// All that are looked at, for rules that compare them; made when the first of those is asked.
+    all: OnceLock<Vec<Row<'a>>>,
+}
+
+impl<'a> Rows<'a> {
+    fn all(&self, meant: &[usize]) -> &[Row<'a>] {
+        self.all.get_or_init(|| rows_of(&self.maker, meant))
+    }
+}
+
 /// The rows of some measures.
 fn rows_of<'a>(rows: &RowMaker<'a>, meant: &[usize]) -> Vec<Row<'a>> {
     meant.iter().filter_map(|at| rows.row(*at)).collect()
@@ -213,28 +229,31 @@ impl<'a> Checking<'a> {
     /// What rules find, on all cores: those that look at everything one by one, and those that look at measures all together,
     /// some measures at a time.
     fn found_by(&self, rules: &[&'static Rule]) -> Vec<Finding> {
-        let ledger = self.subject.ledger;
         let by_measure = rules.iter().filter(|rule| matches!(rule.look, Look::Measure(_) | Look::Around(..)));
         let others = rules.iter().filter(|rule| !matches!(rule.look, Look::Measure(_)));
         let mut jobs: Vec<Job<'_>> = others.copied().map(Job::Rule).collect();
         jobs.extend(self.meant.chunks(AT_A_TIME).map(Job::Measures));
-        let always = RowMaker::of(ledger, NaiveDate::MAX);
-        let on_the_day = RowMaker::of(ledger, self.asked.as_of);
+        let always = self.rows(NaiveDate::MAX);
+        let on_the_day = self.rows(self.asked.as_of);
         let (of_the_clock, timeless): (Vec<_>, Vec<_>) = by_measure.copied().partition(|rule| rule.lane == Lane::Clock);
         let work = |job: &Job<'_>| match job {
             Job::Rule(rule) if rule.lane == Lane::Clock => self.found_by_rule(rule, &on_the_day),
             Job::Rule(rule) => self.found_by_rule(rule, &always),
             Job::Measures(meant) => {
-                let mut findings = found_in(&always, meant, &timeless);
-                findings.append(&mut found_in(&on_the_day, meant, &of_the_clock));
+                let mut findings = found_in(&always.maker, meant, &timeless);
+                findings.append(&mut found_in(&on_the_day.maker, meant, &of_the_clock));
                 findings
             }
         };
         share(&jobs, threads(self.meant.len() / WORTH_A_THREAD), work).into_iter().flatten().collect()
     }
 
-    /// What a rule finds, but for what it finds in measures one by one; the maker is of the rows that it looks at.
-    fn found_by_rule(&self, rule: &'static Rule, rows: &RowMaker<'_>) -> Vec<Finding> {
+    fn rows(&self, day: NaiveDate) -> Rows<'a> {
+        Rows { maker: RowMaker::of(self.subject.ledger, day), all: OnceLock::new() }
+    }
+
+    /// What a rule finds in the rows of a day, but for what it finds in measures one by one.
+    fn found_by_rule(&self, rule: &'static Rule, rows: &Rows<'_>) -> Vec<Finding> {
         let ledger = self.subject.ledger;
         let mut found = Found::new(rule);
         match rule.look {
@@ -248,7 +267,7 @@ impl<'a> Checking<'a> {
             }
             Look::Ledger(look) if ledger.is_whole() => look(ledger, &mut found),
             Look::Day(look) if ledger.is_whole() => look(ledger, self.asked.as_of, &mut found),
-            Look::Among(_, look) if ledger.is_whole() => look(ledger, &rows_of(rows, &self.meant), &mut found),
+            Look::Among(_, look) if ledger.is_whole() => look(ledger, rows.all(&self.meant), &mut found),
             Look::Around(around, _) if ledger.is_whole() => around(ledger, &mut found),
             Look::Change(look) => {
                 let is_whole = |pair: &&Pair<'_>| pair.before.is_whole() && pair.after.is_none_or(Ledger::is_whole);

@@ -1,6 +1,9 @@
 //! `check [RULE…]`: the findings, for people and for CI.
 
-use std::path::{Path, PathBuf, absolute};
+use std::{
+    mem::ManuallyDrop,
+    path::{Path, PathBuf, absolute},
+};
 
 use clap::{
     Args,
@@ -102,13 +105,14 @@ impl Check {
         let levels = self.levels()?;
         let rules = self.chosen(&levels)?;
         self.refuse_overwriting()?;
-        let mut set = load(&context.ledgers)?;
+        // Their memory is left to the end of the program, as in `Context::load`.
+        let mut set = ManuallyDrop::new(load(&context.ledgers)?);
         if self.fix {
             self.mend(context, &set, &rules, &levels)?;
             if self.dry_run {
                 return Ok(self.tell_unmended(context, &set, &levels));
             }
-            set = load(&context.ledgers)?;
+            set = ManuallyDrop::new(load(&context.ledgers)?);
         }
         set.broken.iter().for_each(|refusal| context.complain(refusal));
         let past = self.past(context, &set)?;

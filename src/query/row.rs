@@ -1,9 +1,6 @@
 //! A measure with what an answer needs to know about it.
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -77,8 +74,9 @@ pub fn by_ledger<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r [Row<'
 
 /// Whether a measure is one of those of these rows: the very record, not another under its id.
 pub fn among(rows: &[Row<'_>]) -> impl Fn(&Named<Measure>) -> bool + use<> {
-    let known: HashSet<*const Named<Measure>> = rows.iter().map(|row| std::ptr::from_ref(row.measure)).collect();
-    move |measure| known.contains(&std::ptr::from_ref(measure))
+    let mut known: Vec<*const Named<Measure>> = rows.iter().map(|row| std::ptr::from_ref(row.measure)).collect();
+    known.sort_unstable();
+    move |measure| known.binary_search(&std::ptr::from_ref(measure)).is_ok()
 }
 
 /// Every measure of the ledgers, in order.

@@ -19,9 +19,11 @@ use keep::{Keep, Known};
 use crate::{
     lang::{Said, near_or, visible},
     model::{
-        Collection, Document, FORMAT, Finding, Key, Ledger, Level, Record as _, Source, Span, Str, Visitor, reading,
+        Collection, Document, FORMAT, Finding, Key, Ledger, Level, Measure, Named, Record as _, Source, Span, Str,
+        Visitor, reading,
     },
     said,
+    work::{share, threads},
 };
 
 /// Reads a ledger. Every problem is collected in its findings, and what can be read is there.
@@ -92,36 +94,58 @@ fn twice(ledger: &Ledger) -> Vec<Finding> {
     findings
 }
 
+/// At how many measures one core looks at a time, and how many are worth a thread of their own.
+const AT_A_TIME: usize = 4096;
+
 /// What is missing, and references to what is not there.
 fn looked_at(ledger: &Ledger) -> Vec<Finding> {
-    let mut look = Look { ledger, record: None, findings: Vec::new(), suggested: HashMap::new() };
+    let mut look = Look::at(ledger);
     look.lacks(Span::default(), ledger.document.missing(), |key| {
         said!("文件开头缺少 `{key}`", "`{key}` is missing from the file")
     });
-    ledger.visit(&mut look, |look, record| look.record = record.map(|(kept, id)| (kept, &*id.value)));
-    look.findings
+    ledger.visit_around(&mut look, |look, record| look.record = record.map(|(kept, id)| (kept, &*id.value)));
+    let measures: Vec<&[Named<Measure>]> = ledger.measures().chunks(AT_A_TIME).collect();
+    let looked = share(&measures, threads(measures.len()), |measures| {
+        let mut look = Look::at(ledger);
+        for measure in *measures {
+            look.record = Some((Collection::Measure, &*measure.id.value));
+            measure.visit(&mut look);
+        }
+        look.found
+    });
+    let mut instead = Instead { ledger, suggested: HashMap::new() };
+    let found = look.found.into_iter().chain(looked.into_iter().flatten());
+    found
+        .map(|(finding, unknown)| match unknown {
+            Some((collection, id)) => finding.with_help(instead.of(collection, id)),
+            None => finding,
+        })
+        .collect()
 }
 
 struct Look<'a> {
     ledger: &'a Ledger,
     record: Option<(Collection, &'a str)>,
-    findings: Vec<Finding>,
-    /// What was suggested instead of unknown ids.
-    suggested: HashMap<(Collection, Str), Said>,
+    /// The findings, each with the id that the ledger does not know when it is about one.
+    found: Vec<(Finding, Option<(Collection, Str)>)>,
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
+    const fn at(ledger: &'a Ledger) -> Self {
+        Self { ledger, record: None, found: Vec::new() }
+    }
+
     fn lacks(&mut self, place: Span, missing: Vec<&'static Key>, say: impl Fn(&str) -> Said) {
         for key in missing {
             let (name, zh, en) = (key.name, key.about.zh, key.about.en);
             let help = said!("补上 {name}：{zh}", "add {name}: {en}");
-            self.found(Finding::new(reading::MISSING_KEY, Level::Error, place, say(key.name)).with_help(help));
+            self.found(Finding::new(reading::MISSING_KEY, Level::Error, place, say(key.name)).with_help(help), None);
         }
     }
 
-    fn found(&mut self, finding: Finding) {
+    fn found(&mut self, finding: Finding, unknown: Option<(Collection, Str)>) {
         let record = self.record.map(|(kept, id)| (kept, id.to_owned()));
-        self.findings.push(Finding { record, ..finding });
+        self.found.push((Finding { record, ..finding }, unknown));
     }
 }
 
@@ -138,21 +162,28 @@ impl Visitor for Look<'_> {
         }
         let (key, shown) = (collection.key(), visible(id));
         let said = said!("台账中没有 {key}.{shown}", "the ledger has no {key}.{shown}");
-        let help = self.instead(collection, id);
-        self.found(Finding::new(reading::UNKNOWN_REFERENCE, Level::Error, place, said).with_help(help));
+        let finding = Finding::new(reading::UNKNOWN_REFERENCE, Level::Error, place, said);
+        self.found(finding, Some((collection, Str::from(id))));
     }
 }
 
 /// For how many unknown ids the nearest known one is looked for: each takes a look at all that are known.
 const SUGGESTED: usize = 50;
 
-impl Look<'_> {
-    /// What to do about an unknown id.
-    fn instead(&mut self, collection: Collection, id: &str) -> Said {
-        let wanted = (collection, Str::from(id));
+/// What to do about unknown ids.
+struct Instead<'a> {
+    ledger: &'a Ledger,
+    /// What was suggested instead of those before.
+    suggested: HashMap<(Collection, Str), Said>,
+}
+
+impl Instead<'_> {
+    fn of(&mut self, collection: Collection, id: Str) -> Said {
+        let wanted = (collection, id);
         if let Some(said) = self.suggested.get(&wanted) {
             return said.clone();
         }
+        let id = &*wanted.1;
         let (key, shown) = (collection.key(), visible(id));
         let add = || said!("先登记 [{key}.{shown}]", "add [{key}.{shown}] first");
         if self.suggested.len() >= SUGGESTED {

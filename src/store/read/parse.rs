@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     model::{Collection, Document, Finding, Holder, Passed, Record, Scope, reading, unknown_key},
-    work::{share, threads},
+    work::{both, share, threads},
 };
 
 /// Everything that a text says.
@@ -68,11 +68,10 @@ pub fn whole(text: &Arc<String>) -> Read {
     of_table(&DeTable::parse_recoverable(text).0, &Holder::of(text))
 }
 
-/// What some consecutive pieces say.
+/// What some consecutive pieces are about.
 #[derive(Default)]
-struct Part<'a> {
-    read: Read,
-    /// What the pieces are about, in order.
+struct About<'a> {
+    /// The records, in order.
     roots: Vec<Root<'a>>,
     /// The keys before the first header.
     top: Vec<String>,
@@ -94,23 +93,27 @@ pub fn in_pieces(text: &Arc<String>, parts: usize, keep: Keep<'_>) -> Option<Rea
     let ranges: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut start, end)..end).collect();
     let read = |range: &Range<usize>| part(text, range.clone(), &Holder::of(text), keep);
     let parts = share(&ranges, ranges.len(), read).into_iter().collect::<Option<Vec<_>>>()?;
-    are_apart(&parts, keep).then(|| parts.into_iter().map(|part| part.read).reduce(Read::joined).unwrap_or_default())
+    let (reads, abouts): (Vec<Read>, Vec<About<'_>>) = parts.into_iter().unzip();
+    let joined = || reads.into_iter().reduce(Read::joined).unwrap_or_default();
+    let are_apart = || are_apart(&abouts, keep);
+    let (are_apart, read) = if abouts.len() > 1 { both(are_apart, joined) } else { (are_apart(), joined()) };
+    are_apart.then_some(read)
 }
 
 /// What a part of the text says that begins and ends where it may be cut, if every piece of it is whole.
-fn part<'a>(text: &'a str, range: Range<usize>, holder: &Holder, keep: Keep<'_>) -> Option<Part<'a>> {
+fn part<'a>(text: &'a str, range: Range<usize>, holder: &Holder, keep: Keep<'_>) -> Option<(Read, About<'a>)> {
     let (base, text) = (range.start, &text[..range.end]);
-    let mut part = Part::default();
+    let (mut read, mut about) = (Read::default(), About::default());
     let mut at = base;
     while at < text.len() {
-        part.read.pieces.push(u32::try_from(at).ok()?);
+        read.pieces.push(u32::try_from(at).ok()?);
         if let Some(passed) = keep.passed_at(at) {
             at = passed.place.end as usize;
-            part.read.passed.push(passed);
+            read.passed.push(passed);
             continue;
         }
-        if let Some((end, root)) = plain::record(text, at, holder, keep, &mut part.read) {
-            part.roots.push(root);
+        if let Some((end, root)) = plain::record(text, at, holder, keep, &mut read) {
+            about.roots.push(root);
             at = end;
             continue;
         }
@@ -121,13 +124,13 @@ fn part<'a>(text: &'a str, range: Range<usize>, holder: &Holder, keep: Keep<'_>)
             return None;
         }
         match root {
-            Some(root) => part.roots.push(root),
-            None => part.top.extend(table.get_ref().keys().map(|key| key.get_ref().to_string())),
+            Some(root) => about.roots.push(root),
+            None => about.top.extend(table.get_ref().keys().map(|key| key.get_ref().to_string())),
         }
-        part.read.take(&table, &errors, at, holder);
+        read.take(&table, &errors, at, holder);
         at = end;
     }
-    Some(part)
+    Some((read, about))
 }
 
 /// Whether a piece speaks of nothing but what its headers are about: one that is spelled oddly is not seen as a header.
@@ -140,7 +143,7 @@ fn is_about(table: &Spanned<DeTable<'_>>, root: &Root<'_>) -> bool {
 
 /// Whether no two pieces have headers of the same record, or of a record and its collection, and what stands before the first
 /// header defines no table of which a header speaks, too. What is known to stand in the text already is apart from itself.
-fn are_apart(parts: &[Part<'_>], keep: Keep<'_>) -> bool {
+fn are_apart(parts: &[About<'_>], keep: Keep<'_>) -> bool {
     let roots = || parts.iter().flat_map(|part| &part.roots);
     let mut seen = HashSet::with_capacity(parts.iter().map(|part| part.roots.len()).sum());
     let mut with_ids = Vec::from_iter(keep.knows_measures().then_some(Collection::Measure.key()));

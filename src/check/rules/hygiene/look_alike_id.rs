@@ -1,6 +1,8 @@
 //! `look-alike-id`: two ids that nobody who reads them can tell apart.
 
-use hashbrown::HashMap;
+use std::hash::BuildHasher as _;
+
+use hashbrown::{DefaultHashBuilder, HashTable, hash_table::Entry};
 
 use crate::{
     check::{Found, rule::rule},
@@ -24,14 +26,23 @@ rule! {
 
 fn look(ledger: &Ledger, found: &mut Found) {
     for collection in Collection::ALL {
-        let mut seen = HashMap::new();
-        for (id, place) in ledger.ids(collection) {
-            let ways: Vec<String> = alike(id).collect();
-            let twin = ways.iter().find_map(|way| seen.get(way)).copied().filter(|(other, _)| *other != id);
-            for way in ways {
-                seen.entry(way).or_insert((id, place));
+        let ids = ledger.ids(collection);
+        // The first of each look. The looks themselves are made again where they may be the same: seldom.
+        let hasher = DefaultHashBuilder::default();
+        let mut seen: HashTable<(u64, usize)> = HashTable::with_capacity(ids.len());
+        for (at, &(id, place)) in ids.iter().enumerate() {
+            let mut twin = None;
+            for way in alike(id) {
+                let hash = hasher.hash_one(&way);
+                let is_same = |(own, other): &(u64, usize)| {
+                    *own == hash && alike(ids[*other].0).any(|other| other == way)
+                };
+                match seen.entry(hash, is_same, |(hash, _)| *hash) {
+                    Entry::Occupied(own) => twin = twin.or(Some(own.get().1)),
+                    Entry::Vacant(own) => drop(own.insert((hash, at))),
+                }
             }
-            let Some((other, before)) = twin else { continue };
+            let Some((other, before)) = twin.map(|twin| ids[twin]).filter(|(other, _)| *other != id) else { continue };
             let other = visible(other);
             let said = said!("看上去和 {other} 一样", "it looks like {other}");
             let help = said!("给其中一条另取编号", "give one of them another id");

@@ -26,14 +26,19 @@ const LEAST: usize = 8;
 const MOST: usize = 80;
 
 fn look(ledger: &Ledger, rows: &[Row<'_>], found: &mut Found) {
-    let titles: HashSet<&str> = rows.iter().filter_map(|row| row.measure.title.as_deref()).collect();
-    let is_meant = among(rows);
-    let mut seen: HashMap<&str, &Named<Measure>> = HashMap::new();
+    let is_all = rows.len() == ledger.measures().len();
+    // Of a few measures only what is called like them is looked at.
+    let titles: Option<HashSet<&str>> =
+        (!is_all).then(|| rows.iter().filter_map(|row| row.measure.title.as_deref()).collect());
+    let is_one = among(rows);
+    let is_meant = |measure: &Named<Measure>| is_all || is_one(measure);
+    let mut seen: HashMap<&str, &Named<Measure>> = HashMap::with_capacity(rows.len());
     for measure in ledger.measures().iter() {
-        let title = measure.title.as_deref().filter(|title| !is_blank(title) && titles.contains(title));
+        let is_asked = |title: &&str| titles.as_ref().is_none_or(|titles| titles.contains(title));
+        let title = measure.title.as_deref().filter(|title| is_asked(title) && !is_blank(title));
         let Some(title) = title else { continue };
         let twin = seen.insert(title, measure);
-        if !is_meant(measure) && !twin.is_some_and(&is_meant) {
+        if !is_meant(measure) && !twin.is_some_and(is_meant) {
             continue;
         }
         if let Some(said) = weakness(title, measure, twin) {
