@@ -15,6 +15,7 @@ use crate::{
     lang::{Said, visible},
     model::{Document, Finding, Ledger, Refusal, Source, reading},
     said,
+    work::{share, threads},
 };
 
 /// The ledgers of a command.
@@ -35,8 +36,8 @@ pub struct Set {
 /// When no ledger at all can be read.
 pub fn load(named: &[PathBuf]) -> Result<Set, Refusal> {
     let mut set = Set { ledgers: Vec::new(), paths: Vec::new(), broken: Vec::new() };
-    for place in locate(named)? {
-        match load_place(&place) {
+    for (place, loaded) in loaded(named)? {
+        match loaded {
             Ok(Some(ledger)) => {
                 set.ledgers.push(ledger);
                 set.paths.push(place.path().map(Path::to_path_buf));
@@ -58,15 +59,25 @@ pub fn load(named: &[PathBuf]) -> Result<Set, Refusal> {
 /// When there is no ledger.
 pub fn load_for_the_past(named: &[PathBuf]) -> Result<Set, Refusal> {
     let mut set = Set { ledgers: Vec::new(), paths: Vec::new(), broken: Vec::new() };
-    for place in locate(named)? {
+    for (place, loaded) in loaded(named)? {
         let name = place.path().map_or_else(|| "-".to_owned(), name);
         let unread = || Ledger::new(Source::new(&name, String::new()), Document::default(), Vec::new(), Vec::new());
-        if let Some(ledger) = load_place(&place).unwrap_or_else(|_| Some(unread())) {
+        if let Some(ledger) = loaded.unwrap_or_else(|_| Some(unread())) {
             set.ledgers.push(ledger);
             set.paths.push(place.path().map(Path::to_path_buf));
         }
     }
     if set.ledgers.is_empty() { Err(no_ledgers(named)) } else { Ok(set) }
+}
+
+/// How many files are worth a thread of their own.
+const WORTH_A_THREAD: usize = 8;
+
+/// What comes of reading each of the files that were named, in their order.
+fn loaded(named: &[PathBuf]) -> Result<impl Iterator<Item = (Place, Result<Option<Ledger>, Refusal>)>, Refusal> {
+    let places = locate(named)?;
+    let loaded = share(&places, threads(places.len() / WORTH_A_THREAD), load_place);
+    Ok(places.into_iter().zip(loaded))
 }
 
 fn no_ledgers(named: &[PathBuf]) -> Refusal {
