@@ -186,3 +186,24 @@ fn a_read_only_folder_leaves_the_ledger_as_it_was() {
         assert_eq!(fs::read(&ledger).expect("it is there"), before);
     }
 }
+
+#[test]
+fn whoever_reads_what_was_imported_keeps_nobody_waiting() {
+    let folder = sample();
+    let script = r#"
+. "$FIXTURES/sheet.sh"
+row="mend-windmills,七座全部修好。,工造局,2026-01-10,$(print mend-windmills)"
+{ echo 'id,progress now,said by,said on,fingerprint'; yes "$row" | head -n 3000; } > sheet.csv
+duban -q import sheet.csv --apply --format csv | {
+    head -c 1 > begun
+    duban -q update mend-windmills --by works --note again --wait 0
+    echo $?
+    cat > rest
+}
+wc -c < rest"#;
+    let output = run(script, folder.path());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let told: Vec<usize> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert!(matches!(told[..], [0, rest] if rest > 1 << 17), "{said} {}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(updates(&folder.path().join("measures.toml"), "mend-windmills"), 3);
+}

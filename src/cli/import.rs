@@ -35,6 +35,7 @@ use crate::{
     store::{
         load::{self, bytes},
         why::why,
+        write::Draft,
     },
 };
 
@@ -97,13 +98,21 @@ impl Import {
         }
         drop(progress);
         let verdicts: Vec<Verdict> = verdicts.into_iter().map(|verdict| verdict.unwrap_or_else(untold)).collect();
+        // Whoever reads the table may take their time: nobody waits for them to write.
+        let written = self.apply.then(|| apply(context, &writing, std::mem::take(&mut batch.drafts), &verdicts));
         let table = table(&returned, &verdicts, context, format);
         if format != Format::Table || !table.rows.is_empty() {
             self.output.table(context, "duban.import/1", &table)?;
         }
         self.tell_advice(context, &verdicts);
         tell_counts(context, &verdicts);
-        self.finish(context, &writing, &batch, &verdicts, format)
+        if let Some(written) = written {
+            return Ok(written?);
+        }
+        if format == Format::Table {
+            writing.finish(context, &batch.drafts, &[])?;
+        }
+        Ok(if stuck(&verdicts) > 0 { Exit::Findings } else { Exit::Done })
     }
 
     /// Refuses to take a row that is not there: the id may be misspelt.
@@ -208,35 +217,26 @@ impl Import {
             context.tell(&Said { zh: format!("提示：{}", help.zh), en: format!("help: {}", help.en) });
         }
     }
+}
 
-    /// Shows the change, or writes it when every row can be taken.
-    fn finish(
-        &self,
-        context: &Context,
-        writing: &Writing,
-        batch: &Batch,
-        verdicts: &[Verdict],
-        format: Format,
-    ) -> anyhow::Result<Exit> {
-        let stuck = verdicts.iter().filter(|verdict| [&REFUSED, &CONFLICT].contains(&verdict.term)).count();
-        if !self.apply {
-            if format == Format::Table {
-                writing.finish(context, &batch.drafts, &[])?;
-            }
-            return Ok(if stuck > 0 { Exit::Findings } else { Exit::Done });
-        }
-        if stuck > 0 {
-            let rows = count(stuck, "row");
-            let said =
-                said!("有 {stuck} 行不能登记，一项也没有写入", "{rows} cannot be recorded, so nothing was written");
-            let help = said!(
-                "改好这些单元格，或从表中删去这些行，再读入一次",
-                "mend these cells, or remove these rows from the sheet, and import again"
-            );
-            return Err(Refusal::write(said).with_help(help).into());
-        }
-        Ok(writing.finish(context, &batch.drafts, &[])?)
+/// How many rows cannot be taken.
+fn stuck(verdicts: &[Verdict]) -> usize {
+    verdicts.iter().filter(|verdict| [&REFUSED, &CONFLICT].contains(&verdict.term)).count()
+}
+
+/// Writes the change when every row can be taken.
+fn apply(context: &Context, writing: &Writing, drafts: Vec<Draft>, verdicts: &[Verdict]) -> Result<Exit, Refusal> {
+    let stuck = stuck(verdicts);
+    if stuck == 0 {
+        return writing.finish(context, &drafts, &[]);
     }
+    let rows = count(stuck, "row");
+    let said = said!("有 {stuck} 行不能登记，一项也没有写入", "{rows} cannot be recorded, so nothing was written");
+    let help = said!(
+        "改好这些单元格，或从表中删去这些行，再读入一次",
+        "mend these cells, or remove these rows from the sheet, and import again"
+    );
+    Err(Refusal::write(said).with_help(help))
 }
 
 /// The way out of a file that is not there is not to begin a ledger.
