@@ -69,6 +69,12 @@ impl Git {
             .filter(|path| path.as_os_str() != "-")
             .map_or_else(|| PathBuf::from("."), |path| if path.is_dir() { path.clone() } else { folder(path) });
         let repository = Repository::around(&folder)?;
+        let here = std::env::current_dir().and_then(std::fs::canonicalize);
+        if !here.is_ok_and(|here| here.starts_with(repository.top())) {
+            // `-l` or a variable that somebody has forgotten leads there.
+            let top = name(repository.top());
+            context.tell(&said!("所指的克隆：{top}", "the clone that is meant: {top}"));
+        }
         Ok(match () {
             () if install.check => check(context, &repository)?,
             () if install.uninstall => uninstall(context, &repository)?,

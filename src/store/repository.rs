@@ -32,6 +32,11 @@ impl Repository {
         top(&real, &shown).map(|top| Self { top })
     }
 
+    /// The folder in which its files are.
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
     /// A setting; nothing when it is not set.
     ///
     /// # Errors
