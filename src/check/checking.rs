@@ -8,6 +8,8 @@ use std::{
 use chrono::NaiveDate;
 
 use super::{
+    clashes::clashes,
+    echoes::silence_echoes,
     found::Found,
     levels::Levels,
     pair::Pair,
@@ -15,7 +17,7 @@ use super::{
     rules::{rule, unused_suppression},
 };
 use crate::{
-    model::{Collection, Finding, Ledger, Level, Measure, Named, Span, Suppression},
+    model::{Collection, Finding, Ledger, Level, Measure, Named, Suppression},
     query::{Row, RowMaker},
     work::{share, threads},
 };
@@ -65,60 +67,6 @@ pub fn check(asked: &Asked<'_>) -> Checked {
         checked.suppressed += suppressed;
     }
     checked
-}
-
-/// What the rules about sets find, by the place of the ledger among the subjects. A ledger that is gone clashes with nothing.
-fn clashes(asked: &Asked<'_>) -> HashMap<usize, Vec<Finding>> {
-    let is_there = |subject: &Subject<'_>| subject.pair.is_none_or(|pair| pair.after.is_some());
-    let (places, ledgers): (Vec<usize>, Vec<&Ledger>) = asked
-        .subjects
-        .iter()
-        .enumerate()
-        .filter(|(_, subject)| is_there(subject))
-        .map(|(at, subject)| (at, subject.ledger))
-        .unzip();
-    let mut clashes: HashMap<usize, Vec<Finding>> = HashMap::new();
-    if ledgers.len() < 2 {
-        return clashes;
-    }
-    for rule in asked.rules {
-        let Look::Set(look) = rule.look else { continue };
-        let mut found: Vec<Found> = ledgers.iter().map(|_| Found::new(rule)).collect();
-        look(&ledgers, &mut found);
-        for (at, found) in places.iter().zip(found).filter(|(_, found)| !found.findings.is_empty()) {
-            clashes.entry(*at).or_default().extend(found.findings);
-        }
-    }
-    clashes
-}
-
-/// Rules whose findings say again what another rule has found in the same place of the same record: a mended cause mends
-/// both.
-const ECHOES: &[(&str, &str)] = &[
-    ("quiet-status", "contradicted-status"),
-    ("unsupported-status", "evidence-before-reply"),
-    ("unsupported-status", "reply-as-evidence"),
-];
-
-/// An echo is silent only where its cause is heard and weighs as much: not where the cause is excepted or a mere warning.
-fn silence_echoes(findings: &mut Vec<Finding>) {
-    for (echo, cause) in ECHOES {
-        if !findings.iter().any(|finding| finding.rule == *echo) {
-            continue;
-        }
-        let mut causes: HashMap<_, Vec<(Span, Level)>> = HashMap::new();
-        for finding in findings.iter().filter(|finding| finding.rule == *cause) {
-            causes.entry(finding.record.clone()).or_default().push((finding.span, finding.level));
-        }
-        findings.retain(|finding| {
-            let says_again = |(place, level): &(Span, Level)| {
-                let is_there = finding.span.start <= place.start && place.end <= finding.span.end;
-                is_there && *level <= finding.level
-            };
-            let causes = causes.get(&finding.record).map(Vec::as_slice).unwrap_or_default();
-            finding.rule != *echo || !causes.iter().any(says_again)
-        });
-    }
 }
 
 /// What one core does at a time.

@@ -4,7 +4,9 @@
 //! itself.
 
 mod checking;
+mod clashes;
 mod diagnose;
+mod echoes;
 mod entries;
 mod explain;
 mod found;

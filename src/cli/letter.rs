@@ -15,10 +15,7 @@ use crate::{
     letter::{LetterText, read},
     model::Refusal,
     said,
-    store::{
-        load::{decoded, name},
-        why::why,
-    },
+    store::{decoded::decoded, load::name, why::why},
 };
 
 /// How many bytes a letter's file may have. No letter comes near it, but a device without an end would fill the memory.

@@ -12,7 +12,7 @@ use crate::{
     model::{Collection, Ledger, Measure, Named, Org, Refusal},
     query::{Resolver, rows},
     said,
-    store::{load::decoded, why::why},
+    store::{decoded::decoded, why::why},
 };
 
 /// A record that a command names.

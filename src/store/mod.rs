@@ -1,5 +1,6 @@
 //! Ledgers and files: finding, reading, splicing, locking and replacing them.
 
+pub mod decoded;
 pub mod edit;
 pub mod git;
 pub mod history;
