@@ -5,10 +5,11 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    deadline::{deadline, limit_of},
+    deadline::{deadline, limit_of, undated},
     judge::Ground,
     lexicon::Sign,
     offices::Named,
+    often::often,
     quotes::Quotes,
     text::Text,
     verb::Core,
@@ -65,14 +66,16 @@ impl Candidate {
     pub fn read(text: &Text, found: Found<'_>, letter: Option<NaiveDate>, quotes: &Quotes) -> Self {
         let Found { range, core, ground, clause, offices, due } = found;
         let own = text.trimmed(range.clone());
-        let named = match due {
-            Some(due) => limit_of(text, &due, letter),
+        let named = match &due {
+            Some(due) => limit_of(text, due, letter),
             None => deadline(text, &own, letter),
         };
+        let words = named.is_none().then(|| undated(text, due.as_ref().unwrap_or(&own), letter)).flatten();
         let figure = figure(text, &own, named.as_ref().map(|named| &named.range));
         let strength = strength(text, &own, core, named.is_some() || figure.is_some());
         let mut why = vec![taken(text, ground), Why::verb(&text.written(core.range.clone()), strength)];
         why.extend(named.as_ref().map(|named| Why::deadline(&text.written(named.range.clone()), named.day)));
+        why.extend(words.map(|words| Why::undated(&text.written(words))));
         why.extend(figure.map(|figure| Why::figure(&text.written(figure))));
         let brackets = Named::in_brackets(text, &own);
         let offices = [brackets, offices].into_iter().find(|named| !named.is_empty());
@@ -82,7 +85,7 @@ impl Candidate {
         Self {
             quote: quotes.choose(text, &own, core.range.start),
             clause,
-            title: title(text, &own, core.range.start),
+            title: title(text, &own, &core.range),
             strength,
             kind: kind(strength, every),
             every,
@@ -187,10 +190,28 @@ fn kind(strength: Strength, every: Option<Every>) -> Kind {
     }
 }
 
-/// The words from the verb on.
-fn title(text: &Text, range: &Range<usize>, core: usize) -> String {
-    let words = text.written(core..range.end);
+/// The words from the verb on. A verb with nothing behind it, or with no more than how often, says too little: then whatever
+/// stands before it in its part of the sentence belongs to them.
+fn title(text: &Text, range: &Range<usize>, core: &Range<usize>) -> String {
+    let is_stop = |at: usize| ",。;:!?".contains(text.folded[at]);
+    let stop = (core.start..range.end).find(|at| is_stop(*at)).unwrap_or(range.end);
+    let start = (range.start..core.start).rev().find(|at| is_stop(*at)).map_or(range.start, |at| at + 1);
+    let is_little = |own: Range<usize>| {
+        let what = text.trimmed(often(text, own.start, own.end)..own.end);
+        let is_count = what.start > own.start && what.len() <= COUNT && what.clone().any(|at| text.folded[at] == '次');
+        what.len() <= LITTLE || is_count
+    };
+    let start = if is_little(core.end.min(stop)..stop) { start } else { core.start };
+    let start = text.trimmed(start..range.end).start;
+    // How often is told apart from what.
+    let behind = often(text, start, range.end);
+    let start = if is_little(behind..stop.max(behind)) { start } else { behind };
+    let words = text.written(text.trimmed(start..range.end));
     let words = words.trim_end_matches(['。', '，', ',', '；', ';', '：', ':', '！', '!', ' ', '\n']);
     let flat: String = words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     if flat.chars().count() <= TITLE { flat } else { flat.chars().take(TITLE - 1).chain(['…']).collect() }
 }
+
+/// How much behind a verb says nothing, and how long the words are that say how many times.
+const LITTLE: usize = 1;
+const COUNT: usize = 3;

@@ -17,9 +17,11 @@ mod judge;
 mod ledger;
 mod letters;
 mod lexicon;
+mod limits;
 mod marks;
 mod offered;
 mod offices;
+mod often;
 mod outline;
 mod piece;
 mod question;
@@ -35,6 +37,7 @@ mod title;
 mod verb;
 mod why;
 mod wording;
+mod year;
 
 use std::ops::Range;
 

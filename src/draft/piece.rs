@@ -5,7 +5,8 @@ use std::ops::Range;
 use chrono::Datelike as _;
 
 use super::{
-    deadline::{deadline, is_time},
+    dates::year,
+    deadline::{deadline, is_time, undated},
     judge::{Ground, Judge, Judged, What},
     lexicon::Sign,
     offices::Named,
@@ -62,11 +63,7 @@ impl Judge<'_> {
             })
         };
         let sign = match chunk.sign {
-            Some(Sign::Past)
-                if is_period() && self.date.is_some() && deadline(self.text, &chunk.range, self.date).is_some() =>
-            {
-                None
-            }
+            Some(Sign::Past) if is_period() && self.is_to_come(chunk) => None,
             sign => sign,
         };
         // What somebody else is advised or free to do is no promise, however it speaks of what will be: 建议明年继续申报.
@@ -136,6 +133,13 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a chunk names a day or a year behind the letter's.
+    fn is_to_come(&self, chunk: &Chunk) -> bool {
+        let Some(letter) = self.date else { return false };
+        let is_later = |at| year(self.text, at, chunk.range.end).is_some_and(|(year, _)| year > letter.year());
+        deadline(self.text, &chunk.range, self.date).is_some() || chunk.range.clone().any(is_later)
+    }
+
     /// The words of a chunk that say who does it.
     fn assigned(&self, chunk: &Chunk) -> Option<Range<usize>> {
         let own = self.text.trimmed(chunk.range.clone());
@@ -154,13 +158,15 @@ impl Judge<'_> {
         if !is_open || !matches!(sign, None | Some(Sign::LikelyFuture)) {
             return None;
         }
-        let named = deadline(self.text, &chunk.range, Some(self.date?))?;
+        let date = self.date?;
+        let with_a_day = || deadline(self.text, &chunk.range, Some(date)).map(|named| named.range);
+        let named = with_a_day().or_else(|| undated(self.text, &chunk.range, Some(date)))?;
         let own = self.text.trimmed(chunk.range.clone());
-        let before = self.text.folded(own.start..named.range.start.max(own.start));
+        let before = self.text.folded(own.start..named.start.max(own.start));
         // "During the plan" names no day by which something is done.
-        let words = self.text.folded(named.range.clone());
+        let words = self.text.folded(named.clone());
         let is_near = state.said.is_none() || before.chars().count() <= NEAR;
-        (is_near && !is_cited(&before) && !words.ends_with("期间") && !words.ends_with("时期")).then_some(named.range)
+        (is_near && !is_cited(&before) && !words.ends_with("期间") && !words.ends_with("时期")).then_some(named)
     }
 
     /// Whether the headings above a sentence say that it tells of what was or is amiss.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{offices::Named, outline::Level, text::Text};
+use super::{offices::Named, often::often, outline::Level, text::Text};
 
 /// The longest title that stands alone, and the longest that runs into the text.
 const ALONE: usize = 60;
@@ -73,10 +73,16 @@ fn without_colon(text: &Text, body: Range<usize>) -> Range<usize> {
     body.start..body.end - usize::from(is_colon)
 }
 
-/// Whether a text names a year, counts something or says how often: then it says more than a heading does.
+/// Whether a text names a year, counts something, or says how often or by when: then it says more than a heading does.
 pub fn has_figure(text: &Text, range: &Range<usize>) -> bool {
-    const OFTEN: &[&str] = &["每年", "每半年", "每季", "每月", "每周", "每日"];
-    range.clone().any(|at| text.folded[at].is_ascii_digit() || OFTEN.iter().any(|word| text.has_at(at, word)))
+    const UNTIL: &[&str] = &["底前", "月前", "节前", "年内", "月内"];
+    // What stands in brackets says who and when, and not what.
+    let bracket = text.find(range.clone(), |c| c == '(').unwrap_or(range.end);
+    range.clone().any(|at| {
+        let says_when =
+            || at < bracket && (UNTIL.iter().any(|word| text.has_at(at, word)) || often(text, at, range.end) > at);
+        text.folded[at].is_ascii_digit() || says_when()
+    })
 }
 
 /// Words with which a text goes on behind a heading that no mark ends.

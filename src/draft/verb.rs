@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{Hit, Sign, Sort},
+    often::often,
     sentence::{FRAMES, Hits},
     text::Text,
 };
@@ -23,19 +24,19 @@ pub struct Core {
 pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     range.clone().find_map(|at| {
         let end = auxiliary(text, range, at)?;
-        let behind = passed(hits, end, range.end);
+        let behind = passed(text, hits, end, range.end);
         let leads_to_it = || AIMS.iter().chain(WAYS).any(|word| text.has_at(behind, word));
         let core = core_from(text, hits, end, range.end).or_else(|| timed_core(text, hits, end, range.end));
         let is_taken =
             || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, range.end));
-        let is_often = OFTEN.iter().any(|word| text.has_at(end, word)) && !text.has_at(behind, "的");
+        let is_often = OFTEN.iter().any(|word| text.has_at(end, word)) || often(text, end, range.end) > end;
+        let is_often = is_often && !text.has_at(behind, "的");
         (!is_taken() && (core.is_some() || leads_to_it() || is_often)).then_some(at..end)
     })
 }
 
 /// Words of how often or how something is done: behind them stands what is done, whatever the verb.
-const OFTEN: &[&str] =
-    &["每年", "每季度", "每半年", "每月", "每周", "定期", "继续", "持续", "不断", "尽快", "尽早", "及时", "一如既往"];
+const OFTEN: &[&str] = &["定期", "继续", "持续", "不断", "尽快", "尽早", "及时", "一如既往"];
 
 /// Whether what stands right behind a 将 is what it takes, though it begins like a verb: 将巡查结果作为.
 fn takes(text: &Text, core: &Core, behind: usize, end: usize) -> bool {
@@ -81,9 +82,13 @@ const WAYS: &[&str] =
 const LIGHT: &[&str] = &["进行", "开展", "予以", "给予", "加以"];
 
 /// Where the words end that may stand before a verb.
-fn passed(hits: &Hits<'_>, mut at: usize, end: usize) -> usize {
+fn passed(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> usize {
     let is_adverb = |hit: &&Hit| matches!(hit.sort, Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
-    while let Some(next) = hits.at(at, end).find(is_adverb).map(|hit| hit.range.end) {
+    let behind = |at: usize| {
+        let times = Some(often(text, at, end)).filter(|next| *next > at);
+        times.or_else(|| hits.at(at, end).find(is_adverb).map(|hit| hit.range.end))
+    };
+    while let Some(next) = behind(at) {
         at = next;
     }
     at
@@ -91,7 +96,7 @@ fn passed(hits: &Hits<'_>, mut at: usize, end: usize) -> usize {
 
 /// The verb behind a preposition that says for whom: 向有关部门反映. A verb that says only that something is done goes first.
 fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let at = passed(hits, at, end);
+    let at = passed(text, hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
     let behind = at + 1..end;
     let mut verbs = hits.within(&behind).filter_map(|hit| match hit.sort {
@@ -103,9 +108,9 @@ fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Optio
 
 /// What is said behind 将于, a time or an adverb is done, also when no verb of the lexicon says so.
 fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let behind = passed(hits, at, end);
+    let behind = passed(text, hits, at, end);
     let timed = if text.has_at(behind, "于") { behind + 1 } else { behind };
-    let verb = passed(hits, behind_the_time(text, timed, end), end);
+    let verb = passed(text, hits, behind_the_time(text, timed, end), end);
     let is_way = WAYS.iter().chain(AIMS).any(|word| text.has_at(verb, word));
     let is_led = verb > at && (verb > timed || behind > at);
     let unknown =
@@ -115,7 +120,7 @@ fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<C
 
 /// The verb behind adverbs and a time: 预计于10月底便可投入使用.
 fn timed_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let behind = passed(hits, at, end);
+    let behind = passed(text, hits, at, end);
     let time = if text.has_at(behind, "于") { behind + 1 } else { behind };
     let verb = behind_the_time(text, time, end);
     let verb = verb + (verb..end).take_while(|at| "便即就可能".contains(text.folded[*at])).count();
@@ -134,7 +139,7 @@ fn behind_the_time(text: &Text, at: usize, end: usize) -> usize {
 
 /// The verb behind a preposition that says for whom, when it says only that something is done: 对方案进行设计.
 fn light_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let at = passed(hits, at, end);
+    let at = passed(text, hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
     (at + 1..end).find_map(|at| {
         let word = LIGHT.iter().find(|word| text.has_at(at, word))?;
@@ -229,6 +234,7 @@ fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<
             (Some(verb), Some(lead)) if lead.range.end > verb.range.end => at = lead.range.end,
             (Some(verb), _) => return Some(verb),
             (None, Some(lead)) => at = lead.range.end,
+            (None, None) if often(text, at, end) > at => at = often(text, at, end),
             (None, None) => return None,
         }
     }

@@ -81,6 +81,12 @@ impl Why {
         Self::new("deadline", words, said!("时限“{words}”：{day}", "the deadline “{words}”: {day}"))
     }
 
+    /// The deadline that it names, when the letter does not say of which day it is.
+    pub fn undated(words: &str) -> Self {
+        let said = said!("时限“{words}”：函中没有给出日期", "the deadline “{words}”: the letter gives no day for it");
+        Self::new("deadline", words, said)
+    }
+
     /// A number that it gives.
     pub fn figure(words: &str) -> Self {
         Self::new("figure", words, said!("数字“{words}”", "the figure “{words}”"))
