@@ -11,6 +11,7 @@ use super::{
     offices::Named,
     often::often,
     quotes::Quotes,
+    subject::By,
     text::Text,
     verb::Core,
     why::Why,
@@ -56,6 +57,8 @@ pub struct Found<'a> {
     pub offices: Named,
     /// Where its deadline stands, when that is elsewhere.
     pub due: Option<Range<usize>>,
+    /// The offices with which its sentence, or its part of it, begins.
+    pub by: Option<&'a By>,
 }
 
 /// The longest title.
@@ -64,8 +67,11 @@ const TITLE: usize = 36;
 impl Candidate {
     /// Reads a candidate.
     pub fn read(text: &Text, found: Found<'_>, letter: Option<NaiveDate>, quotes: &Quotes) -> Self {
-        let Found { range, core, ground, clause, offices, due } = found;
+        let Found { range, core, ground, clause, offices, due, by } = found;
         let own = text.trimmed(range.clone());
+        // A mark inside a cell of a table is a heading, and what stood before it is not the candidate's.
+        let inside = |at: usize| at.clamp(own.start, own.end);
+        let core = &Core { range: inside(core.range.start)..inside(core.range.end), strength: core.strength };
         let named = match &due {
             Some(due) => limit_of(text, due, letter),
             None => deadline(text, &own, letter),
@@ -79,7 +85,7 @@ impl Candidate {
         why.extend(figure.map(|figure| Why::figure(&text.written(figure))));
         let brackets = Named::in_brackets(text, &own);
         let offices = [brackets, offices].into_iter().find(|named| !named.is_empty());
-        let offices = offices.unwrap_or_else(|| Named::in_words(text, &own));
+        let offices = offices.unwrap_or_else(|| Named::in_words(text, &own).or_by(text, by));
         why.extend(offices.lead.as_deref().map(Why::office));
         let every = every(text, &own);
         Self {
@@ -159,7 +165,7 @@ fn in_digits(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>)
 
 /// How strong a verb is where it stands: what is sought is no more than sought, and an end needs a number or a day.
 pub(super) fn strength(text: &Text, range: &Range<usize>, core: &Core, is_checkable: bool) -> Strength {
-    const SEEKS: &[&str] = &["争取", "力争", "探索"];
+    const SEEKS: &[&str] = &["争取", "力争", "探索", "再作", "再行", "另行"];
     let before = text.folded(range.start..core.range.start);
     match core.strength {
         _ if SEEKS.iter().any(|word| before.contains(word)) => Strength::Seek,
@@ -205,7 +211,7 @@ fn title(text: &Text, range: &Range<usize>, core: &Range<usize>) -> String {
     let start = text.trimmed(start..range.end).start;
     // How often is told apart from what.
     let behind = often(text, start, range.end);
-    let start = if is_little(behind..stop.max(behind)) { start } else { behind };
+    let start = if is_little(start..stop.max(start)) { start } else { behind };
     let words = text.written(text.trimmed(start..range.end));
     let words = words.trim_end_matches(['。', '，', ',', '；', ';', '：', ':', '！', '!', ' ', '\n']);
     let flat: String = words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();

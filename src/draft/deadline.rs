@@ -6,7 +6,7 @@ use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::{
     dates::{Named, day_at, small, spaces},
-    limits::{before_a_holiday, within, without_a_day},
+    limits::{before_a_holiday, is_done, within, without_a_day},
     text::Text,
     year::{QUARTERS, Spoken, month, named_year, next_time, spoken, this_time},
 };
@@ -133,53 +133,6 @@ const PARTS: &[&str] = &[
     "第", "春", "夏", "秋", "冬", "汛", "主汛", "暑", "寒", "初", "中", "入冬", "入汛", "雨季", "供暖", "采暖", "开学",
     "学年", "端午", "清明", "中秋", "两会", "前后", "左右",
 ];
-
-/// Words for what is done once, at a time: 6月完工 says by when.
-const DONE: &[&str] = &[
-    "完工",
-    "竣工",
-    "建成",
-    "完成",
-    "投用",
-    "投入使用",
-    "投产",
-    "投运",
-    "通车",
-    "通航",
-    "贯通",
-    "开工",
-    "动工",
-    "启动",
-    "启用",
-    "交付",
-    "印发",
-    "出台",
-    "发布",
-    "公布",
-    "上线",
-    "开放",
-    "开园",
-    "开馆",
-    "办结",
-    "达产",
-    "验收",
-    "实现",
-    "投入运营",
-    "完善",
-];
-/// Words that may stand before them.
-const HOW: &[&str] = &[
-    "全面", "全部", "基本", "正式", "陆续", "全线", "即可", "可", "将", "力争", "争取", "确保", "能", "整体", "如期",
-    "份", "",
-];
-
-/// Whether words at a place say that something is done.
-fn is_done(text: &Text, at: usize, end: usize) -> bool {
-    let behind =
-        |at: usize| HOW.iter().filter(move |word| text.has_at(at, word)).map(move |word| at + word.chars().count());
-    let mut starts = behind(spaces(text, at, end)).flat_map(behind);
-    starts.any(|at| DONE.iter().any(|word| text.has_at(at, word) && at + word.chars().count() <= end))
-}
 
 /// The end of the letter's month, or of the next: 本月底前, 下月内.
 fn this_month(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> Option<Named> {

@@ -53,7 +53,7 @@ impl Facts {
                 .or_else(|| title(text, &named))
                 .or_else(|| Some(text.written(question.as_ref()?.title.clone())))
                 .or_else(|| heads.iter().find_map(|range| answered(text, range))),
-            date: signature.and_then(|signature| Some(signature.day.as_ref()?.day)),
+            date: signature.and_then(|signature| Some(signature.day.as_ref()?.day)).or_else(|| question.as_ref()?.day),
             proposer: question
                 .as_ref()
                 .map(|question| question.member(text))

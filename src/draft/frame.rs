@@ -116,7 +116,21 @@ impl Frame {
             };
         }
         frame.sign(text, body, &has_mark);
+        frame.page_behind(text, &has_mark);
         frame
+    }
+
+    /// Behind the last signature stands what the page has beside the letter: lines that are no sentences, part of no table and
+    /// without a mark name other pages.
+    fn page_behind(&mut self, text: &Text, has_mark: &impl Fn(&Range<usize>) -> bool) {
+        let last = self.lines.iter().rposition(|class| *class == Some(PassageClass::Signature));
+        let Some(last) = last else { return };
+        for (line, class) in text.lines.iter().zip(&mut self.lines).skip(last + 1) {
+            let says = text.find(line.clone(), |c| "。;:!?,\t|\u{2502}".contains(c)).is_some();
+            if class.is_none() && !says && line.len() <= FURNITURE_LINE && !has_mark(line) {
+                *class = Some(PassageClass::Artefact);
+            }
+        }
     }
 
     /// The places at which signatures end.

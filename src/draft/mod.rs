@@ -3,6 +3,7 @@
 //! Nothing is invented. Every candidate says for which words it was taken, and every character of the letter belongs to
 //! exactly one passage or to one candidate.
 
+mod announce;
 mod attached;
 mod candidate;
 mod clusters;
@@ -13,6 +14,7 @@ mod deadline;
 mod drafting;
 mod facts;
 mod frame;
+mod join;
 mod judge;
 mod ledger;
 mod letters;
@@ -31,6 +33,7 @@ mod sentence;
 mod signature;
 mod simple;
 mod split;
+mod subject;
 mod table;
 mod text;
 mod title;

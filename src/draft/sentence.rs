@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{Hit, Sign, Sort},
+    subject::{Subject, subject},
     text::Text,
     verb::{Core, behind_the_will, core, will},
 };
@@ -43,6 +44,8 @@ pub struct Chunk {
     pub sign: Option<Sign>,
     /// The expression that says so.
     pub word: Option<Range<usize>>,
+    /// The offices with which it begins.
+    pub subject: Option<Subject>,
 }
 
 /// Prepositions with which a part begins that only leads to what follows.
@@ -120,13 +123,32 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
         Some((Sign::Past | Sign::LegalBasis | Sign::Reason | Sign::LikelyFuture, _)) | None if aux.is_some() => {
             (Some(Sign::Future), aux.clone())
         }
+        // What was asked for is what will be done something about: 我局将研究您的建议.
+        Some((Sign::QuotedAsk, word)) if aux.as_ref().is_some_and(|aux| is_taken_up(text, &word, aux)) => {
+            (Some(Sign::Future), aux.clone())
+        }
         Some((sign, word)) => (Some(sign), Some(word)),
         None => (None, None),
     };
     let core = core(text, hits, &range)
         .filter(|own| !is_circumstance(text, hits, own, &range))
         .or_else(|| behind_the_will(text, hits, aux.as_ref()?.end, range.end));
-    Chunk { core, range, sign, word }
+    let subject = subject(text, hits, &range);
+    Chunk { core, range, sign, word, subject }
+}
+
+/// Whether something will be done about what was asked for: 我局将研究您的建议, 您的建议我局将采纳.
+fn is_taken_up(text: &Text, asked: &Range<usize>, will: &Range<usize>) -> bool {
+    const ASKS: &[&str] = &["的建议", "的提案", "的意见", "的问题", "的诉求"];
+    const SELVES: &[&str] = &[
+        "我局", "我委", "我厅", "我部", "我办", "我院", "我们", "我市", "我区", "我县", "本局", "本委", "本部", "本署",
+    ];
+    if will.end <= asked.start {
+        return true;
+    }
+    let before = text.folded(asked.start..will.start.max(asked.start));
+    let before = SELVES.iter().find_map(|own| before.strip_suffix(own)).unwrap_or(&before);
+    ASKS.iter().any(|end| before.ends_with(end))
 }
 
 /// Whether what is sought is being sought already: 正在多方争取.

@@ -1,0 +1,76 @@
+//! The parts of a sentence united: which of them make one promise.
+
+use std::ops::Range;
+
+use super::{
+    deadline::{deadline, is_time},
+    judge::{Judge, Judged, What},
+    piece::Piece,
+    sentence::leads_on,
+    split::Sentence,
+    verb::{Core, inner_core},
+};
+use crate::model::PassageClass;
+
+impl Judge<'_> {
+    /// Unites the chunks of a sentence: what leads to a promise stands before it, what goes on with it belongs to it.
+    pub fn join(&self, sentence: &Sentence, pieces: Vec<(Range<usize>, Piece)>, judged: &mut Vec<Judged>) {
+        let n = pieces.len();
+        // Each part between semicolons stands for itself.
+        let ends = |at: &usize| self.text.trimmed(pieces[*at].0.clone()).end.checked_sub(1);
+        let is_end = |at: &usize| ends(at).is_some_and(|end| self.text.folded[end] == ';');
+        let stops: Vec<bool> = (0..n).map(|at| is_end(&at)).collect();
+        let promises: Vec<bool> = pieces.iter().map(|(_, piece)| matches!(piece, Piece::Promise(..))).collect();
+        let mut has_promise = vec![false; n];
+        let mut start = 0;
+        for end in (0..n).filter(|at| at + 1 == n || is_end(at)) {
+            let any = promises[start..=end].contains(&true);
+            has_promise[start..=end].fill(any);
+            start = end + 1;
+        }
+        let last = promises.iter().rposition(|is_promise| *is_promise);
+        let leads_on = |own: &Range<usize>| leads_on(self.text, own) || is_time(self.text, own, self.date);
+        let leads: Vec<bool> = (0..n).map(|at| last > Some(at) && leads_on(&pieces[at].0)).collect();
+        let mut units: Vec<Judged> = Vec::new();
+        for (at, (range, piece)) in pieces.into_iter().enumerate() {
+            let push =
+                |what, units: &mut Vec<Judged>| units.push(Judged { range: range.clone(), what, part: sentence.part });
+            match piece {
+                Piece::Promise(core, ..)
+                    if at + 1 == n
+                        && at > 0
+                        && self.is_purpose(&core, &range)
+                        && matches!(units.last(), Some(Judged { what: What::Promise(..), .. })) =>
+                {
+                    push(What::Other(PassageClass::Purpose, None), &mut units);
+                }
+                Piece::Promise(core, ground, by) => push(What::Promise(core, ground, by), &mut units),
+                Piece::Other(class, word) => push(What::Other(class, word), &mut units),
+                Piece::Open(ground, by) => match (units.last_mut().filter(|_| at > 0 && !stops[at - 1]), ground) {
+                    // What begins like a lead-in belongs to the promise behind it.
+                    (Some(Judged { what: What::Promise(..), .. }), Some(_)) if at + 1 < n && leads[at] => {
+                        push(What::Other(PassageClass::Umbrella, None), &mut units);
+                    }
+                    (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
+                    (_, Some(ground)) if !has_promise[at] => match inner_core(self.text, &self.hits, &range) {
+                        Some(core) => push(What::Promise(core, ground, by), &mut units),
+                        None => push(What::Other(PassageClass::Umbrella, None), &mut units),
+                    },
+                    (_, Some(_)) => push(What::Other(PassageClass::Umbrella, None), &mut units),
+                    (_, None) => push(What::Other(PassageClass::Background, None), &mut units),
+                },
+            }
+        }
+        judged.append(&mut units);
+    }
+
+    /// Verbs with which the aim of what stands before them is told, where nothing says by when it is reached.
+    fn is_purpose(&self, core: &Core, range: &Range<usize>) -> bool {
+        const AIMS: &[&str] = &[
+            "促进", "满足", "增强", "提升", "提高", "确保", "实现", "筑牢", "构筑", "巩固", "保障", "推动", "形成",
+            "激发", "助力", "营造", "凝聚",
+        ];
+        let word = self.text.folded(core.range.clone());
+        AIMS.contains(&word.as_str()) && deadline(self.text, range, self.date).is_none()
+    }
+}
