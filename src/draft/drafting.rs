@@ -68,6 +68,11 @@ impl<'a> Drafting<'a> {
                 None => body.push(line.clone()),
             }
         }
+        if let Some((tail, last)) = frame.tail.clone().zip(body.last_mut()).filter(|(tail, last)| last.end == tail.end)
+        {
+            last.end = tail.start;
+            self.passage(tail, PassageClass::Signature, None);
+        }
         body
     }
 

@@ -77,9 +77,10 @@ fn headings(text: &Text, parts: &[Part], lexicon: &Lexicon) -> Vec<Option<Said>>
     let mut all = Vec::with_capacity(parts.len());
     for part in parts {
         open.retain(|(level, _)| *level < part.level);
-        // What was asked for says nothing of the answer.
+        // What was asked for says nothing of the answer, unless it is all that stands below.
         let own = part.is_heading.then(|| lexicon.heading(&text.written(part.title.clone()))).flatten();
-        let own = own.filter(|sign| *sign != Sign::QuotedAsk).map(|sign| (sign, part.title.clone()));
+        let says = |sign: &Sign| *sign != Sign::QuotedAsk || text.written(part.title.clone()).ends_with("内容");
+        let own = own.filter(says).map(|sign| (sign, part.title.clone()));
         let sign = own.or_else(|| open.last().and_then(|(_, sign)| sign.clone()));
         open.push((part.level, sign.clone()));
         all.push(sign);
@@ -208,6 +209,10 @@ impl<'a> Judge<'a> {
         // By when and by whom is no promise of its own.
         if due_of(self.text, &sentence.range).is_some() {
             let what = What::Other(PassageClass::Background, None);
+            return judged.push(Judged { range: sentence.range.clone(), what, part: sentence.part });
+        }
+        if let Some((Sign::QuotedAsk, title)) = self.heading(sentence.part) {
+            let what = What::Other(PassageClass::QuotedAsk, Some((Sign::QuotedAsk, title)));
             return judged.push(Judged { range: sentence.range.clone(), what, part: sentence.part });
         }
         if let Some(behind) = self.behind_the_opening(sentence) {

@@ -73,7 +73,7 @@ impl Judge<'_> {
         };
         // What somebody else is advised or free to do is no promise, however it speaks of what will be: 建议明年继续申报.
         let is_advice = self.text.has_at(start, "建议");
-        if may(self.text, &chunk.range) {
+        if is_advice || may(self.text, &chunk.range) {
             state.ground = None;
             return Piece::Other(PassageClass::Background, None);
         }

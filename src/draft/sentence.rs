@@ -123,6 +123,10 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
         Some((Sign::Past | Sign::LegalBasis | Sign::Reason | Sign::LikelyFuture, _)) | None if aux.is_some() => {
             (Some(Sign::Future), aux.clone())
         }
+        // A sentence that lost its stop: what cannot be, and then what we shall do.
+        Some((Sign::Refusal, word)) if aux.as_ref().is_some_and(|aux| is_ours_behind(text, &word, aux)) => {
+            (Some(Sign::Future), aux.clone())
+        }
         // What was asked for is what will be done something about: 我局将研究您的建议.
         Some((Sign::QuotedAsk, word)) if aux.as_ref().is_some_and(|aux| is_taken_up(text, &word, aux)) => {
             (Some(Sign::Future), aux.clone())
@@ -135,6 +139,14 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
         .or_else(|| behind_the_will(text, hits, aux.as_ref()?.end, range.end));
     let subject = subject(text, hits, &range);
     Chunk { core, range, sign, word, subject }
+}
+
+/// Whether we say behind words of refusal what we shall do: 不能满足需求下步我们将争取资金.
+fn is_ours_behind(text: &Text, refusal: &Range<usize>, will: &Range<usize>) -> bool {
+    let is_ours = ["我们", "我局", "我单位", "我厅", "我委"]
+        .iter()
+        .any(|own| will.start.checked_sub(own.chars().count()).is_some_and(|at| text.has_at(at, own)));
+    will.start > refusal.end && is_ours
 }
 
 /// Whether something will be done about what was asked for: 我局将研究您的建议, 您的建议我局将采纳.

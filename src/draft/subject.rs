@@ -44,7 +44,7 @@ pub enum Role {
 
 /// Words with which a part may begin before it says who.
 const BEFORE: &str = "\
-    同时 此外 另外 其中 今后 下一步 下步 接下来 随后 届时 随即 目前 现 再由 并由 而 则 由";
+    后期 后续 近期 今年 明年 年内 下阶段 下一阶段 同时 此外 另外 其中 今后 下一步 下步 接下来 随后 届时 随即 目前 现 再由 并由 而 则 由";
 /// Words behind the names that say that somebody is in charge, that somebody helps, and that something will be done.
 const LEADS: &[&str] = &["牵头负责", "具体负责", "主要负责", "负责", "牵头"];
 const HELPS: &[&str] = &["给予配合", "予以配合", "配合", "协助"];
@@ -70,7 +70,7 @@ const BODIES: &str = "\
     委员会 委会 协会 学会 商会 工会 联合会 基金会 理事会 董事会 总会 研究会";
 /// What no name of an office begins with, and what none holds.
 const NO_START: &str = "\
-    拟 故 因此 今年 明年 去年 近年 当前 近期 全省 全市 全县 全区 全国 全州 全镇 每 所有 上述 其他 \
+    截至 截止 此 拟 故 因此 今年 明年 去年 近年 当前 近期 全省 全市 全县 全区 全国 全州 全镇 每 所有 上述 其他 \
     其余 你们 您 贵委 贵局 贵厅 贵会 贵单位 他们 要求 感谢 确定 并 会同 对 与 和 向 请 责成 督促 \
     指导 支持 鼓励 协调 配合 联合 商请 争取 提请 委托 安排 帮助 引导 依托 依靠 通过 按照 根据 关于 \
     让 使 希望 建议 有关 相关";

@@ -25,7 +25,12 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
     range.clone().find_map(|at| {
         let end = auxiliary(text, range, at)?;
         let behind = passed(text, hits, end, range.end);
-        let leads_to_it = || AIMS.iter().chain(WAYS).any(|word| text.has_at(behind, word));
+        // 会给 tells what comes of something: whoever goes on does so with a verb or a way.
+        let goes_on = text.folded[at] == '会' && at == range.start;
+        let aims = AIMS.iter().filter(|_| !goes_on);
+        let is_taking =
+            end < range.end && "将把".contains(text.folded[end]) && rest_core(hits, end, range.end).is_some();
+        let leads_to_it = || is_taking || aims.chain(WAYS).any(|word| text.has_at(behind, word));
         let core = core_from(text, hits, end, range.end).or_else(|| timed_core(text, hits, end, range.end));
         let is_taken =
             || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, range.end));
@@ -73,7 +78,9 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
         {
             Some(at + 1)
         }
-        '计' if text.has_at(at, "计划") && has_subject() => Some(at + 2),
+        '计' if text.has_at(at, "计划") && (has_subject() || before.is_some_and(|c| "年月内".contains(c))) => {
+            Some(at + 2)
+        }
         _ => None,
     }
 }
@@ -274,11 +281,12 @@ fn rest_core(hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
 /// The verb behind an auxiliary that says that something will be done.
 pub fn behind_the_will(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
     let is_planned = at > 0 && at < end && "拟划".contains(text.folded[at - 1]);
+    let is_taking = at < end && "将把".contains(text.folded[at]);
     core_from(text, hits, at, end)
         .or_else(|| timed_core(text, hits, at, end))
         .or_else(|| behind_the_place(text, hits, passed(text, hits, at, end), end))
         .or_else(|| core_behind_aim(text, hits, at, end))
-        .or_else(|| rest_core(hits, at, end).filter(|_| is_planned && "将把".contains(text.folded[at])))
+        .or_else(|| taken_up(text, hits, at, end).or_else(|| rest_core(hits, at, end)).filter(|_| is_taking))
         .or_else(|| unknown_core(text, hits, at, end))
         .or_else(|| rest_core(hits, at, end).filter(|_| is_planned))
 }
