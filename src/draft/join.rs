@@ -52,16 +52,24 @@ impl Judge<'_> {
                         push(What::Other(PassageClass::Umbrella, None), &mut units);
                     }
                     (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
-                    (_, Some(ground)) if !has_promise[at] => match inner_core(self.text, &self.hits, &range) {
-                        Some(core) => push(What::Promise(core, ground, by), &mut units),
-                        None => push(What::Other(PassageClass::Umbrella, None), &mut units),
-                    },
+                    (_, Some(ground)) if !has_promise[at] && !self.only_leads(&range) => {
+                        match inner_core(self.text, &self.hits, &range) {
+                            Some(core) => push(What::Promise(core, ground, by), &mut units),
+                            None => push(What::Other(PassageClass::Umbrella, None), &mut units),
+                        }
+                    }
                     (_, Some(_)) => push(What::Other(PassageClass::Umbrella, None), &mut units),
                     (_, None) => push(What::Other(PassageClass::Background, None), &mut units),
                 },
             }
         }
         judged.append(&mut units);
+    }
+
+    /// Whether a part begins with a preposition and ends with a comma: what it leads to stands elsewhere.
+    fn only_leads(&self, range: &Range<usize>) -> bool {
+        let own = self.text.trimmed(range.clone());
+        own.end > own.start && self.text.folded[own.end - 1] == ',' && leads_on(self.text, range)
     }
 
     /// Verbs with which the aim of what stands before them is told, where nothing says by when it is reached.

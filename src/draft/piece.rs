@@ -83,6 +83,13 @@ impl Judge<'_> {
             Sign::LikelyFuture => !is_advice && !chunk.word.as_ref().is_some_and(is_cited),
             _ => true,
         });
+        // What stands already is what something will be done with: 下一步,推进已建磨坊修缮.
+        let is_object = |word: &Range<usize>| {
+            let is_behind = chunk.core.as_ref().is_some_and(|core| word.start >= core.range.end);
+            is_behind && self.text.folded[word.start] == '已' && matches!(state.ground, Some(Ground::Said(_)))
+        };
+        let is_object = state.said.is_none() && chunk.word.as_ref().is_some_and(is_object);
+        let sign = sign.filter(|sign| *sign != Sign::Past || !is_object);
         let is_held = matches!(state.said, Some((Sign::Conditional, _)));
         match sign {
             Some(Sign::QuotedAsk) => return Piece::Other(PassageClass::QuotedAsk, word),

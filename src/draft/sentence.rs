@@ -173,7 +173,8 @@ fn is_ongoing(text: &Text, range: &Range<usize>, word: &Range<usize>) -> bool {
 /// Whether a verb only tells the circumstances of another, which must be there: 结合.
 fn is_circumstance(text: &Text, hits: &Hits<'_>, core: &Core, range: &Range<usize>) -> bool {
     let rest = core.range.end..range.end;
-    text.has_at(core.range.start, "结合") && !hits.within(&rest).any(|hit| matches!(hit.sort, Sort::Verb(_)))
+    let is_verb = |hit: &Hit| matches!(hit.sort, Sort::Verb(_)) && !text.has_at(hit.range.start, "建议");
+    text.has_at(core.range.start, "结合") && !hits.within(&rest).any(is_verb)
 }
 
 /// The order in which signs decide when a chunk has several.
