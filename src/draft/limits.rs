@@ -51,6 +51,7 @@ pub fn before_a_holiday(
     year: Option<i32>,
     letter: Option<NaiveDate>,
 ) -> Option<Named> {
+    text.folded.get(at).filter(|c| "元五\"劳国".contains(**c))?;
     let (after, month, day) = FIXED.iter().find_map(|(names, month, day)| {
         let name = names.iter().find(|name| text.has_at(at, name))?;
         Some((by(text, at + name.chars().count(), end)?, *month, *day))
@@ -68,6 +69,8 @@ pub fn before_a_holiday(
 
 /// The words of a limit of which the letter does not say the day: 春节前.
 pub fn without_a_day(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+    // Every one of them ends so, and most stretches have none.
+    text.find(range.clone(), |c| c == '前')?;
     let words = |at: usize| {
         let mut own = MOVABLE.split(' ').filter(|word| text.has_at(at, word));
         own.find_map(|word| by(text, at + word.chars().count(), range.end))
@@ -85,6 +88,9 @@ const LASTS: &str = "\
 /// The last day of a time that is counted from the letter, named at a place: 三年内, 两个月内, 半年内. Where it may be counted from
 /// something else, or say how long something lasts, there is none.
 pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> Option<Named> {
+    if !text.folded.get(at).is_some_and(|c| c.is_ascii_digit() || "半两一二三四五六七八九十".contains(*c)) {
+        return None;
+    }
     let before = at.checked_sub(1).map(|before| text.folded[before]);
     let is_counted_from_now = before.is_none_or(|c| !c.is_alphanumeric())
         || FROM_NOW.split(' ').any(|word| at.checked_sub(word.chars().count()).is_some_and(|at| text.has_at(at, word)));

@@ -101,8 +101,7 @@ pub fn subject(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Sub
     if begins || start >= own.end {
         return None;
     }
-    let reach = start + 2..own.end.min(start + REACH);
-    reach.into_iter().find_map(|end| {
+    name_ends(text, start, own.end).find_map(|end| {
         let names = start..end;
         let role = role(text, hits, end, own.end)?;
         is_names(text, &names).then(|| {
@@ -113,6 +112,14 @@ pub fn subject(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Sub
         })
     })
 }
+
+/// The places at which names of offices that begin at one may end: only a few characters end one, and most ends are none.
+fn name_ends(text: &Text, start: usize, end: usize) -> impl Iterator<Item = usize> {
+    (start + 2..end.min(start + REACH)).filter(|end| LAST.contains(text.folded[*end - 1]))
+}
+
+/// The last characters of the names of offices.
+const LAST: &str = "局会委厅部室府心院所司团行队镇乡处署站校道联组班办区县旗";
 
 /// What somebody does whose name ends at a place, when the words there say it.
 fn role(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Role> {
@@ -160,9 +167,8 @@ pub fn core_beside(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option
     let start = text.trimmed(range.clone()).start;
     let word = BESIDE.iter().find(|word| text.has_at(start, word))?;
     let names = start + word.chars().count();
-    let ends = names + 2..range.end.min(names + REACH);
     let core = |end| core_from(text, hits, end, range.end).filter(|_| is_names(text, &(names..end)));
-    ends.into_iter().find_map(core)
+    name_ends(text, names, range.end).find_map(core)
 }
 
 /// The verb behind the names.
