@@ -7,6 +7,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 use super::{
     dates::{Named, small, spaces},
     text::Text,
+    year::{Spoken, spoken},
 };
 
 /// Holidays whose day the calendar fixes: the names, the month and the day. That of a lunar one needs a table of moons, and
@@ -80,7 +81,7 @@ pub fn without_a_day(text: &Text, range: &Range<usize>) -> Option<Range<usize>> 
 
 /// Words behind which a time is counted from the letter, beside the signs that part sentences.
 const FROM_NOW: &str = "\
-    于 在 争取 力争 将 计划 拟 预计 未来 今后 接下来 要 确保 用 并 们 局 委 厅 部 府";
+    于 在 争取 力争 将 计划 拟 预计 未来 今后 接下来 要 确保 用 们 局 委 厅 部 府";
 /// Words behind it that say how long something lasts, and not by when it is done.
 const LASTS: &str = "\
     的 给予 予以 免 减 享受 按 可 不 连续 每 保持 未 无 累计 已";
@@ -94,7 +95,15 @@ pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
     let before = at.checked_sub(1).map(|before| text.folded[before]);
     let is_counted_from_now = before.is_none_or(|c| !c.is_alphanumeric())
         || FROM_NOW.split(' ').any(|word| at.checked_sub(word.chars().count()).is_some_and(|at| text.has_at(at, word)));
-    if !is_counted_from_now {
+    // 检查后,一个月内 and 每年检查,并在一个月内 are counted from what stands before them.
+    let is_behind = |words: &[&str]| {
+        words.iter().any(|word| at.checked_sub(word.chars().count()).is_some_and(|at| text.has_at(at, word)))
+    };
+    let is_counted_from_that = || {
+        is_behind(&["并在", "并于", "并", "后,", "起,", "后", "起"]) && !is_behind(&["今后"])
+            || spoken(text, at, letter) == Spoken::Every
+    };
+    if !is_counted_from_now || is_counted_from_that() {
         return None;
     }
     let (months, after) = if text.has_at(at, "半年") {
