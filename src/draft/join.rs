@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use super::{
     deadline::{deadline, is_time},
-    judge::{Judge, Judged, What},
+    judge::{Ground, Judge, Judged, What},
     piece::Piece,
     sentence::leads_on,
     split::Sentence,
     verb::{Core, inner_core},
 };
 use crate::model::PassageClass;
+
+/// How many characters may stand before a verb that begins a part all the same.
+const NEAR: usize = 4;
+/// How many characters from its end a part that names something has its 的.
+const NOUN: usize = 5;
 
 impl Judge<'_> {
     /// Unites the chunks of a sentence: what leads to a promise stands before it, what goes on with it belongs to it.
@@ -58,12 +63,26 @@ impl Judge<'_> {
                             None => push(What::Other(PassageClass::Umbrella, None), &mut units),
                         }
                     }
-                    (_, Some(_)) => push(What::Other(PassageClass::Umbrella, None), &mut units),
+                    (_, Some(ground)) => match self.near_core(&range, &ground) {
+                        Some(core) => push(What::Promise(core, ground, by), &mut units),
+                        None => push(What::Other(PassageClass::Umbrella, None), &mut units),
+                    },
                     (_, None) => push(What::Other(PassageClass::Background, None), &mut units),
                 },
             }
         }
         judged.append(&mut units);
+    }
+
+    /// The verb close behind the first words of a part of an announced list, which is then one of its promises: 分三批修好.
+    fn near_core(&self, range: &Range<usize>, ground: &Ground) -> Option<Core> {
+        let start = self.text.trimmed(range.clone()).start;
+        let leads = leads_on(self.text, range) && !self.text.has_at(start, "为每");
+        let core = inner_core(self.text, &self.hits, range).filter(|core| core.range.start - start <= NEAR);
+        let own = self.text.trimmed(range.clone());
+        let is_noun = own.clone().rev().take(NOUN).any(|at| self.text.folded[at] == '的');
+        let says_who = core.as_ref().is_some_and(|core| self.text.has_at(core.range.start, "牵头"));
+        core.filter(|_| !leads && !is_noun && !says_who && matches!(ground, Ground::Announced(_)))
     }
 
     /// Whether a part begins with a preposition and ends with a comma: what it leads to stands elsewhere.
