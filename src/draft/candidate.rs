@@ -5,11 +5,13 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    deadline::{deadline, limit_of},
+    deadline::{deadline, limit_of, undated},
     judge::Ground,
     lexicon::Sign,
     offices::Named,
+    often::often,
     quotes::Quotes,
+    subject::By,
     text::Text,
     verb::Core,
     why::{Reason, Why},
@@ -55,6 +57,8 @@ pub struct Found<'a> {
     pub offices: Named,
     /// Where its deadline stands, when that is elsewhere.
     pub due: Option<Range<usize>>,
+    /// The offices with which its sentence, or its part of it, begins.
+    pub by: Option<&'a By>,
 }
 
 /// The longest title.
@@ -63,26 +67,31 @@ const TITLE: usize = 36;
 impl Candidate {
     /// Reads a candidate.
     pub fn read(text: &Text, found: Found<'_>, letter: Option<NaiveDate>, quotes: &Quotes) -> Self {
-        let Found { range, core, ground, clause, offices, due } = found;
+        let Found { range, core, ground, clause, offices, due, by } = found;
         let own = text.trimmed(range.clone());
-        let named = match due {
-            Some(due) => limit_of(text, &due, letter),
+        // A mark inside a cell of a table is a heading, and what stood before it is not the candidate's.
+        let inside = |at: usize| at.clamp(own.start, own.end);
+        let core = &Core { range: inside(core.range.start)..inside(core.range.end), strength: core.strength };
+        let named = match &due {
+            Some(due) => limit_of(text, due, letter),
             None => deadline(text, &own, letter),
         };
+        let words = named.is_none().then(|| undated(text, due.as_ref().unwrap_or(&own), letter)).flatten();
         let figure = figure(text, &own, named.as_ref().map(|named| &named.range));
         let strength = strength(text, &own, core, named.is_some() || figure.is_some());
         let mut why = vec![taken(ground), Why::at(Reason::Verb(strength), core.range.clone())];
         why.extend(named.as_ref().map(|named| Why::at(Reason::Deadline(named.day), named.range.clone())));
+        why.extend(words.map(|words| Why::at(Reason::Undated, words)));
         why.extend(figure.map(|figure| Why::at(Reason::Figure, figure)));
         let brackets = Named::in_brackets(text, &own);
         let offices = [brackets, offices].into_iter().find(|named| !named.is_empty());
-        let offices = offices.unwrap_or_else(|| Named::in_words(text, &own));
+        let offices = offices.unwrap_or_else(|| Named::in_words(text, &own).or_by(text, by));
         why.extend(offices.lead.as_deref().map(Why::office));
         let every = every(text, &own);
         Self {
             quote: quotes.choose(text, &own, core.range.start),
             clause,
-            title: title(text, &own, core.range.start),
+            title: title(text, &own, &core.range),
             strength,
             kind: kind(strength, every),
             every,
@@ -156,7 +165,7 @@ fn in_digits(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>)
 
 /// How strong a verb is where it stands: what is sought is no more than sought, and an end needs a number or a day.
 pub(super) fn strength(text: &Text, range: &Range<usize>, core: &Core, is_checkable: bool) -> Strength {
-    const SEEKS: &[&str] = &["争取", "力争", "探索"];
+    const SEEKS: &[&str] = &["争取", "力争", "探索", "再作", "再行", "另行"];
     let before = text.folded(range.start..core.range.start);
     match core.strength {
         _ if SEEKS.iter().any(|word| before.contains(word)) => Strength::Seek,
@@ -187,10 +196,28 @@ fn kind(strength: Strength, every: Option<Every>) -> Kind {
     }
 }
 
-/// The words from the verb on.
-fn title(text: &Text, range: &Range<usize>, core: usize) -> String {
-    let words = text.written(core..range.end);
+/// The words from the verb on. A verb with nothing behind it, or with no more than how often, says too little: then whatever
+/// stands before it in its part of the sentence belongs to them.
+fn title(text: &Text, range: &Range<usize>, core: &Range<usize>) -> String {
+    let is_stop = |at: usize| ",。;:!?".contains(text.folded[at]);
+    let stop = (core.start..range.end).find(|at| is_stop(*at)).unwrap_or(range.end);
+    let start = (range.start..core.start).rev().find(|at| is_stop(*at)).map_or(range.start, |at| at + 1);
+    let is_little = |own: Range<usize>| {
+        let what = text.trimmed(often(text, own.start, own.end)..own.end);
+        let is_count = what.start > own.start && what.len() <= COUNT && what.clone().any(|at| text.folded[at] == '次');
+        what.len() <= LITTLE || is_count
+    };
+    let start = if is_little(core.end.min(stop)..stop) { start } else { core.start };
+    let start = text.trimmed(start..range.end).start;
+    // How often is told apart from what.
+    let behind = often(text, start, range.end);
+    let start = if is_little(start..stop.max(start)) { start } else { behind };
+    let words = text.written(text.trimmed(start..range.end));
     let words = words.trim_end_matches(['。', '，', ',', '；', ';', '：', ':', '！', '!', ' ', '\n']);
     let flat: String = words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     if flat.chars().count() <= TITLE { flat } else { flat.chars().take(TITLE - 1).chain(['…']).collect() }
 }
+
+/// How much behind a verb says nothing, and how long the words are that say how many times.
+const LITTLE: usize = 1;
+const COUNT: usize = 3;

@@ -70,11 +70,15 @@ pub fn year(text: &Text, at: usize, end: usize) -> Option<(i32, usize)> {
     (1949..2200).contains(&year).then(|| (year, spaces(text, at + 4, end)))
 }
 
-/// A year of the Republic of China, which began with 1912: `民国113`, `中华民国一一三` is not known.
+/// A year of the Republic of China, which began with 1912: `民国113`, and `113年` in a text that names it so elsewhere;
+/// `中华民国一一三` is not known.
 fn republican(text: &Text, at: usize, end: usize) -> Option<(i32, usize)> {
-    let start = ["中华民国", "民国"].iter().find(|word| text.has_at(at, word)).map(|word| at + word.chars().count())?;
-    let start = spaces(text, start, end);
+    let named = ["中华民国", "民国"].iter().find(|word| text.has_at(at, word)).map(|word| at + word.chars().count());
+    let start = spaces(text, named.unwrap_or(at), end);
     let length = (start..end).take_while(|at| text.folded[*at].is_ascii_digit()).count();
+    let is_bare =
+        || text.is_republican && length == 3 && text.folded[start] == '1' && text.has_at(start + length, "年");
+    (named.is_some() || is_bare()).then_some(())?;
     let year: i32 = (2..=3).contains(&length).then(|| text.folded(start..start + length).parse().ok())??;
     Some((year + 1911, spaces(text, start + length, end)))
 }
@@ -116,10 +120,12 @@ mod tests {
             "中華民國110年5月20日",
             "民国 110 年 5 月 20 日",
             "二○二一年五月二十日",
+            "110年5月20日（民國）",
         ] {
             let text = Text::new(words);
             let found = day_at(&text, 0, text.chars.len()).map(|found| (found.day.to_string(), found.range));
-            assert_eq!(found, Some(("2021-05-20".to_owned(), 0..text.chars.len())), "{words}");
+            let length = words.chars().take_while(|c| *c != '（').count();
+            assert_eq!(found, Some(("2021-05-20".to_owned(), 0..length)), "{words}");
         }
     }
 }

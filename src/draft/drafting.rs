@@ -14,6 +14,7 @@ use super::{
     offices::{Named, due_of},
     outline::Part,
     quotes::Quotes,
+    subject::By,
     table::{Tables, Task},
     text::Text,
     verb::Core,
@@ -36,6 +37,7 @@ struct Raw {
     part: Option<usize>,
     offices: Named,
     due: Option<Range<usize>>,
+    by: Option<By>,
 }
 
 pub struct Drafting<'a> {
@@ -65,6 +67,11 @@ impl<'a> Drafting<'a> {
                 Some(class) => self.passage(line.clone(), *class, None),
                 None => body.push(line.clone()),
             }
+        }
+        if let Some((tail, last)) = frame.tail.clone().zip(body.last_mut()).filter(|(tail, last)| last.end == tail.end)
+        {
+            last.end = tail.start;
+            self.passage(tail, PassageClass::Signature, None);
         }
         body
     }
@@ -124,9 +131,9 @@ impl<'a> Drafting<'a> {
                 self.responsible(line, &offices);
             }
             match what {
-                What::Promise(core, ground) => {
+                What::Promise(core, ground, by) => {
                     let due = until.take().filter(|_| deadline(self.text, &range, judge.date).is_none());
-                    self.candidate(Raw { range, core, ground, part, offices: Named::default(), due });
+                    self.candidate(Raw { range, core, ground, part, offices: Named::default(), due, by });
                 }
                 What::Other(class, word) => {
                     until = is_limit.then(|| range.clone());
@@ -142,7 +149,7 @@ impl<'a> Drafting<'a> {
         let part = self.part_at(line.start);
         let core = Core { range: task.range.start..task.range.start, strength: Strength::Act };
         let Task { range, offices, due } = task;
-        self.candidate(Raw { range, core, ground: Ground::Table, part, offices, due });
+        self.candidate(Raw { range, core, ground: Ground::Table, part, offices, due, by: None });
         self.rest_of(line.clone(), Why::plain(Reason::OfTable));
     }
 
@@ -199,13 +206,16 @@ impl<'a> Drafting<'a> {
         let is_promise = |whose: &Whose| matches!(whose, Whose::Candidate(_));
         let mut measures: Vec<Candidate> = Vec::new();
         let mut passages: Vec<Passage> = Vec::new();
+        let text = self.text;
         let is_like = |own: &Option<Why>, other: &Option<Why>| match (own, other) {
             (Some(own), Some(other)) => own.is_like(other, self.text),
             (own, other) => own.is_none() && other.is_none(),
         };
         for Owned { range, whose } in cover(self.text, self.stretches, is_promise, &nobody) {
+            // What has no words promises nothing: the cell of a table that holds a mark.
+            let says = |range: &Range<usize>| text.find(range.clone(), char::is_alphanumeric).is_some();
             match whose {
-                Whose::Candidate(at) => {
+                Whose::Candidate(at) if says(&range) => {
                     let raw = &self.found[at];
                     let clause = raw.part.map(|part| self.parts[part].clause.clone());
                     let found = Found {
@@ -215,9 +225,11 @@ impl<'a> Drafting<'a> {
                         clause,
                         offices: raw.offices.clone(),
                         due: raw.due.clone(),
+                        by: raw.by.as_ref(),
                     };
                     measures.push(Candidate::read(self.text, found, facts.date, quotes));
                 }
+                Whose::Candidate(_) => passages.push(Passage { range, class: PassageClass::Background, why: None }),
                 Whose::Passage(class, why) => match passages.last_mut() {
                     Some(last) if last.range.end == range.start && last.class == class && is_like(&last.why, &why) => {
                         last.range.end = range.end

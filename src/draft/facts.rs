@@ -53,7 +53,7 @@ impl Facts {
                 .or_else(|| title(text, &named))
                 .or_else(|| Some(text.written(question.as_ref()?.title.clone())))
                 .or_else(|| heads.iter().find_map(|range| answered(text, range))),
-            date: signature.and_then(|signature| Some(signature.day.as_ref()?.day)),
+            date: signature.and_then(|signature| Some(signature.day.as_ref()?.day)).or_else(|| question.as_ref()?.day),
             proposer: question
                 .as_ref()
                 .map(|question| question.member(text))
@@ -232,7 +232,8 @@ fn co_handlers(text: &Text, opening: &Range<usize>) -> Vec<String> {
     ];
     let start = opening.clone().find_map(|at| {
         let word = BEFORE.iter().find(|word| text.has_at(at, word))?;
-        Some(at + word.chars().count())
+        // It may be cut off where the looking ends.
+        Some(at + word.chars().count()).filter(|start| *start <= opening.end)
     });
     let named = start.map(|start| {
         start..(start..opening.end).find(|at| BEHIND.iter().any(|word| text.has_at(*at, word))).unwrap_or(opening.end)

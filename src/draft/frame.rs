@@ -20,6 +20,8 @@ pub struct Frame {
     pub opening: Option<Range<usize>>,
     /// The lines of signatures: the office and the day, as far as they stand there.
     pub signatures: Vec<Signature>,
+    /// Where a signature stands at the end of a line of the body.
+    pub tail: Option<Range<usize>>,
 }
 
 /// Words of web pages around a letter: in a short line without a full stop they make it no part of the letter.
@@ -102,7 +104,7 @@ const FURNITURE_LINE: usize = 80;
 impl Frame {
     /// Looks at the lines of a text.
     pub fn of(text: &Text, opening: Option<Range<usize>>, has_mark: impl Fn(&Range<usize>) -> bool) -> Self {
-        let mut frame = Self { lines: vec![None; text.lines.len()], opening, signatures: Vec::new() };
+        let mut frame = Self { lines: vec![None; text.lines.len()], opening, signatures: Vec::new(), tail: None };
         let body = frame.first_body_line(text, &has_mark);
         let attached = attached(text);
         for (at, line) in text.lines.iter().enumerate() {
@@ -116,7 +118,21 @@ impl Frame {
             };
         }
         frame.sign(text, body, &has_mark);
+        frame.page_behind(text, &has_mark);
         frame
+    }
+
+    /// Behind the last signature stands what the page has beside the letter: lines that are no sentences, part of no table and
+    /// without a mark name other pages.
+    fn page_behind(&mut self, text: &Text, has_mark: &impl Fn(&Range<usize>) -> bool) {
+        let last = self.lines.iter().rposition(|class| *class == Some(PassageClass::Signature));
+        let Some(last) = last else { return };
+        for (line, class) in text.lines.iter().zip(&mut self.lines).skip(last + 1) {
+            let says = text.find(line.clone(), |c| "。;:!?,\t|\u{2502}".contains(c)).is_some();
+            if class.is_none() && !says && line.len() <= FURNITURE_LINE && !has_mark(line) {
+                *class = Some(PassageClass::Artefact);
+            }
+        }
     }
 
     /// The places at which signatures end.
@@ -170,6 +186,8 @@ impl Frame {
         if self.signatures.is_empty()
             && let Some(signature) = last.and_then(|at| signed_at_the_end(text, &own(*at)))
         {
+            let line = last.map_or(0..0, |at| text.lines[*at].clone());
+            self.tail = signature.offices.first().map(|office| office.start..line.end);
             self.signatures.push(signature);
             return;
         }

@@ -5,12 +5,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
+    announce::Next,
     lexicon::{Hit, Lexicon, Sign},
     offices::due_of,
     outline::{Level, Part},
     piece::{Piece, State},
     sentence::Hits,
     split::Sentence,
+    subject::By,
     text::Text,
     verb::{Core, core},
 };
@@ -30,8 +32,8 @@ pub struct Judged {
 /// What a stretch is.
 #[derive(Clone, Debug)]
 pub enum What {
-    /// A candidate: the verb, and what says that it is a promise.
-    Promise(Core, Ground),
+    /// A candidate: the verb, what says that it is a promise, and who does it, when it begins with offices.
+    Promise(Core, Ground, Option<By>),
     /// Something else, and the word for which it was taken for that.
     Other(PassageClass, Option<(Sign, Range<usize>)>),
 }
@@ -49,20 +51,6 @@ pub enum Ground {
     Assigned(Range<usize>),
     /// It is a task of a table.
     Table,
-}
-
-/// Words that say that what follows is what comes next, until the part ends.
-const NEXT: &[&str] = &["下一步", "下步", "下一阶段", "今后", "接下来"];
-
-/// What was announced as what comes next.
-#[derive(Debug)]
-struct Next {
-    /// The words.
-    word: Range<usize>,
-    /// How high the part stands in which they do.
-    above: Option<Level>,
-    /// Whether they announce a list, which may be the chapters of the letter.
-    is_list: bool,
 }
 
 /// A sign with the words that say it.
@@ -89,9 +77,10 @@ fn headings(text: &Text, parts: &[Part], lexicon: &Lexicon) -> Vec<Option<Said>>
     let mut all = Vec::with_capacity(parts.len());
     for part in parts {
         open.retain(|(level, _)| *level < part.level);
-        // What was asked for says nothing of the answer.
+        // What was asked for says nothing of the answer, unless it is all that stands below.
         let own = part.is_heading.then(|| lexicon.heading(&text.written(part.title.clone()))).flatten();
-        let own = own.filter(|sign| *sign != Sign::QuotedAsk).map(|sign| (sign, part.title.clone()));
+        let says = |sign: &Sign| *sign != Sign::QuotedAsk || text.written(part.title.clone()).ends_with("内容");
+        let own = own.filter(says).map(|sign| (sign, part.title.clone()));
         let sign = own.or_else(|| open.last().and_then(|(_, sign)| sign.clone()));
         open.push((part.level, sign.clone()));
         all.push(sign);
@@ -114,18 +103,18 @@ impl<'a> Judge<'a> {
         let habits = self.habits(&sentences);
         let mut judged = Vec::new();
         let mut announced: Option<Next> = None;
+        let mut told: Option<Next> = None;
         let mut part = None;
         for (at, sentence) in sentences.iter().enumerate() {
             if sentence.part != part {
                 let own = sentence.part.map(|part| self.parts[part].level);
                 // What comes next goes on below the part in which it was announced, and ends with the next beside it.
                 let is_told = || matches!(self.heading(sentence.part), Some((Sign::Past | Sign::Reason, _)));
-                if announced.as_ref().is_some_and(|next| {
+                announced = announced.filter(|next| {
                     let is_chapter = next.above.is_none() && own == Some(Level::Chapter);
-                    own <= next.above || is_chapter && (!next.is_list || is_told())
-                }) {
-                    announced = None;
-                }
+                    !(own <= next.above || is_chapter && (!next.is_list || is_told()))
+                });
+                told = told.filter(|list| own > list.above && own != Some(Level::Chapter));
                 part = sentence.part;
             }
             let before = signed.partition_point(|end| *end <= sentence.range.start);
@@ -136,44 +125,20 @@ impl<'a> Judge<'a> {
             } else {
                 self.ground(sentence, announced.as_ref().map(|next| &next.word), habits[at])
             };
-            self.tell(sentence, ground, &mut judged);
+            let is_told = told.is_some() && announced.is_none();
+            self.tell(sentence, ground, is_told, &mut judged);
             // It announces what stands behind it, not the words before it in its own sentence.
             let list = self.list_to_come(sentence);
             let is_list = list.is_some();
             if let Some(word) = self.next(&sentence.range).or(list) {
-                announced = Some(Next { word, above: part.map(|part| self.parts[part].level), is_list });
+                announced = Some(Next { word, above: self.above(part, is_list), is_list });
+            }
+            if let Some(word) = self.list_of_what_was(sentence) {
+                told = Some(Next { word, above: self.above(part, true), is_list: true });
+                announced = None;
             }
         }
         judged
-    }
-
-    fn next(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        range.clone().find_map(|at| {
-            let word = NEXT.iter().find(|word| self.text.has_at(at, word))?;
-            let end = at + word.chars().count();
-            let is_told = at > range.start && self.text.folded[at - 1] == '了';
-            (!is_told && !self.text.has_at(end, "的")).then_some(at..end)
-        })
-    }
-
-    /// The word of a sentence that speaks of what will be done and ends with a colon, or says that a list follows: what it
-    /// announces follows in parts.
-    fn list_to_come(&self, sentence: &Sentence) -> Option<Range<usize>> {
-        let end = self.text.trimmed(sentence.range.clone()).end;
-        let is_open = end.checked_sub(1).is_some_and(|at| self.text.folded[at] == ':');
-        // "We shall answer as follows": what follows is the answer.
-        if sentence.has(&[Sign::Opening])
-            || sentence.range.clone().any(|at| ANSWERS.iter().any(|word| self.text.has_at(at, word)))
-        {
-            return None;
-        }
-        let says_so = || {
-            let last = sentence.chunks.last()?;
-            let follows = |at| ["以下", "如下"].iter().any(|word| self.text.has_at(at, word));
-            (last.sign == Some(Sign::Future) && last.range.clone().any(follows)).then_some(())
-        };
-        let future = sentence.chunks.iter().find(|chunk| chunk.sign == Some(Sign::Future))?;
-        (is_open || says_so().is_some()).then(|| future.word.clone()).flatten()
     }
 
     /// For each sentence whether a verb without tense is a promise there: in chapters that nowhere say what comes next, and in
@@ -240,17 +205,21 @@ impl<'a> Judge<'a> {
         })
     }
 
-    fn tell(&self, sentence: &Sentence, ground: Option<Ground>, judged: &mut Vec<Judged>) {
+    fn tell(&self, sentence: &Sentence, ground: Option<Ground>, is_told: bool, judged: &mut Vec<Judged>) {
         // By when and by whom is no promise of its own.
         if due_of(self.text, &sentence.range).is_some() {
             let what = What::Other(PassageClass::Background, None);
+            return judged.push(Judged { range: sentence.range.clone(), what, part: sentence.part });
+        }
+        if let Some((Sign::QuotedAsk, title)) = self.heading(sentence.part) {
+            let what = What::Other(PassageClass::QuotedAsk, Some((Sign::QuotedAsk, title)));
             return judged.push(Judged { range: sentence.range.clone(), what, part: sentence.part });
         }
         if let Some(behind) = self.behind_the_opening(sentence) {
             let range = sentence.range.start..behind.range.start;
             let word = self.hits.sign(&range, Sign::Opening).map(|hit| (Sign::Opening, hit.range.clone()));
             judged.push(Judged { range, what: What::Other(PassageClass::Background, word), part: sentence.part });
-            return self.tell(&behind, ground, judged);
+            return self.tell(&behind, ground, is_told, judged);
         }
         let is_whole = |sign: Sign| sentence.has(&[sign]);
         for (sign, class) in [(Sign::Closing, PassageClass::Closing), (Sign::Opening, PassageClass::Background)] {
@@ -267,15 +236,15 @@ impl<'a> Judge<'a> {
                 return;
             }
         }
-        let mut state = State { ground: ground.clone(), said: None };
+        let mut state = State { ground: ground.clone(), said: None, by: None, is_told };
         let mut pieces: Vec<(Range<usize>, Piece)> = Vec::new();
         for (at, chunk) in sentence.chunks.iter().enumerate() {
             let piece = match self.piece(chunk, sentence, &mut state) {
-                Piece::Promise(..) | Piece::Open(Some(_)) if self.is_lead_in(chunk, sentence) => {
+                Piece::Promise(..) | Piece::Open(Some(_), _) if self.is_lead_in(chunk, sentence) => {
                     Piece::Other(PassageClass::Umbrella, None)
                 }
-                Piece::Promise(_, ground) if self.is_topic(chunk, sentence.chunks.get(at + 1)) => {
-                    Piece::Open(Some(ground))
+                Piece::Promise(_, ground, _) if self.is_topic(chunk, sentence.chunks.get(at + 1)) => {
+                    Piece::Open(Some(ground), None)
                 }
                 piece => piece,
             };
@@ -285,11 +254,9 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Words of a sentence that announces an answer, and not what will be done.
-const ANSWERS: &[&str] = &["答复", "回复", "汇报", "报告", "说明", "反馈"];
 /// A chapter that speaks without tense says so seldom what will be done: at most once in this many sentences.
 const FEW: usize = 3;
 /// How many parts up the one is looked for that decides.
-const REACH: usize = 400;
+pub const REACH: usize = 400;
 /// How many sentences must begin like promises before verbs without tense count.
 const PLAIN: usize = 3;

@@ -3,6 +3,7 @@
 //! Nothing is invented. Every candidate says for which words it was taken, and every character of the letter belongs to
 //! exactly one passage or to one candidate.
 
+mod announce;
 mod attached;
 mod candidate;
 mod clusters;
@@ -13,13 +14,16 @@ mod deadline;
 mod drafting;
 mod facts;
 mod frame;
+mod join;
 mod judge;
 mod ledger;
 mod letters;
 mod lexicon;
+mod limits;
 mod marks;
 mod offered;
 mod offices;
+mod often;
 mod outline;
 mod piece;
 mod question;
@@ -29,12 +33,14 @@ mod sentence;
 mod signature;
 mod simple;
 mod split;
+mod subject;
 mod table;
 mod text;
 mod title;
 mod verb;
 mod why;
 mod wording;
+mod year;
 
 use std::ops::Range;
 

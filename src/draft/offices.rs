@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::{facts::split_offices, signature::is_office, text::Text};
+use super::{
+    facts::split_offices,
+    signature::is_office,
+    subject::{By, Role, is_names},
+    text::Text,
+};
 
 /// The offices named for a promise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,11 +132,23 @@ impl Named {
                 named.support.extend(offices(text, &(start..stop)));
             }
             if let Some(at) = find(&["会同"]) {
-                let verb = (at + 2..end).rev().find(|stop| !offices(text, &(at + 2..*stop)).is_empty());
+                let verb = (at + 2..end).rev().find(|stop| is_names(text, &(at + 2..*stop)));
                 named.support.extend(verb.map(|stop| offices(text, &(at + 2..stop))).unwrap_or_default());
             }
         }
         named
+    }
+
+    /// These, and where none of them leads those with which the sentence begins.
+    pub fn or_by(mut self, text: &Text, by: Option<&By>) -> Self {
+        if let Some(by) = by.filter(|_| self.lead.is_none()) {
+            let mut names = split_offices(&text.written(by.names.clone()));
+            if by.role != Role::Helps && !names.is_empty() {
+                self.lead = Some(names.remove(0));
+            }
+            self.support.splice(0..0, names);
+        }
+        self
     }
 
     /// The names as the text has them: with the widths and forms that were folded away to read them.
@@ -177,7 +194,7 @@ impl Named {
 }
 
 /// The offices of a list, when it holds nothing else and none that only "the office in charge" is.
-fn offices(text: &Text, range: &Range<usize>) -> Vec<String> {
+pub fn offices(text: &Text, range: &Range<usize>) -> Vec<String> {
     const ANY: &[&str] = &["有关", "相关", "各", "主管", "职能", "该", "我", "本", "专"];
     let names = split_offices(&text.written(range.clone()));
     let is_name = |name: &String| {

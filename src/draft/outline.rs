@@ -9,7 +9,7 @@ use super::{
     marks::{Mark, Style, marks},
     offices::{Named, due_of},
     text::Text,
-    title::{RUN_IN, has_figure, opening, title},
+    title::{RUN_IN, has_figure, is_courtesy, opening, title},
 };
 
 /// How high a part of a letter stands.
@@ -148,7 +148,10 @@ fn part(text: &Text, mark: &Mark, line: &Range<usize>, next: usize, is_over_text
     let (title, is_heading) = if level == Level::Clause {
         let title = opening(text, &body);
         // "一是加强领导。" before what that means: a heading in all but its mark.
-        let is_closed = title.end < body.end && text.folded[title.end] == '。' && title.end + 1 < body.end;
+        let is_closed = title.end < body.end
+            && text.folded[title.end] == '。'
+            && title.end + 1 < body.end
+            && !is_courtesy(text, title.end + 1..body.end);
         (title.clone(), is_closed && title.len() <= RUN_IN / 2 && !has_figure(text, &title))
     } else {
         title(text, body, level, is_whole_line, next < line.end, is_over_text)

@@ -5,12 +5,14 @@ use std::ops::Range;
 use chrono::Datelike as _;
 
 use super::{
-    deadline::{deadline, is_time},
-    judge::{Ground, Judge, Judged, What},
+    dates::year,
+    deadline::{deadline, undated},
+    judge::{Ground, Judge},
     lexicon::Sign,
     offices::Named,
-    sentence::{Chunk, leads_on, may},
+    sentence::{Chunk, may},
     split::Sentence,
+    subject::{By, Role, core_beside, is_self},
     verb::{Core, by_an_office, inner_core},
 };
 use crate::model::PassageClass;
@@ -31,15 +33,19 @@ pub struct State {
     pub ground: Option<Ground>,
     /// What says that they are none, and its words.
     pub said: Option<(Sign, Range<usize>)>,
+    /// Who does it, when offices were named.
+    pub by: Option<By>,
+    /// Whether the sentence stands in a list of what was done or is amiss.
+    pub is_told: bool,
 }
 
 /// A chunk by itself.
 #[derive(Debug)]
 pub enum Piece {
-    /// A promise: its verb, and what says that it is one.
-    Promise(Core, Ground),
+    /// A promise: its verb, what says that it is one, and who does it, when it begins with offices.
+    Promise(Core, Ground, Option<By>),
     /// It goes on with what stands before it or leads to what follows.
-    Open(Option<Ground>),
+    Open(Option<Ground>, Option<By>),
     /// Something else.
     Other(PassageClass, Option<(Sign, Range<usize>)>),
 }
@@ -62,16 +68,12 @@ impl Judge<'_> {
             })
         };
         let sign = match chunk.sign {
-            Some(Sign::Past)
-                if is_period() && self.date.is_some() && deadline(self.text, &chunk.range, self.date).is_some() =>
-            {
-                None
-            }
+            Some(Sign::Past) if is_period() && self.is_to_come(chunk) => None,
             sign => sign,
         };
         // What somebody else is advised or free to do is no promise, however it speaks of what will be: 建议明年继续申报.
         let is_advice = self.text.has_at(start, "建议");
-        if may(self.text, &chunk.range) {
+        if is_advice || may(self.text, &chunk.range) {
             state.ground = None;
             return Piece::Other(PassageClass::Background, None);
         }
@@ -81,6 +83,13 @@ impl Judge<'_> {
             Sign::LikelyFuture => !is_advice && !chunk.word.as_ref().is_some_and(is_cited),
             _ => true,
         });
+        // What stands already is what something will be done with: 下一步,推进已建磨坊修缮.
+        let is_object = |word: &Range<usize>| {
+            let is_behind = chunk.core.as_ref().is_some_and(|core| word.start >= core.range.end);
+            is_behind && self.text.folded[word.start] == '已' && matches!(state.ground, Some(Ground::Said(_)))
+        };
+        let is_object = state.said.is_none() && chunk.word.as_ref().is_some_and(is_object);
+        let sign = sign.filter(|sign| *sign != Sign::Past || !is_object);
         let is_held = matches!(state.said, Some((Sign::Conditional, _)));
         match sign {
             Some(Sign::QuotedAsk) => return Piece::Other(PassageClass::QuotedAsk, word),
@@ -90,7 +99,7 @@ impl Judge<'_> {
                 state.said = None;
             }
             Some(Sign::LikelyFuture) if state.ground.is_none() && state.said.is_none() && !sentence.is_past() => {
-                let is_told = self.is_told(sentence);
+                let is_told = state.is_told || self.is_told(sentence);
                 state.ground = word.filter(|_| !is_told).map(|(_, word)| Ground::Said(word));
             }
             Some(sign @ (Sign::Refusal | Sign::Conditional | Sign::Past)) => {
@@ -105,16 +114,20 @@ impl Judge<'_> {
         if state.said.is_none() && self.is_past_year(chunk) && !matches!(state.ground, Some(Ground::Said(_))) {
             state.said = Some((Sign::Past, chunk.range.start..chunk.range.start + 4));
         }
-        let mut core = chunk.core.clone();
-        if let Some(word) = self.deadline_of(chunk, sign, state) {
-            // By then something is done, wherever in this part its verb stands.
-            core = core.or_else(|| inner_core(self.text, &self.hits, &(word.end..chunk.range.end)));
+        let beside = || core_beside(self.text, &self.hits, &chunk.range);
+        let mut core = chunk.core.clone().or_else(|| chunk.subject.as_ref()?.core.clone()).or_else(beside);
+        let limit = self.limit(chunk);
+        let by = self.by(chunk, limit.as_ref(), state);
+        if let Some(word) = limit.clone().filter(|word| self.is_ground(word, chunk, sign, state)) {
             (state.ground, state.said) = (Some(Ground::Said(word)), None);
         }
+        // By then something is done, wherever in this part its verb stands.
+        core = core.or_else(|| inner_core(self.text, &self.hits, &(limit?.end..chunk.range.end)));
         if state.ground.is_none()
             && state.said.is_none()
-            && let Some(words) = self.assigned(chunk)
+            && let Some(words) = self.assigned(chunk).or_else(|| self.in_charge(chunk, sentence))
             && !sentence.is_past()
+            && !state.is_told
             && !self.is_told(sentence)
         {
             state.ground = Some(Ground::Assigned(words));
@@ -130,10 +143,46 @@ impl Judge<'_> {
             // Whose task something is, or of which sort, is said of how things are.
             return Piece::Other(PassageClass::Background, None);
         }
-        match (&state.ground, core) {
-            (Some(ground), Some(core)) => Piece::Promise(core, ground.clone()),
-            (ground, _) => Piece::Open(ground.clone()),
+        // Who does what follows: 由甲局牵头.
+        let says_who = chunk.subject.as_ref().is_some_and(|own| own.is_all);
+        match (&state.ground, core.filter(|_| !says_who)) {
+            (Some(ground), Some(core)) => Piece::Promise(core, ground.clone(), by),
+            (ground, _) => Piece::Open(ground.clone(), by),
         }
+    }
+
+    /// Whether a chunk names a day or a year behind the letter's.
+    fn is_to_come(&self, chunk: &Chunk) -> bool {
+        let Some(letter) = self.date else { return false };
+        let is_later = |at| year(self.text, at, chunk.range.end).is_some_and(|(year, _)| year > letter.year());
+        deadline(self.text, &chunk.range, self.date).is_some() || chunk.range.clone().any(is_later)
+    }
+
+    /// Who does what a chunk says: the offices with which it begins, or, when a verb begins it, those before it in its sentence.
+    fn by(&self, chunk: &Chunk, limit: Option<&Range<usize>>, state: &mut State) -> Option<By> {
+        let is_apart = chunk.range.start.checked_sub(1).is_some_and(|at| self.text.folded[at] == ';');
+        if is_apart || is_self(self.text, &chunk.range) {
+            state.by = None;
+        }
+        if let Some(subject) = &chunk.subject {
+            state.by = Some(subject.by.clone());
+        }
+        let start = self.text.trimmed(chunk.range.clone()).start;
+        // What is expected is nobody's: 预计年底完工.
+        let is_expected = ["预计", "有望", "预期"].iter().any(|word| self.text.has_at(start, word));
+        let begins = |own: Option<&Range<usize>>| own.is_some_and(|own| own.start == start);
+        let is_beside = || core_beside(self.text, &self.hits, &chunk.range).is_some();
+        let goes_on =
+            !is_expected && (chunk.core.is_some() || is_beside() || begins(chunk.word.as_ref()) || begins(limit));
+        state.by.clone().filter(|_| goes_on || chunk.subject.is_some())
+    }
+
+    /// The offices with which a chunk begins that are in charge of something, in a sentence that says by when.
+    fn in_charge(&self, chunk: &Chunk, sentence: &Sentence) -> Option<Range<usize>> {
+        let own = chunk.subject.as_ref().filter(|own| own.by.role == Role::Leads)?;
+        let core = own.core.as_ref()?;
+        let has_limit = deadline(self.text, &sentence.range, Some(self.date?)).is_some();
+        has_limit.then_some(own.by.names.start..core.range.start)
     }
 
     /// The words of a chunk that say who does it.
@@ -144,23 +193,26 @@ impl Judge<'_> {
         by.or_else(|| Named::plain_bracket(self.text, &own)).or_else(|| Named::bracket(self.text, &own))
     }
 
-    /// The deadline of a chunk that makes it speak of what will be done: one that is not over, and is not cited. Behind words
-    /// of the past, the chunk must begin with it.
-    fn deadline_of(&self, chunk: &Chunk, sign: Option<Sign>, state: &State) -> Option<Range<usize>> {
+    /// Where a chunk says by when something is done. What is cited says by when others ask for it, and "during the plan" names no
+    /// day.
+    fn limit(&self, chunk: &Chunk) -> Option<Range<usize>> {
+        let date = self.date?;
+        let with_a_day = || deadline(self.text, &chunk.range, Some(date)).map(|named| named.range);
+        let own = with_a_day().or_else(|| undated(self.text, &chunk.range, Some(date)))?;
+        let start = self.text.trimmed(chunk.range.clone()).start;
+        let words = self.text.folded(own.clone());
+        let is_during = ["期间", "时期"].iter().any(|end| words.ends_with(end));
+        (!is_cited(&self.text.folded(start..own.start.max(start))) && !is_during).then_some(own)
+    }
+
+    /// Whether the limit of a chunk makes it speak of what will be done. Behind words of the past, the chunk must begin with it.
+    fn is_ground(&self, limit: &Range<usize>, chunk: &Chunk, sign: Option<Sign>, state: &State) -> bool {
+        let is_near = || limit.start.saturating_sub(self.text.trimmed(chunk.range.clone()).start) <= NEAR;
         let is_open = match &state.said {
             None => !matches!(state.ground, Some(Ground::Said(_))),
-            Some((said, _)) => *said == Sign::Past,
+            Some((said, _)) => *said == Sign::Past && is_near(),
         };
-        if !is_open || !matches!(sign, None | Some(Sign::LikelyFuture)) {
-            return None;
-        }
-        let named = deadline(self.text, &chunk.range, Some(self.date?))?;
-        let own = self.text.trimmed(chunk.range.clone());
-        let before = self.text.folded(own.start..named.range.start.max(own.start));
-        // "During the plan" names no day by which something is done.
-        let words = self.text.folded(named.range.clone());
-        let is_near = state.said.is_none() || before.chars().count() <= NEAR;
-        (is_near && !is_cited(&before) && !words.ends_with("期间") && !words.ends_with("时期")).then_some(named.range)
+        is_open && matches!(sign, None | Some(Sign::LikelyFuture))
     }
 
     /// Whether the headings above a sentence say that it tells of what was or is amiss.
@@ -213,66 +265,6 @@ impl Judge<'_> {
         let letter = self.date.map(|date| date.year());
         self.text.has_at(at + 4, "年")
             && year.is_some_and(|year| year >= 1949 && letter.is_some_and(|letter| year < letter))
-    }
-
-    /// Unites the chunks of a sentence: what leads to a promise stands before it, what goes on with it belongs to it.
-    pub fn join(&self, sentence: &Sentence, pieces: Vec<(Range<usize>, Piece)>, judged: &mut Vec<Judged>) {
-        let n = pieces.len();
-        // Each part between semicolons stands for itself.
-        let ends = |at: &usize| self.text.trimmed(pieces[*at].0.clone()).end.checked_sub(1);
-        let is_end = |at: &usize| ends(at).is_some_and(|end| self.text.folded[end] == ';');
-        let promises: Vec<bool> = pieces.iter().map(|(_, piece)| matches!(piece, Piece::Promise(..))).collect();
-        let mut has_promise = vec![false; n];
-        let mut start = 0;
-        for end in (0..n).filter(|at| at + 1 == n || is_end(at)) {
-            let any = promises[start..=end].contains(&true);
-            has_promise[start..=end].fill(any);
-            start = end + 1;
-        }
-        let last = promises.iter().rposition(|is_promise| *is_promise);
-        let leads_on = |own: &Range<usize>| leads_on(self.text, own) || is_time(self.text, own, self.date);
-        let leads: Vec<bool> = (0..n).map(|at| last > Some(at) && leads_on(&pieces[at].0)).collect();
-        let mut units: Vec<Judged> = Vec::new();
-        for (at, (range, piece)) in pieces.into_iter().enumerate() {
-            let push =
-                |what, units: &mut Vec<Judged>| units.push(Judged { range: range.clone(), what, part: sentence.part });
-            match piece {
-                Piece::Promise(core, _)
-                    if at + 1 == n
-                        && at > 0
-                        && self.is_purpose(&core)
-                        && matches!(units.last(), Some(Judged { what: What::Promise(..), .. })) =>
-                {
-                    push(What::Other(PassageClass::Purpose, None), &mut units);
-                }
-                Piece::Promise(core, ground) => push(What::Promise(core, ground), &mut units),
-                Piece::Other(class, word) => push(What::Other(class, word), &mut units),
-                Piece::Open(ground) => match (units.last_mut(), ground) {
-                    // What begins like a lead-in belongs to the promise behind it.
-                    (Some(Judged { what: What::Promise(..), .. }), Some(_)) if at + 1 < n && leads[at] => {
-                        push(What::Other(PassageClass::Umbrella, None), &mut units);
-                    }
-                    (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
-                    (_, Some(ground)) if !has_promise[at] => match inner_core(self.text, &self.hits, &range) {
-                        Some(core) => push(What::Promise(core, ground), &mut units),
-                        None => push(What::Other(PassageClass::Umbrella, None), &mut units),
-                    },
-                    (_, Some(_)) => push(What::Other(PassageClass::Umbrella, None), &mut units),
-                    (_, None) => push(What::Other(PassageClass::Background, None), &mut units),
-                },
-            }
-        }
-        judged.append(&mut units);
-    }
-
-    /// Verbs with which the aim of what stands before them is told.
-    fn is_purpose(&self, core: &Core) -> bool {
-        const AIMS: &[&str] = &[
-            "促进", "满足", "增强", "提升", "提高", "确保", "实现", "筑牢", "构筑", "巩固", "保障", "推动", "形成",
-            "激发", "助力", "营造", "凝聚",
-        ];
-        let word = self.text.folded(core.range.clone());
-        AIMS.contains(&word.as_str())
     }
 }
 

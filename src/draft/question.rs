@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use super::{signature::is_office, text::Text};
+use chrono::NaiveDate;
+
+use super::{
+    dates::{day_at, spaces},
+    signature::is_office,
+    text::Text,
+};
 
 /// 甲委員乙丙就風車修繕問題所提質詢: who asked, and what.
 #[derive(Debug)]
@@ -15,6 +21,8 @@ pub struct Question {
     pub office: Option<Range<usize>>,
     /// The number by which the parliament knows it: 編號:9-1-7-185.
     pub number: Option<Range<usize>>,
+    /// The day of the letter that brought the answer: 行政院函 中華民國113年5月20日.
+    pub day: Option<NaiveDate>,
 }
 
 /// Words with which the answer names the question.
@@ -50,7 +58,9 @@ impl Question {
             at + 3..at + 3 + (at + 3..end).take_while(is_part).count()
         });
         let number = number.filter(|own| !own.is_empty());
-        Some(Self { family: family..member, given, title, office, number })
+        let sent = (0..end).filter(|at| text.folded[*at] == '函');
+        let day = sent.map(|at| spaces(text, at + 1, end)).find_map(|at| day_at(text, at, end)).map(|named| named.day);
+        Some(Self { family: family..member, given, title, office, number, day })
     }
 
     /// The name of whoever asked; 甲委員 where the letter says no more.

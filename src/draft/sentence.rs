@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{Hit, Sign, Sort},
+    subject::{Subject, subject},
     text::Text,
     verb::{Core, behind_the_will, core, will},
 };
@@ -43,6 +44,8 @@ pub struct Chunk {
     pub sign: Option<Sign>,
     /// The expression that says so.
     pub word: Option<Range<usize>>,
+    /// The offices with which it begins.
+    pub subject: Option<Subject>,
 }
 
 /// Prepositions with which a part begins that only leads to what follows.
@@ -120,13 +123,44 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
         Some((Sign::Past | Sign::LegalBasis | Sign::Reason | Sign::LikelyFuture, _)) | None if aux.is_some() => {
             (Some(Sign::Future), aux.clone())
         }
+        // A sentence that lost its stop: what cannot be, and then what we shall do.
+        Some((Sign::Refusal, word)) if aux.as_ref().is_some_and(|aux| is_ours_behind(text, &word, aux)) => {
+            (Some(Sign::Future), aux.clone())
+        }
+        // What was asked for is what will be done something about: 我局将研究您的建议.
+        Some((Sign::QuotedAsk, word)) if aux.as_ref().is_some_and(|aux| is_taken_up(text, &word, aux)) => {
+            (Some(Sign::Future), aux.clone())
+        }
         Some((sign, word)) => (Some(sign), Some(word)),
         None => (None, None),
     };
     let core = core(text, hits, &range)
         .filter(|own| !is_circumstance(text, hits, own, &range))
         .or_else(|| behind_the_will(text, hits, aux.as_ref()?.end, range.end));
-    Chunk { core, range, sign, word }
+    let subject = subject(text, hits, &range);
+    Chunk { core, range, sign, word, subject }
+}
+
+/// Whether we say behind words of refusal what we shall do: 不能满足需求下步我们将争取资金.
+fn is_ours_behind(text: &Text, refusal: &Range<usize>, will: &Range<usize>) -> bool {
+    let is_ours = ["我们", "我局", "我单位", "我厅", "我委"]
+        .iter()
+        .any(|own| will.start.checked_sub(own.chars().count()).is_some_and(|at| text.has_at(at, own)));
+    will.start > refusal.end && is_ours
+}
+
+/// Whether something will be done about what was asked for: 我局将研究您的建议, 您的建议我局将采纳.
+fn is_taken_up(text: &Text, asked: &Range<usize>, will: &Range<usize>) -> bool {
+    const ASKS: &[&str] = &["的建议", "的提案", "的意见", "的问题", "的诉求"];
+    const SELVES: &[&str] = &[
+        "我局", "我委", "我厅", "我部", "我办", "我院", "我们", "我市", "我区", "我县", "本局", "本委", "本部", "本署",
+    ];
+    if will.end <= asked.start {
+        return true;
+    }
+    let before = text.folded(asked.start..will.start.max(asked.start));
+    let before = SELVES.iter().find_map(|own| before.strip_suffix(own)).unwrap_or(&before);
+    ASKS.iter().any(|end| before.ends_with(end))
 }
 
 /// Whether what is sought is being sought already: 正在多方争取.
@@ -139,7 +173,8 @@ fn is_ongoing(text: &Text, range: &Range<usize>, word: &Range<usize>) -> bool {
 /// Whether a verb only tells the circumstances of another, which must be there: 结合.
 fn is_circumstance(text: &Text, hits: &Hits<'_>, core: &Core, range: &Range<usize>) -> bool {
     let rest = core.range.end..range.end;
-    text.has_at(core.range.start, "结合") && !hits.within(&rest).any(|hit| matches!(hit.sort, Sort::Verb(_)))
+    let is_verb = |hit: &Hit| matches!(hit.sort, Sort::Verb(_)) && !text.has_at(hit.range.start, "建议");
+    text.has_at(core.range.start, "结合") && !hits.within(&rest).any(is_verb)
 }
 
 /// The order in which signs decide when a chunk has several.

@@ -63,6 +63,7 @@ pub fn alone(text: &Text, line: &Range<usize>) -> Option<Named> {
 
 /// The office and the day with which a line ends, each behind a space: of a letter that lost its line ends.
 pub fn signed_at_the_end(text: &Text, line: &Range<usize>) -> Option<Signature> {
+    let line = &without_a_note(text, line);
     let from = line.end.saturating_sub(LONGEST_DAY).max(line.start);
     let day = (from..line.end).find_map(|at| day_at(text, at, line.end).filter(|day| day.range.end == line.end))?;
     let is_apart = |at: usize| at == line.start || text.folded[at - 1].is_whitespace();
@@ -75,6 +76,21 @@ pub fn signed_at_the_end(text: &Text, line: &Range<usize>) -> Option<Signature> 
     let office = gap + 1..before.end;
     (is_apart(day.range.start) && is_office(text, &office)).then(|| Signature { offices: vec![office], day: Some(day) })
 }
+
+/// A line without what stands in brackets at its end, and the bars of a table that was one: (联系人:甲).
+fn without_a_note(text: &Text, line: &Range<usize>) -> Range<usize> {
+    let bare = |end: usize| {
+        let is_bar = |at: &usize| !"| ".contains(text.folded[*at]);
+        (line.start..end).rev().find(is_bar).map_or(line.start, |at| at + 1)
+    };
+    let end = bare(line.end);
+    let is_note = end > line.start && text.folded[end - 1] == ')';
+    let open = (line.start..end).rev().take(NOTE).find(|at| text.folded[*at] == '(').filter(|_| is_note);
+    line.start..bare(open.unwrap_or(end))
+}
+
+/// The longest note behind a signature.
+const NOTE: usize = 60;
 
 /// The longest day: 二〇二四年十二月三十一日 with spaces.
 const LONGEST_DAY: usize = 24;

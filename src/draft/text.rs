@@ -14,6 +14,8 @@ pub struct Text {
     pub folded: Vec<char>,
     /// The lines without their ends; every character belongs to one or ends one.
     pub lines: Vec<Range<usize>>,
+    /// Whether it counts the years of the Republic of China, and says so at least once.
+    pub is_republican: bool,
 }
 
 impl Text {
@@ -38,7 +40,8 @@ impl Text {
             }
         }
         lines.push(start..chars.len());
-        Self { chars, folded, lines }
+        let is_republican = folded.windows(2).any(|pair| pair == ['民', '国']);
+        Self { chars, folded, lines, is_republican }
     }
 
     /// Characters as they are written.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{offices::Named, outline::Level, text::Text};
+use super::{offices::Named, often::often, outline::Level, text::Text};
 
 /// The longest title that stands alone, and the longest that runs into the text.
 const ALONE: usize = 60;
@@ -38,7 +38,8 @@ pub fn title(
         Some(stop) if stop + 1 >= body.end && is_whole_line => {
             let commas = body.clone().filter(|at| text.folded[*at] == ',').count();
             let longest = if level == Level::Chapter || is_over_text { RUN_IN } else { RUN_IN / 2 };
-            let is_short = commas <= 1 && stop - body.start <= longest && !has_figure(text, &body);
+            let says_so = has_figure(text, &body) || is_statement(text, &body);
+            let is_short = commas <= 1 && stop - body.start <= longest && !says_so;
             return if is_short { (body.start..stop, true) } else { (opening(text, &body), false) };
         }
         // Behind it stands only who is responsible.
@@ -51,7 +52,9 @@ pub fn title(
                 return (body.start..end, true);
             }
             let commas = own.clone().filter(|at| text.folded[*at] == ',').count();
-            if commas <= 1 && !has_figure(text, &own) {
+            // Something stands beneath it that is more than courtesy, and it does not itself say what somebody will do.
+            let is_over = !is_courtesy(text, stop + 1..body.end) && !is_statement(text, &own);
+            if is_over && commas <= 1 && !has_figure(text, &own) {
                 return (own, true);
             }
         }
@@ -68,15 +71,34 @@ pub fn title(
     }
 }
 
+/// Whether a text begins with the courtesy that ends a letter.
+pub fn is_courtesy(text: &Text, range: Range<usize>) -> bool {
+    const COURTESY: &[&str] =
+        &["感谢", "再次感谢", "衷心感谢", "诚挚感谢", "最后", "以上", "特此", "专此", "此复", "欢迎"];
+    let start = text.trimmed(range.clone()).start;
+    start < range.end && COURTESY.iter().any(|word| text.has_at(start, word))
+}
+
+/// Whether a text says what an office will do: 本局会持续检修.
+fn is_statement(text: &Text, range: &Range<usize>) -> bool {
+    range.clone().skip(1).any(|at| "将拟会".contains(text.folded[at]) && "局厅部办署府们".contains(text.folded[at - 1]))
+}
+
 fn without_colon(text: &Text, body: Range<usize>) -> Range<usize> {
     let is_colon = body.end > body.start && ":。".contains(text.folded[body.end - 1]);
     body.start..body.end - usize::from(is_colon)
 }
 
-/// Whether a text names a year, counts something or says how often: then it says more than a heading does.
+/// Whether a text names a year, counts something, or says how often or by when: then it says more than a heading does.
 pub fn has_figure(text: &Text, range: &Range<usize>) -> bool {
-    const OFTEN: &[&str] = &["每年", "每半年", "每季", "每月", "每周", "每日"];
-    range.clone().any(|at| text.folded[at].is_ascii_digit() || OFTEN.iter().any(|word| text.has_at(at, word)))
+    const UNTIL: &[&str] = &["底前", "月前", "节前", "年内", "月内"];
+    // What stands in brackets says who and when, and not what.
+    let bracket = text.find(range.clone(), |c| c == '(').unwrap_or(range.end);
+    range.clone().any(|at| {
+        let says_when =
+            || at < bracket && (UNTIL.iter().any(|word| text.has_at(at, word)) || often(text, at, range.end) > at);
+        text.folded[at].is_ascii_digit() || says_when()
+    })
 }
 
 /// Words with which a text goes on behind a heading that no mark ends.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{Hit, Sign, Sort},
+    often::often,
     sentence::{FRAMES, Hits},
     text::Text,
 };
@@ -23,19 +24,27 @@ pub struct Core {
 pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     range.clone().find_map(|at| {
         let end = auxiliary(text, range, at)?;
-        let behind = passed(hits, end, range.end);
-        let leads_to_it = || AIMS.iter().chain(WAYS).any(|word| text.has_at(behind, word));
+        let behind = passed(text, hits, end, range.end);
+        // 会给 tells what comes of something: whoever goes on does so with a verb or a way.
+        let goes_on = text.folded[at] == '会' && at == range.start;
+        let aims = AIMS.iter().filter(|_| !goes_on);
+        let is_taking =
+            end < range.end && "将把".contains(text.folded[end]) && rest_core(hits, end, range.end).is_some();
+        let leads_to_it = || is_taking || aims.chain(WAYS).any(|word| text.has_at(behind, word));
         let core = core_from(text, hits, end, range.end).or_else(|| timed_core(text, hits, end, range.end));
         let is_taken =
             || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, range.end));
-        let is_often = OFTEN.iter().any(|word| text.has_at(end, word)) && !text.has_at(behind, "的");
-        (!is_taken() && (core.is_some() || leads_to_it() || is_often)).then_some(at..end)
+        let is_often = OFTEN.iter().any(|word| text.has_at(end, word)) || often(text, end, range.end) > end;
+        let is_often = is_often && !text.has_at(behind, "的");
+        // Whoever plans something says so, whatever stands before the verb: 我局计划节日期间举办.
+        let is_planned =
+            || "拟计".contains(text.folded[at]) && at > range.start && rest_core(hits, end, range.end).is_some();
+        (!is_taken() && (core.is_some() || leads_to_it() || is_often || is_planned())).then_some(at..end)
     })
 }
 
 /// Words of how often or how something is done: behind them stands what is done, whatever the verb.
-const OFTEN: &[&str] =
-    &["每年", "每季度", "每半年", "每月", "每周", "定期", "继续", "持续", "不断", "尽快", "尽早", "及时", "一如既往"];
+const OFTEN: &[&str] = &["定期", "继续", "持续", "不断", "尽快", "尽早", "及时", "一如既往"];
 
 /// Whether what stands right behind a 将 is what it takes, though it begins like a verb: 将巡查结果作为.
 fn takes(text: &Text, core: &Core, behind: usize, end: usize) -> bool {
@@ -46,12 +55,14 @@ fn takes(text: &Text, core: &Core, behind: usize, end: usize) -> bool {
 /// Where an auxiliary ends that stands at a place and says that something will be done.
 fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1).filter(|before| *before >= range.start).map(|before| text.folded[before]);
+    // Behind a comma whoever speaks need not be named again: 本局会检视安排,会参考意见.
+    let goes_on = at > 0 && at == range.start && text.folded[at - 1] == ',';
     let is_behind = |none: &str| before.is_some_and(|c| none.contains(c));
     let is_followed = |words: &[&str]| words.iter().any(|word| text.has_at(at + 1, word));
     // Whoever speaks stands before it, or nobody does.
     let has_subject = || {
         before.is_none_or(|c| {
-            "们局委办厅部门院市省区县州镇乡村处队司会站还也都仍亦又并后,".contains(c) || c.is_whitespace()
+            "们局委办厅部门院市省区县州镇乡村处队司会站署府团校但还也都仍亦又并后,".contains(c) || c.is_whitespace()
         })
     };
     // 管委会, 村委会: the end of a name, unless whoever speaks is a commission.
@@ -60,14 +71,16 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
     match text.folded[at] {
         '将' if !is_behind("现即必已曾") => Some(at + 1),
         '拟' if !is_behind("模虚草") && !is_followed(&["定", "订", "稿", "人"]) => Some(at + 1),
-        '会' if before.is_some()
+        '会' if (before.is_some() || goes_on)
             && has_subject()
             && !is_committee()
             && !is_followed(&["同", "商", "议", "上", "员", "计", "展", "场", "签", "办", "审", "谈"]) =>
         {
             Some(at + 1)
         }
-        '计' if text.has_at(at, "计划") && has_subject() => Some(at + 2),
+        '计' if text.has_at(at, "计划") && (has_subject() || before.is_some_and(|c| "年月内".contains(c))) => {
+            Some(at + 2)
+        }
         _ => None,
     }
 }
@@ -76,36 +89,41 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
 const AIMS: &[&str] = &["向", "与", "同", "对", "为", "把", "给", "会同", "协同", "针对"];
 /// Prepositions that say how it is done.
 const WAYS: &[&str] =
-    &["按", "依", "根据", "结合", "围绕", "通过", "以", "从", "由", "在", "于", "参照", "参考", "立足", "紧扣"];
+    &["按", "依", "根据", "因应", "结合", "围绕", "通过", "以", "从", "由", "在", "于", "参照", "参考", "立足", "紧扣"];
 /// Verbs that say only that something is done, and what it is stands before or behind them.
 const LIGHT: &[&str] = &["进行", "开展", "予以", "给予", "加以"];
 
 /// Where the words end that may stand before a verb.
-fn passed(hits: &Hits<'_>, mut at: usize, end: usize) -> usize {
+pub fn passed(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> usize {
     let is_adverb = |hit: &&Hit| matches!(hit.sort, Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
-    while let Some(next) = hits.at(at, end).find(is_adverb).map(|hit| hit.range.end) {
+    let behind = |at: usize| {
+        let times = Some(often(text, at, end)).filter(|next| *next > at);
+        times.or_else(|| hits.at(at, end).find(is_adverb).map(|hit| hit.range.end))
+    };
+    while let Some(next) = behind(at) {
         at = next;
     }
     at
 }
 
 /// The verb behind a preposition that says for whom: 向有关部门反映. A verb that says only that something is done goes first.
-fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let at = passed(hits, at, end);
+pub fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let at = passed(text, hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
     let behind = at + 1..end;
     let mut verbs = hits.within(&behind).filter_map(|hit| match hit.sort {
         Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
         _ => None,
     });
-    light_core(text, hits, at, end).or_else(|| verbs.next())
+    let taken = text.has_at(at, "把").then(|| rest_core(hits, at, end)).flatten();
+    light_core(text, hits, at, end).or(taken).or_else(|| verbs.next())
 }
 
 /// What is said behind 将于, a time or an adverb is done, also when no verb of the lexicon says so.
 fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let behind = passed(hits, at, end);
+    let behind = passed(text, hits, at, end);
     let timed = if text.has_at(behind, "于") { behind + 1 } else { behind };
-    let verb = passed(hits, behind_the_time(text, timed, end), end);
+    let verb = passed(text, hits, behind_the_time(text, timed, end), end);
     let is_way = WAYS.iter().chain(AIMS).any(|word| text.has_at(verb, word));
     let is_led = verb > at && (verb > timed || behind > at);
     let unknown =
@@ -115,7 +133,7 @@ fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<C
 
 /// The verb behind adverbs and a time: 预计于10月底便可投入使用.
 fn timed_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let behind = passed(hits, at, end);
+    let behind = passed(text, hits, at, end);
     let time = if text.has_at(behind, "于") { behind + 1 } else { behind };
     let verb = behind_the_time(text, time, end);
     let verb = verb + (verb..end).take_while(|at| "便即就可能".contains(text.folded[*at])).count();
@@ -126,7 +144,7 @@ fn timed_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Cor
 fn behind_the_time(text: &Text, at: usize, end: usize) -> usize {
     let is_time = |at: &usize| {
         text.folded[*at].is_ascii_digit()
-            || "年月日底前末内初今明后上下半第一二三四季度之以中华民国".contains(text.folded[*at])
+            || "年月日底前末内初今明后上下半第一二两三四五六七八九十个季度之以中华民国".contains(text.folded[*at])
     };
     let stop = at + (at..end).take_while(is_time).count();
     if text.folded[at..stop].iter().any(|c| "年月季".contains(*c)) { stop } else { at }
@@ -134,7 +152,7 @@ fn behind_the_time(text: &Text, at: usize, end: usize) -> usize {
 
 /// The verb behind a preposition that says for whom, when it says only that something is done: 对方案进行设计.
 fn light_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let at = passed(hits, at, end);
+    let at = passed(text, hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
     (at + 1..end).find_map(|at| {
         let word = LIGHT.iter().find(|word| text.has_at(at, word))?;
@@ -194,8 +212,8 @@ fn taken_up(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core>
     Some(Core { range: taken..hit.map_or((taken + 2).min(end), |hit| hit.range.end), strength: Strength::Act })
 }
 
-/// Words that end what a part says of the place in which something is done.
-const PLACE_ENDS: &[&str] = &["内", "中", "上", "领域", "方面", "地区", "范围", "阶段"];
+/// Words that end what a part says of where or when something is done.
+const PLACE_ENDS: &[&str] = &["内", "中", "上", "领域", "方面", "地区", "范围", "阶段", "时", "期间"];
 
 /// The verb behind the place: 在甲区内开展.
 fn behind_the_place(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> Option<Core> {
@@ -209,7 +227,7 @@ fn behind_the_place(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> O
 }
 
 /// The verb at a place, words that may stand before it passed over.
-fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<Core> {
+pub fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<Core> {
     let start = at;
     loop {
         // Several words may lead to the verb: 高标准、高规格打造.
@@ -228,7 +246,10 @@ fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<
             // The longer of two: 深入推进 is led to by 深入, 深化 is not.
             (Some(verb), Some(lead)) if lead.range.end > verb.range.end => at = lead.range.end,
             (Some(verb), _) => return Some(verb),
+            // What stands behind a preposition is no verb: 将在编制规划时.
+            (None, Some(lead)) if "在对从把".contains(text.folded[lead.range.end - 1]) => return None,
             (None, Some(lead)) => at = lead.range.end,
+            (None, None) if often(text, at, end) > at => at = often(text, at, end),
             (None, None) => return None,
         }
     }
@@ -247,10 +268,25 @@ pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<
     })
 }
 
+/// The last verb of a part of a sentence from a place on: what stands before it is what it takes.
+fn rest_core(hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let rest = at..end;
+    let verbs = hits.within(&rest).filter_map(|hit| match hit.sort {
+        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
+        _ => None,
+    });
+    verbs.last()
+}
+
 /// The verb behind an auxiliary that says that something will be done.
 pub fn behind_the_will(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let is_planned = at > 0 && at < end && "拟划".contains(text.folded[at - 1]);
+    let is_taking = at < end && "将把".contains(text.folded[at]);
     core_from(text, hits, at, end)
         .or_else(|| timed_core(text, hits, at, end))
+        .or_else(|| behind_the_place(text, hits, passed(text, hits, at, end), end))
         .or_else(|| core_behind_aim(text, hits, at, end))
+        .or_else(|| taken_up(text, hits, at, end).or_else(|| rest_core(hits, at, end)).filter(|_| is_taking))
         .or_else(|| unknown_core(text, hits, at, end))
+        .or_else(|| rest_core(hits, at, end).filter(|_| is_planned))
 }

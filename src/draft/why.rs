@@ -51,6 +51,8 @@ pub enum Reason {
     Verb(Strength),
     /// The deadline that it names.
     Deadline(NaiveDate),
+    /// The deadline that it names, when the letter does not say of which day it is.
+    Undated,
     /// A number that it gives.
     Figure,
     /// The office that it names.
@@ -84,7 +86,7 @@ impl Why {
             Reason::Table | Reason::OfTable => "table",
             Reason::Offices | Reason::Office => "office",
             Reason::Verb(_) => "verb",
-            Reason::Deadline(_) => "deadline",
+            Reason::Deadline(_) | Reason::Undated => "deadline",
             Reason::Figure => "figure",
         }
     }
@@ -118,6 +120,9 @@ impl Why {
                 }
             }
             Reason::Deadline(day) => said!("时限“{words}”：{day}", "the deadline “{words}”: {day}"),
+            Reason::Undated => {
+                said!("时限“{words}”：函中没有给出日期", "the deadline “{words}”: the letter gives no day for it")
+            }
             Reason::Figure => said!("数字“{words}”", "the figure “{words}”"),
             Reason::Office => said!("文中指定{words}", "the text names {words}"),
         }

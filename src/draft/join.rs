@@ -1,0 +1,103 @@
+//! The parts of a sentence united: which of them make one promise.
+
+use std::ops::Range;
+
+use super::{
+    deadline::{deadline, is_time},
+    judge::{Ground, Judge, Judged, What},
+    piece::Piece,
+    sentence::leads_on,
+    split::Sentence,
+    verb::{Core, inner_core},
+};
+use crate::model::PassageClass;
+
+/// How many characters may stand before a verb that begins a part all the same.
+const NEAR: usize = 4;
+/// How many characters from its end a part that names something has its 的.
+const NOUN: usize = 5;
+
+impl Judge<'_> {
+    /// Unites the chunks of a sentence: what leads to a promise stands before it, what goes on with it belongs to it.
+    pub fn join(&self, sentence: &Sentence, pieces: Vec<(Range<usize>, Piece)>, judged: &mut Vec<Judged>) {
+        let n = pieces.len();
+        // Each part between semicolons stands for itself.
+        let ends = |at: &usize| self.text.trimmed(pieces[*at].0.clone()).end.checked_sub(1);
+        let is_end = |at: &usize| ends(at).is_some_and(|end| self.text.folded[end] == ';');
+        let stops: Vec<bool> = (0..n).map(|at| is_end(&at)).collect();
+        let promises: Vec<bool> = pieces.iter().map(|(_, piece)| matches!(piece, Piece::Promise(..))).collect();
+        let mut has_promise = vec![false; n];
+        let mut start = 0;
+        for end in (0..n).filter(|at| at + 1 == n || is_end(at)) {
+            let any = promises[start..=end].contains(&true);
+            has_promise[start..=end].fill(any);
+            start = end + 1;
+        }
+        let last = promises.iter().rposition(|is_promise| *is_promise);
+        let leads_on = |own: &Range<usize>| leads_on(self.text, own) || is_time(self.text, own, self.date);
+        let leads: Vec<bool> = (0..n).map(|at| last > Some(at) && leads_on(&pieces[at].0)).collect();
+        let mut units: Vec<Judged> = Vec::new();
+        for (at, (range, piece)) in pieces.into_iter().enumerate() {
+            let push =
+                |what, units: &mut Vec<Judged>| units.push(Judged { range: range.clone(), what, part: sentence.part });
+            match piece {
+                Piece::Promise(core, ..)
+                    if at + 1 == n
+                        && at > 0
+                        && self.is_purpose(&core, &range)
+                        && matches!(units.last(), Some(Judged { what: What::Promise(..), .. })) =>
+                {
+                    push(What::Other(PassageClass::Purpose, None), &mut units);
+                }
+                Piece::Promise(core, ground, by) => push(What::Promise(core, ground, by), &mut units),
+                Piece::Other(class, word) => push(What::Other(class, word), &mut units),
+                Piece::Open(ground, by) => match (units.last_mut().filter(|_| at > 0 && !stops[at - 1]), ground) {
+                    // What begins like a lead-in belongs to the promise behind it.
+                    (Some(Judged { what: What::Promise(..), .. }), Some(_)) if at + 1 < n && leads[at] => {
+                        push(What::Other(PassageClass::Umbrella, None), &mut units);
+                    }
+                    (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
+                    (_, Some(ground)) if !has_promise[at] && !self.only_leads(&range) => {
+                        match inner_core(self.text, &self.hits, &range) {
+                            Some(core) => push(What::Promise(core, ground, by), &mut units),
+                            None => push(What::Other(PassageClass::Umbrella, None), &mut units),
+                        }
+                    }
+                    (_, Some(ground)) => match self.near_core(&range, &ground) {
+                        Some(core) => push(What::Promise(core, ground, by), &mut units),
+                        None => push(What::Other(PassageClass::Umbrella, None), &mut units),
+                    },
+                    (_, None) => push(What::Other(PassageClass::Background, None), &mut units),
+                },
+            }
+        }
+        judged.append(&mut units);
+    }
+
+    /// The verb close behind the first words of a part of an announced list, which is then one of its promises: 分三批修好.
+    fn near_core(&self, range: &Range<usize>, ground: &Ground) -> Option<Core> {
+        let start = self.text.trimmed(range.clone()).start;
+        let leads = leads_on(self.text, range) && !self.text.has_at(start, "为每");
+        let core = inner_core(self.text, &self.hits, range).filter(|core| core.range.start - start <= NEAR);
+        let own = self.text.trimmed(range.clone());
+        let is_noun = own.clone().rev().take(NOUN).any(|at| self.text.folded[at] == '的');
+        let says_who = core.as_ref().is_some_and(|core| self.text.has_at(core.range.start, "牵头"));
+        core.filter(|_| !leads && !is_noun && !says_who && matches!(ground, Ground::Announced(_)))
+    }
+
+    /// Whether a part begins with a preposition and ends with a comma: what it leads to stands elsewhere.
+    fn only_leads(&self, range: &Range<usize>) -> bool {
+        let own = self.text.trimmed(range.clone());
+        own.end > own.start && self.text.folded[own.end - 1] == ',' && leads_on(self.text, range)
+    }
+
+    /// Verbs with which the aim of what stands before them is told, where nothing says by when it is reached.
+    fn is_purpose(&self, core: &Core, range: &Range<usize>) -> bool {
+        const AIMS: &[&str] = &[
+            "促进", "满足", "增强", "提升", "提高", "确保", "实现", "筑牢", "构筑", "巩固", "保障", "推动", "形成",
+            "激发", "助力", "营造", "凝聚",
+        ];
+        let word = self.text.folded(core.range.clone());
+        AIMS.contains(&word.as_str()) && deadline(self.text, range, self.date).is_none()
+    }
+}

@@ -1,0 +1,179 @@
+//! Who does what a part of a sentence says, when it begins with the names of offices: 工造局、巡查处将检修.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{Sign, Sort},
+    offices::offices,
+    often::often,
+    sentence::{FRAMES, Hits},
+    text::Text,
+    verb::{Core, core_behind_aim, core_from, passed},
+};
+
+/// Offices that do something.
+#[derive(Clone, Debug)]
+pub struct By {
+    /// Their names.
+    pub names: Range<usize>,
+    /// What they do with it.
+    pub role: Role,
+}
+
+/// The offices with which a part of a sentence begins.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Who they are.
+    pub by: By,
+    /// The verb behind them.
+    pub core: Option<Core>,
+    /// Whether the part says who does something, and not what.
+    pub is_all: bool,
+}
+
+/// What offices do with what stands behind their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// They do it.
+    Does,
+    /// They are in charge of it: 负责, 牵头.
+    Leads,
+    /// They help somebody else with it.
+    Helps,
+}
+
+/// Words with which a part may begin before it says who.
+const BEFORE: &str = "\
+    后期 后续 近期 今年 明年 年内 下阶段 下一阶段 同时 此外 另外 其中 今后 下一步 下步 接下来 随后 届时 随即 目前 现 再由 并由 而 则 由";
+/// Words behind the names that say that somebody is in charge, that somebody helps, and that something will be done.
+const LEADS: &[&str] = &["牵头负责", "具体负责", "主要负责", "负责", "牵头"];
+const HELPS: &[&str] = &["给予配合", "予以配合", "配合", "协助"];
+const DOES: &str = "\
+    将 拟 会同 会 要 应 须 需 计划 表示 亦 也 还 均 正 按 依 根据 结合 与 对 向";
+
+/// How the names of offices end, beside those of whoever signs, and the longest of places that end like them.
+const MORE: &str = "\
+    街道 工商联 妇联 残联 文联 团委 指挥部 专班 工作组 小组 协会 办";
+const PLACES: &[char] = &['区', '县', '旗'];
+const PLACE: usize = 4;
+/// How words end that end like offices and are none.
+const NONE: &str = "\
+    全局 布局 格局 结局 时局 大局 当局 开局 残局 僵局 破局 战局 政局 新局 变局 各部 全部 内部 外部 \
+    干部 东部 西部 南部 北部 中部 局部 上部 下部 顶部 底部 腹部 一部 大部 细部 到处 之处 各处 好处 \
+    坏处 益处 用处 出处 何处 此处 多处 等处 长处 难处 主办 承办 举办 创办 协办 交办 督办 开办 拟办 \
+    兴办 申办 试办 联办 合办 场所 住所 厕所 处所 部署 城乡 老乡 家乡 下乡 返乡 乡镇 城镇 村镇 集镇 \
+    古镇 小镇 园区 小区 社区 地区 城区 辖区 景区 校区 灾区 库区 林区 山区 片区 街区 厂区 院区 郊区 \
+    市区 老区 牧区 港区 矿区 特区 全区 县区 市县 区县 常委 客厅 餐厅 大厅 展厅 庭院 市中心 城中心 \
+    镇中心 区中心 为中心 全县 网站 车站 电站 泵站 基站 水站 桩站 换乘站 一所 两所 几所 该所";
+/// How those end that end in 会 and are offices: others are meetings.
+const BODIES: &str = "\
+    委员会 委会 协会 学会 商会 工会 联合会 基金会 理事会 董事会 总会 研究会";
+/// What no name of an office begins with, and what none holds.
+const NO_START: &str = "\
+    截至 截止 此 拟 故 因此 今年 明年 去年 近年 当前 近期 全省 全市 全县 全区 全国 全州 全镇 每 所有 上述 其他 \
+    其余 你们 您 贵委 贵局 贵厅 贵会 贵单位 他们 要求 感谢 确定 并 会同 对 与 和 向 请 责成 督促 \
+    指导 支持 鼓励 协调 配合 联合 商请 争取 提请 委托 安排 帮助 引导 依托 依靠 通过 按照 根据 关于 \
+    让 使 希望 建议 有关 相关";
+const NO_PART: &str = "的了已将把被是各在由我";
+
+/// Whether a part of a sentence begins with whoever writes: 我局, 本署, 省厅.
+pub fn is_self(text: &Text, range: &Range<usize>) -> bool {
+    const SELVES: &[&str] = &["我", "本", "政府", "当局", "省厅", "市局", "县局", "区局", "州局"];
+    let mut start = text.trimmed(range.clone()).start;
+    while let Some(word) = BEFORE.split(' ').find(|word| text.has_at(start, word)) {
+        start += word.chars().count();
+    }
+    SELVES.iter().any(|word| text.has_at(start, word))
+}
+
+/// How far the names reach at the most, and how far behind them stands that they help.
+const REACH: usize = 40;
+const NEAR: usize = 6;
+
+/// The offices with which a part of a sentence begins, when what stands behind them says what they do.
+pub fn subject(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Subject> {
+    let own = text.trimmed(range.clone());
+    let mut start = own.start;
+    while let Some(word) = BEFORE.split(' ').find(|word| text.has_at(start, word)) {
+        start = text.trimmed(start + word.chars().count()..own.end.max(start + word.chars().count())).start;
+    }
+    let begins = FRAMES.iter().any(|word| word.chars().count() > 1 && text.has_at(start, word));
+    if begins || start >= own.end {
+        return None;
+    }
+    name_ends(text, start, own.end).find_map(|end| {
+        let names = start..end;
+        let role = role(text, hits, end, own.end)?;
+        is_names(text, &names).then(|| {
+            let core = verb(text, hits, end, own.end);
+            let word = LEADS.iter().find(|word| text.has_at(end, word)).map_or(0, |word| word.chars().count());
+            let is_all = word > 0 && text.find(end + word..own.end, |c| !",;。".contains(c)).is_none();
+            Subject { by: By { names, role }, core, is_all }
+        })
+    })
+}
+
+/// The places at which names of offices that begin at one may end: only a few characters end one, and most ends are none.
+fn name_ends(text: &Text, start: usize, end: usize) -> impl Iterator<Item = usize> {
+    (start + 2..end.min(start + REACH)).filter(|end| LAST.contains(text.folded[*end - 1]))
+}
+
+/// The last characters of the names of offices.
+const LAST: &str = "局会委厅部室府心院所司团行队镇乡处署站校道联组班办区县旗";
+
+/// What somebody does whose name ends at a place, when the words there say it.
+fn role(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Role> {
+    let near = at..passed(text, hits, at, end).min(at + NEAR) + 1;
+    if near.into_iter().any(|at| HELPS.iter().any(|word| text.has_at(at, word))) {
+        return Some(Role::Helps);
+    }
+    if LEADS.iter().any(|word| text.has_at(at, word)) {
+        return Some(Role::Leads);
+    }
+    let is_told = |range: &Range<usize>| text.folded.get(range.end) == Some(&'的');
+    let does = |sort: Sort| matches!(sort, Sort::Verb(_) | Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
+    let by_words = || hits.at(at, end).any(|hit| does(hit.sort) && !is_told(&hit.range));
+    let has_word = DOES.split(' ').any(|word| text.has_at(at, word));
+    (has_word || often(text, at, end) > at || by_words()).then_some(Role::Does)
+}
+
+/// Whether a stretch is a list of offices and nothing else.
+pub fn is_names(text: &Text, range: &Range<usize>) -> bool {
+    let parts = text.folded(range.clone());
+    let is_bad = |name: &str| {
+        NONE.split(' ').any(|end| name.ends_with(end))
+            || NO_START.split(' ').any(|start| name.starts_with(start))
+            || name.contains(|c| NO_PART.contains(c))
+            || name.ends_with('会') && !BODIES.split(' ').any(|end| name.ends_with(end))
+    };
+    if parts.split(['、', '和', '及', '与']).any(is_bad) || is_bad(&parts) {
+        return false;
+    }
+    let is_office = |name: &str| {
+        let own = Text::new(name);
+        let length = own.chars.len();
+        let is_place = (2..=PLACE).contains(&length) && name.ends_with(PLACES);
+        let is_more = length > 2 && MORE.split(' ').any(|end| name.ends_with(end));
+        is_place || is_more || !offices(&own, &(0..length)).is_empty()
+    };
+    // 管委会 goes on behind 管委.
+    let is_cut = parts.ends_with('委') && text.has_at(range.end, "会") && !text.has_at(range.end, "会同");
+    !is_cut && parts.split('、').all(is_office)
+}
+
+/// The verb of a part of a sentence that begins with those with whom it is done: 与巡查处建立.
+pub fn core_beside(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
+    const BESIDE: &[&str] = &["会同", "协同", "联合", "与", "同"];
+    let start = text.trimmed(range.clone()).start;
+    let word = BESIDE.iter().find(|word| text.has_at(start, word))?;
+    let names = start + word.chars().count();
+    let core = |end| core_from(text, hits, end, range.end).filter(|_| is_names(text, &(names..end)));
+    name_ends(text, names, range.end).find_map(core)
+}
+
+/// The verb behind the names.
+fn verb(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let word = LEADS.iter().find(|word| text.has_at(at, word));
+    let behind = word.map_or(at, |word| at + word.chars().count());
+    core_from(text, hits, behind, end).or_else(|| core_behind_aim(text, hits, behind, end))
+}
