@@ -136,10 +136,10 @@ impl Coverage {
         tell_open(context, reading);
         let gone = reading.anchors.iter().filter(|anchor| anchor.now.fate == Fate::Gone).count();
         if self.apply && gone > 0 && !self.force {
-            let measures = count(gone, "measure");
+            let anchors = count(gone, "anchor");
             let said = said!(
-                "{gone} 项承诺在这份文本里找不到，未写入：它们的位置会仍是旧文本的",
-                "{measures} not to be found in this text, so nothing was written: spans would stay those of the old one"
+                "{gone} 处在这份文本里找不到，未写入：它们的位置会仍是旧文本的",
+                "{anchors} not to be found in this text, so nothing was written: spans would stay those of the old one"
             );
             let help =
                 said!("先改正它们，或加 --force 写入其余的", "mend them first, or write the others with --force");
@@ -233,21 +233,29 @@ fn of_letter(set: &Set, letter: &LetterText) -> Result<usize, Refusal> {
 /// Says what the proposal leaves open.
 fn tell_open(context: &Context, reading: &Reading<'_>) {
     for (fate, said) in [
-        (
-            Fate::Gone,
-            said!("未改：找不到短引，须人工处理", "left as it is: its quote was not found, so look for it yourself"),
-        ),
+        (Fate::Gone, said!("未改：文中找不到，须人工处理", "left as it is: it was not found, so look for it yourself")),
         (Fate::Changed, said!("文字有改动，须人工核对", "its words have changed, so look at it yourself")),
     ] {
         for anchor in reading.anchors.iter().filter(|anchor| anchor.now.fate == fate) {
-            if let By::Measure(measure) = anchor.by {
-                let (id, label, said) = (&measure.id.value, fate.term().label, &said);
-                let line = |lang| match lang {
-                    Lang::Zh => format!("{id}：{}；{}", label.zh, said.zh),
-                    Lang::En => format!("{id}: {}; {}", label.en, said.en),
-                };
-                context.tell(&Said::each(line));
-            }
+            let (name, label, said) = (name(anchor), fate.term().label, &said);
+            let line = |lang| match lang {
+                Lang::Zh => format!("{}：{}；{}", name.zh, label.zh, said.zh),
+                Lang::En => format!("{}: {}; {}", name.en, label.en, said.en),
+            };
+            context.tell(&Said::each(line));
+        }
+    }
+}
+
+/// What somebody can find in the ledger: the id of a measure, the class and the place of a passage.
+fn name(anchor: &Anchored<'_>) -> Said {
+    match anchor.by {
+        By::Measure(measure) => Said::each(|_| measure.id.value.to_string()),
+        By::Passage(passage) => {
+            let class = passage.class.copied().map(|class| class.term().label);
+            let span = anchor.was.stretches.first().map(|own| format!("{}–{}", own.start, own.end)).unwrap_or_default();
+            let name = |lang| format!("{} {span}", class.map_or("", |class| class.get(lang))).trim().to_owned();
+            Said::each(name)
         }
     }
 }
