@@ -30,7 +30,10 @@ const MOST_SHARED: u64 = 60_000;
 const LEFT: u64 = 4000;
 const TORN: u64 = 3000;
 const CRUMB: u64 = 700;
-/// What it costs more for each of them, up to a limit.
+/// What it costs for each word that stands where something was left out: it may be there.
+const LOST: u64 = 400;
+const MOST_LOST: u64 = 60_000;
+/// What every word that is left over costs more, up to a limit.
 const WORD: u64 = 15;
 const MOST_WORDS: u64 = 6000;
 /// What it costs that a stretch is left out, and another one behind it.
@@ -192,7 +195,7 @@ impl<'a> Walk<'a> {
         };
         let left = match words {
             ..=0 => 0,
-            _ if is_out => LEFT,
+            _ if is_out => LEFT + (words.unsigned_abs() * LOST).min(MOST_LOST),
             _ if by > 0 && self.ground.is_behind_word(place) => TORN,
             ..=2 if by > 0 => CRUMB,
             _ if by <= 0 && !had_words => TORN,
