@@ -14,6 +14,7 @@ pub struct Ground<'a> {
     words: Vec<i64>,
     spaces: Vec<i64>,
     grown: Vec<i64>,
+    is_one_line: bool,
 }
 
 impl<'a> Ground<'a> {
@@ -25,6 +26,7 @@ impl<'a> Ground<'a> {
             words: sums(text.iter().map(|c| i64::from(c.is_alphanumeric()))),
             spaces: sums(added.into_iter().map(i64::from)),
             grown: sums(growth(text, anchors, sites).into_iter()),
+            is_one_line: text.iter().rposition(|c| *c != '\n').is_some_and(|last| !text[..last].contains(&'\n')),
         }
     }
 
@@ -41,6 +43,11 @@ impl<'a> Ground<'a> {
     /// How much white space stands between two places that nobody would write there.
     pub fn spaces(&self, from: i64, to: i64) -> i64 {
         self.at(&self.spaces, to) - self.at(&self.spaces, from)
+    }
+
+    /// Whether the whole text stands on one line: somebody took the breaks away.
+    pub fn is_one_line(&self) -> bool {
+        self.is_one_line
     }
 
     /// By how much the quotes have grown that stand before a place.

@@ -189,6 +189,8 @@ impl<'a> Walk<'a> {
         let turn = match by {
             0 => 0,
             by if by > 0 && self.ground.spaces(before.place, place) >= by => SPACE,
+            // No more than the gap that was there.
+            by if by < 0 && is_gap && self.ground.is_one_line() && was - last >= -by && words == 0 => SPACE,
             _ if !is_gap => far + WITHIN + (by.unsigned_abs() * GROWTH).min(GROWN),
             by if (by > 0 && words == 0) || (by < 0 && !had_words) => far + MARKS,
             _ => far,
