@@ -97,12 +97,7 @@ impl Coverage {
         if self.relocate {
             return Ok(self.relocate(context, &set, ledger, &reading, &letter)?);
         }
-        if reading.hash == Some(Hash::Other) {
-            context.tell(&said!(
-                "警告：这份文本与台账登记的答复函不同（SHA-256 不符），位置是重新找到的",
-                "warning: this text is not the letter that the ledger was made from (another SHA-256); its places were found again"
-            ));
-        }
+        tell_other(context, &reading);
         let rows: Vec<Row<'_>> = rows([ledger], context.as_of);
         let answer = Answer::with(ledger, &rows, (reading, &letter), context.as_of);
         self.output.report(context, &answer)?;
@@ -228,6 +223,26 @@ fn of_letter(set: &Set, letter: &LetterText) -> Result<usize, Refusal> {
             Err(Refusal::usage(said).with_help(said!("用 -l 指定一本", "name one with -l")))
         }
     }
+}
+
+/// Warns when a text is not the ledger's own, and when it hardly is the same letter.
+fn tell_other(context: &Context, reading: &Reading<'_>) {
+    if reading.hash != Some(Hash::Other) {
+        return;
+    }
+    let fates = reading.anchors.iter().filter(|anchor| anchor.was.quote.is_some()).map(|anchor| anchor.now.fate);
+    let (gone, of) = fates.fold((0, 0), |(gone, of), fate| (gone + usize::from(fate == Fate::Gone), of + 1));
+    context.tell(&if gone * 2 > of {
+        said!(
+            "警告：{of} 条短引中有 {gone} 条在这份文本里找不到，它可能不是这件答复函",
+            "warning: {gone} of {of} quotes are not in this text, so it may be another letter"
+        )
+    } else {
+        said!(
+            "警告：这份文本与台账登记的答复函不同（SHA-256 不符），位置是重新找到的",
+            "warning: this text is not the letter that the ledger was made from (another SHA-256); its places were found again"
+        )
+    });
 }
 
 /// Says what the proposal leaves open.

@@ -38,7 +38,9 @@ pub fn shifted(
     let (cost, places) =
         Walk::new(&ends, &ground, whole).cheapest(&candidates(&bounds, whole), |at| anchors[at].quote.is_none());
     let mut moved: Vec<Vec<Stretch>> = anchors.iter().map(|anchor| anchor.stretches.clone()).collect();
-    let mut is_out = vec![false; anchors.len()];
+    // Where no quote is found at all, nothing says that this is the letter.
+    let is_strange = anchors.iter().any(|anchor| anchor.quote.is_some()) && sites.iter().all(Option::is_none);
+    let mut is_out: Vec<bool> = anchors.iter().map(|anchor| is_strange && anchor.quote.is_none()).collect();
     for (end, place) in ends.iter().zip(places) {
         is_out[end.anchor] |= place.is_none();
         let place = place.unwrap_or_default().clamp(0, text.len() as i64);
