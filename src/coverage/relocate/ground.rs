@@ -139,7 +139,7 @@ fn usual(lines: &[&[char]]) -> usize {
     }
     // Headings stand at the margin, so what a good part of the lines is indented by is usual.
     let most = counts.values().copied().max().unwrap_or_default();
-    counts.into_iter().filter(|(_, n)| n * 3 >= most).map(|(indent, _)| indent).max().unwrap_or_default()
+    counts.into_iter().filter(|(_, n)| *n > 1 && n * 3 >= most).map(|(indent, _)| indent).max().unwrap_or_default()
 }
 
 /// By how much each character has made a quote longer: one for a character that came in, less where some were left out.
