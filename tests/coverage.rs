@@ -4,10 +4,13 @@
 mod laws;
 
 use duban::{
-    coverage::{Anchor, Figures, How, Reading, Relocated, Sums, relocate},
+    coverage::{Anchor, Figures, Flaw, How, New, Proposed, Reading, Relocated, Sums, proposal, relocate},
     letter::LetterText,
-    model::{Account, Fate, Source, Stretch, Vocabulary as _},
-    store::read::read,
+    model::{Account, Fate, Ledger, Source, Stretch, Vocabulary as _},
+    store::{
+        edit::{replace, value},
+        read::read,
+    },
 };
 use laws::tried;
 use proptest::prelude::*;
@@ -24,7 +27,7 @@ const SIGNS: &str = "风车木桥面粉水渠钟楼田野石阶集市灯塔船�
 fn clause() -> impl Strategy<Value = (String, char, bool, prop::sample::Index, usize)> {
     let word = prop::collection::vec(prop::sample::select(SIGNS.chars().collect::<Vec<_>>()), 6..24);
     let mark = prop::sample::select(vec!['，', '。', '；', '\n']);
-    (word.prop_map(|signs| signs.into_iter().collect()), mark, any::<bool>(), any::<prop::sample::Index>(), 4..12_usize)
+    (word.prop_map(|signs| signs.into_iter().collect()), mark, any::<bool>(), any::<prop::sample::Index>(), 6..14_usize)
 }
 
 prop_compose! {
@@ -45,7 +48,7 @@ prop_compose! {
         let whole: String = text.iter().collect();
         for anchor in &mut anchors {
             // A quote occurs once, or the ledger would not have it.
-            anchor.quote.take_if(|quote| whole.matches(&**quote).count() != 1);
+            anchor.quote.take_if(|quote| whole.find(&**quote) != whole.rfind(&**quote));
         }
         Made { text, anchors }
     }
@@ -54,6 +57,82 @@ prop_compose! {
 fn relocated(made: &Made, text: &[char]) -> Vec<Relocated> {
     let letter = LetterText::new(text.iter().collect::<String>());
     relocate(&made.anchors, Some(made.text.len() as u32), &letter)
+}
+
+/// The ledger of a made-up letter.
+fn ledger(made: &Made) -> Ledger {
+    let letter = LetterText::new(made.text.iter().collect::<String>());
+    let letter = format!("letter = {{ sha256 = \"{}\", chars = {} }}", letter.sha256(), letter.chars());
+    let mut text = format!("format = 1\n[reply]\nnumber = \"1\"\n{letter}\n");
+    let spans = |anchor: &Anchor| (anchor.stretches[0].start, anchor.stretches[0].end);
+    for (start, end) in made.anchors.iter().filter(|anchor| anchor.quote.is_none()).map(spans) {
+        text.push_str(&format!("[[reply.passage]]\nspan = [{start}, {end}]\nclass = \"background\"\n"));
+    }
+    for (n, anchor) in made.anchors.iter().enumerate() {
+        let Some(quote) = &anchor.quote else { continue };
+        let (start, end) = spans(anchor);
+        text.push_str(&format!("[measure.m{n}]\nquote = \"{quote}\"\nspan = [[{start}, {end}]]\n"));
+    }
+    read(Source::new("measures.toml", text))
+}
+
+/// The ledger with what is proposed for another text of the letter.
+fn moved(ledger: &Ledger, letter: &LetterText) -> Ledger {
+    let proposed = proposal(ledger, &Reading::of(ledger, letter), letter);
+    let toml = |value: New| match value {
+        New::Stretch(own) => format!("[{}, {}]", own.start, own.end),
+        New::Text(text) => value::string(&text),
+        New::Count(n) => n.to_string(),
+    };
+    let values = proposed.into_iter().map(|Proposed { place, value }| (place, toml(value))).collect();
+    read(Source::new("measures.toml", replace(ledger, values).expect("each value stands somewhere else")))
+}
+
+/// A small change that somebody makes to a text without meaning anything by it.
+#[derive(Clone, Debug)]
+enum Edit {
+    Widths,
+    Breaks(usize),
+    Put(prop::sample::Index, char),
+    Drop(prop::sample::Index),
+}
+
+impl Edit {
+    /// Whether nobody could tell the end of a line from a break, because the line was full.
+    fn is_hidden_in(&self, text: &[char]) -> bool {
+        let Self::Breaks(every) = self else { return false };
+        text.split(|c| *c == '\n').any(|line| !line.is_empty() && !(1..every - 2).contains(&(line.len() % every)))
+    }
+
+    fn of(&self, text: &[char]) -> Vec<char> {
+        match self {
+            Self::Widths => text.iter().copied().map(other_width).collect(),
+            Self::Breaks(every) => {
+                let lines = text.split(|c| *c == '\n').map(|line| line.chunks(*every).collect::<Vec<_>>().join(&'\n'));
+                lines.collect::<Vec<_>>().join(&'\n')
+            }
+            Self::Put(at, c) => {
+                // Words behind the last line are a line of their own.
+                let at = at.index(text.len());
+                [&text[..at], &[*c], &text[at..]].concat()
+            }
+            Self::Drop(at) => {
+                let at = at.index(text.len());
+                [&text[..at], &text[at + 1..]].concat()
+            }
+        }
+    }
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let index = any::<prop::sample::Index>;
+    prop_oneof![
+        Just(Edit::Widths),
+        (12..40_usize).prop_map(Edit::Breaks),
+        (index(), prop::sample::select(vec![' ', '\u{3000}', '\u{200b}', '\n', '，', '另']))
+            .prop_map(|(at, c)| Edit::Put(at, c)),
+        index().prop_map(Edit::Drop),
+    ]
 }
 
 /// The other width of what has two; one for one, so that places hold.
@@ -106,7 +185,7 @@ proptest! {
     }
 
     #[test]
-    fn other_line_breaks_lose_no_quote(made in made(), every in 5..30_usize) {
+    fn other_line_breaks_lose_no_quote(made in made(), every in 12..40_usize) {
         let mut text = Vec::new();
         for (at, c) in made.text.iter().enumerate() {
             if at % every == every - 1 {
@@ -121,6 +200,25 @@ proptest! {
                 prop_assert!(found.stretches[0].contains(own));
             }
         }
+    }
+
+    #[test]
+    fn what_is_proposed_holds_in_the_text_that_it_is_proposed_for(made in made(), edit in edit()) {
+        prop_assume!(!edit.is_hidden_in(&made.text));
+        let text: String = edit.of(&made.text).into_iter().collect();
+        let letter = LetterText::new(text);
+        let ledger = moved(&ledger(&made), &letter);
+        let reading = Reading::of(&ledger, &letter);
+        for anchor in &reading.anchors {
+            // Words that are all alike cannot be told from each other.
+            let is_plain = anchor.flaws.iter().all(|flaw| matches!(flaw, Flaw::Repeated(_)));
+            prop_assert!(anchor.now.fate == Fate::Held && is_plain, "{anchor:?} in {}", letter.text());
+        }
+        for part in &reading.parts {
+            prop_assert!(part.claims.len() < 2, "two claims on {:?} of {}", part.stretch, letter.text());
+        }
+        let left = Sums::of(&ledger, &reading, Some(&letter)).whole.get(Account::Nothing);
+        prop_assert_eq!(left.words, 0, "{} {:?}", letter.text(), reading.claims.iter().map(|c| c.stretch).collect::<Vec<_>>());
     }
 
     #[test]
@@ -146,6 +244,29 @@ fn a_quote_in_two_places_goes_where_its_neighbours_went() {
     let places: Vec<_> = found.iter().map(|found| (found.fate, found.stretches[0].start)).collect();
     assert_eq!(places, [(Fate::Moved, 3), (Fate::Moved, 8)]);
     assert_eq!(found[0].found.map(|found| found.places), Some(2));
+}
+
+#[test]
+fn sentences_that_are_nearly_alike_and_all_changed_stay_where_they_are() {
+    let mut text: Vec<char> = Vec::new();
+    let mut anchors = Vec::new();
+    for n in 100..400 {
+        let words = format!("我们将在年底前修好第{n}号风车的栏杆");
+        let start = text.len() as u32;
+        text.extend(words.chars());
+        let stretches = vec![Stretch { start, end: text.len() as u32 }];
+        anchors.push(Anchor { stretches, quote: Some(words) });
+        text.push('。');
+    }
+    let made = Made { text, anchors };
+    let mut text = made.text.clone();
+    for (n, anchor) in made.anchors.iter().enumerate() {
+        let own = anchor.stretches[0];
+        text[(own.start + n as u32 % (own.end - own.start)) as usize] = '另';
+    }
+    for (anchor, found) in made.anchors.iter().zip(relocated(&made, &text)) {
+        assert_eq!((found.fate, &found.stretches), (Fate::Changed, &anchor.stretches));
+    }
 }
 
 #[test]

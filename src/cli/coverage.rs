@@ -97,12 +97,7 @@ impl Coverage {
         if self.relocate {
             return Ok(self.relocate(context, &set, ledger, &reading, &letter)?);
         }
-        if reading.hash == Some(Hash::Other) {
-            context.tell(&said!(
-                "警告：这份文本与台账登记的答复函不同（SHA-256 不符），位置是重新找到的",
-                "warning: this text is not the letter that the ledger was made from (another SHA-256); its places were found again"
-            ));
-        }
+        tell_other(context, &reading);
         let rows: Vec<Row<'_>> = rows([ledger], context.as_of);
         let answer = Answer::with(ledger, &rows, (reading, &letter), context.as_of);
         self.output.report(context, &answer)?;
@@ -136,10 +131,10 @@ impl Coverage {
         tell_open(context, reading);
         let gone = reading.anchors.iter().filter(|anchor| anchor.now.fate == Fate::Gone).count();
         if self.apply && gone > 0 && !self.force {
-            let measures = count(gone, "measure");
+            let anchors = count(gone, "anchor");
             let said = said!(
-                "{gone} 项承诺在这份文本里找不到，未写入：它们的位置会仍是旧文本的",
-                "{measures} not to be found in this text, so nothing was written: spans would stay those of the old one"
+                "{gone} 处在这份文本里找不到，未写入：它们的位置会仍是旧文本的",
+                "{anchors} not to be found in this text, so nothing was written: spans would stay those of the old one"
             );
             let help =
                 said!("先改正它们，或加 --force 写入其余的", "mend them first, or write the others with --force");
@@ -230,24 +225,52 @@ fn of_letter(set: &Set, letter: &LetterText) -> Result<usize, Refusal> {
     }
 }
 
+/// Warns when a text is not the ledger's own, and when it hardly is the same letter.
+fn tell_other(context: &Context, reading: &Reading<'_>) {
+    if reading.hash != Some(Hash::Other) {
+        return;
+    }
+    let fates = reading.anchors.iter().filter(|anchor| anchor.was.quote.is_some()).map(|anchor| anchor.now.fate);
+    let (gone, of) = fates.fold((0, 0), |(gone, of), fate| (gone + usize::from(fate == Fate::Gone), of + 1));
+    context.tell(&if gone * 2 > of {
+        said!(
+            "警告：{of} 条短引中有 {gone} 条在这份文本里找不到，它可能不是这件答复函",
+            "warning: {gone} of {of} quotes are not in this text, so it may be another letter"
+        )
+    } else {
+        said!(
+            "警告：这份文本与台账登记的答复函不同（SHA-256 不符），位置是重新找到的",
+            "warning: this text is not the letter that the ledger was made from (another SHA-256); its places were found again"
+        )
+    });
+}
+
 /// Says what the proposal leaves open.
 fn tell_open(context: &Context, reading: &Reading<'_>) {
     for (fate, said) in [
-        (
-            Fate::Gone,
-            said!("未改：找不到短引，须人工处理", "left as it is: its quote was not found, so look for it yourself"),
-        ),
+        (Fate::Gone, said!("未改：文中找不到，须人工处理", "left as it is: it was not found, so look for it yourself")),
         (Fate::Changed, said!("文字有改动，须人工核对", "its words have changed, so look at it yourself")),
     ] {
         for anchor in reading.anchors.iter().filter(|anchor| anchor.now.fate == fate) {
-            if let By::Measure(measure) = anchor.by {
-                let (id, label, said) = (&measure.id.value, fate.term().label, &said);
-                let line = |lang| match lang {
-                    Lang::Zh => format!("{id}：{}；{}", label.zh, said.zh),
-                    Lang::En => format!("{id}: {}; {}", label.en, said.en),
-                };
-                context.tell(&Said::each(line));
-            }
+            let (name, label, said) = (name(anchor), fate.term().label, &said);
+            let line = |lang| match lang {
+                Lang::Zh => format!("{}：{}；{}", name.zh, label.zh, said.zh),
+                Lang::En => format!("{}: {}; {}", name.en, label.en, said.en),
+            };
+            context.tell(&Said::each(line));
+        }
+    }
+}
+
+/// What somebody can find in the ledger: the id of a measure, the class and the place of a passage.
+fn name(anchor: &Anchored<'_>) -> Said {
+    match anchor.by {
+        By::Measure(measure) => Said::each(|_| measure.id.value.to_string()),
+        By::Passage(passage) => {
+            let class = passage.class.copied().map(|class| class.term().label);
+            let span = anchor.was.stretches.first().map(|own| format!("{}–{}", own.start, own.end)).unwrap_or_default();
+            let name = |lang| format!("{} {span}", class.map_or("", |class| class.get(lang))).trim().to_owned();
+            Said::each(name)
         }
     }
 }

@@ -9,7 +9,13 @@ use super::{
     output::Output,
     say::t,
 };
-use crate::check::{Rule, catalogue, explain, named};
+use crate::{
+    check::{Rule, catalogue, explain, named},
+    page::{Block, Page},
+    render::Format,
+};
+
+const SCHEMA: &str = "duban.explain/1";
 
 /// The command's flags.
 #[derive(Args, Debug)]
@@ -25,7 +31,14 @@ impl Explain {
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
         self.output.format()?;
         if self.rules.is_empty() {
-            self.output.table(context, "duban.explain/1", &catalogue())?;
+            match self.output.format()? {
+                Format::Html | Format::Docx => {
+                    let mut page = Page::new(t("规则", "Rules"));
+                    page.push(Block::Table(catalogue()));
+                    self.output.pages(context, SCHEMA, &[page], &catalogue())?;
+                }
+                _ => self.output.table(context, SCHEMA, &catalogue())?,
+            }
             return Ok(Exit::Done);
         }
         let mut rules: Vec<&'static Rule> = Vec::new();
@@ -35,7 +48,7 @@ impl Explain {
         let pages: Vec<_> = rules.iter().map(|rule| explain(rule, context.lang)).collect();
         let mut table = catalogue();
         table.rows.retain(|row| rules.iter().any(|rule| row[0].word() == rule.id()));
-        self.output.pages(context, "duban.explain/1", &pages, &table)?;
+        self.output.pages(context, SCHEMA, &pages, &table)?;
         Ok(Exit::Done)
     }
 }

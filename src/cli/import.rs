@@ -14,7 +14,7 @@ use super::{
     args, complete,
     context::{Context, Exit},
     intake::judge,
-    output::Output,
+    output::{Output, formats},
     progress::Progress,
     say::t,
     target::Records,
@@ -29,7 +29,7 @@ use crate::{
     model::Refusal,
     page::{Column, Fit, Table, Value},
     query::{Row, rows},
-    render::Format,
+    render::{Format, Needs},
     said,
     sheet::{Returned, back, comments, open},
     store::{
@@ -44,7 +44,7 @@ use crate::{
 #[command(after_help = t(
     "例：\n  duban import ledger.xlsx                  只看每行的结论和台账将作的改动\n  duban import *.xlsx --apply               登记；有一行不能登记就都不登记\n  duban import 工造局.csv --date 2026-01-15   为没写日期的行指定日期",
     "Examples:\n  duban import ledger.xlsx                  see the verdict on every row and the change of the ledger\n  duban import *.xlsx --apply               record it; all or nothing\n  duban import works.csv --date 2026-01-15   the day of rows that do not give one"
-))]
+), mut_arg("format", |arg| arg.value_parser(formats(Needs::Table))))]
 pub struct Import {
     #[arg(value_name = "FILE", required = true)]
     #[arg(help = t("填好的 xlsx、ods 或 csv 文件，- 为标准输入", "The xlsx, ods or csv files that came back; - is standard input"))]

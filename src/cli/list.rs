@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     args, complete,
     context::{Context, Exit},
-    output::Output,
+    output::{Output, formats},
     say::t,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     query::{
         self, Field, Filter, Row, each_row, expression, field, fields, groups, meant, order, orders, sort_groups, terms,
     },
-    render::Format,
+    render::{Format, Needs},
     said,
     store::load::Set,
 };
@@ -65,7 +65,7 @@ impl Which {
 
 /// The command's flags.
 #[derive(Args, Debug)]
-#[command(after_help = after_help())]
+#[command(after_help = after_help(), mut_arg("format", |arg| arg.value_parser(formats(Needs::Table))))]
 pub struct List {
     #[command(flatten)]
     which: Which,

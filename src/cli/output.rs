@@ -15,7 +15,7 @@ use crate::{
     lang::visible,
     model::Refusal,
     page::{Page, Table},
-    render::{self, FORMATS, Format, Screen, csv::Separator},
+    render::{self, FORMATS, Format, Needs, Screen, csv::Separator},
     report::Report,
     said,
     store::load::name,
@@ -24,7 +24,7 @@ use crate::{
 /// Where an answer goes and in which form.
 #[derive(Args, Debug)]
 pub struct Output {
-    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats(Needs::Page))]
     #[arg(help = t("输出格式，缺省为 table", "The form of the answer; table otherwise"))]
     format: Option<Format>,
     #[arg(short, long, value_name = "FILE")]
@@ -47,8 +47,9 @@ pub fn refuse_terminal(format: &str, file: &str) -> Result<(), Refusal> {
     Err(Refusal::usage(said).with_help(said!("用 -o {file} 写入文件", "write it to a file with -o {file}")))
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let names = PossibleValuesParser::new(FORMATS.iter().map(|row| row.name));
+/// The formats that can be made of what a command answers with. Most have a page; the others say so with `mut_arg`.
+pub fn formats(needs: Needs) -> impl TypedValueParser<Value = Format> {
+    let names = PossibleValuesParser::new(FORMATS.iter().filter(|row| row.needs <= needs).map(|row| row.name));
     names.map(|name| Format::from_name(&name).expect("the parser knows the formats from the same table"))
 }
 

@@ -13,7 +13,7 @@ use super::{
     complete,
     context::{Context, Exit},
     list::Which,
-    output::Output,
+    output::{Output, formats},
     progress::Progress,
     say::{self, t},
 };
@@ -21,7 +21,7 @@ use crate::{
     lang::{nearest, visible},
     model::{Ledger, Refusal},
     query::interval,
-    render::{Format, html, padded},
+    render::{Format, Needs, html, padded},
     report::{Asked, Named, REPORTS, report},
     said,
     store::{
@@ -32,7 +32,7 @@ use crate::{
 
 /// The command's flags.
 #[derive(Args, Debug)]
-#[command(after_help = list())]
+#[command(after_help = list(), mut_arg("format", |arg| arg.value_parser(formats(Needs::Report))))]
 pub struct Report {
     #[arg(value_name = "NAME", value_parser = Name, hide_possible_values = true, add = ArgValueCompleter::new(complete::reports))]
     #[arg(help = t("报告名称，缺省为 summary", "Which report; summary otherwise"))]

@@ -3,7 +3,8 @@
 //! Stretches of characters only: what is printed of them is not known here.
 //!
 //! The laws, which `tests/coverage.rs` tries on made-up letters: in the same text every anchor is held; text that is put in
-//! before an anchor moves it by its length; another width of its characters loses none.
+//! before an anchor moves it by its length; another width of its characters loses none; what is proposed for a text accounts
+//! for all of it, without overlaps, and holds there.
 
 mod claim;
 mod part;

@@ -66,14 +66,31 @@ fn place(anchor: &Anchored<'_>, n: usize) -> Option<Span> {
     }
 }
 
-/// The words as they stand in the text, where they are others than the quote: on one line, and no more than a quote has.
+/// The words as they stand in the text, where they are others than the quote or stand elsewhere, too: on one line, no more
+/// than a quote has, and with some of what stands around them where they alone are not to be told from others.
 fn new_quote(anchor: &Anchored<'_>, letter: &LetterText) -> Option<String> {
-    let found = anchor.now.found.filter(|found| found.how != How::Exact)?;
+    let found = anchor.now.found.filter(|found| found.how != How::Exact || found.places > 1)?;
     let words = letter.slice(found.stretch)?;
     let longest = words.lines().map(str::trim).max_by_key(|line| line.chars().count())?;
     let short: String = longest.chars().take(QUOTE).collect();
     // Words that stand elsewhere, too, are no better than those that are broken over lines.
-    let is_once = |quote: &str| letter.text().matches(quote).count() == 1;
+    let is_once = |quote: &String| {
+        let text = letter.text();
+        text.find(&**quote).is_some_and(|at| text.rfind(&**quote) == Some(at))
+    };
     let whole: String = words.chars().take(QUOTE).collect();
-    Some(if is_once(&short) || !is_once(&whole) { short } else { whole })
+    let host = anchor.now.stretches.iter().find(|own| own.contains(found.stretch));
+    let quote = [short.clone(), whole].into_iter().find(is_once);
+    quote.or_else(|| host.and_then(|host| wider(*host, found.stretch, letter).find(is_once))).or(Some(short))
+}
+
+/// Longer and longer words of a stretch with those that were found in them.
+fn wider(host: Stretch, found: Stretch, letter: &LetterText) -> impl Iterator<Item = String> {
+    let longest = (host.end - host.start).min(QUOTE as u32);
+    let of = move |len: u32| {
+        let starts = found.end.saturating_sub(len).max(host.start)..=found.start.min(host.end - len);
+        starts.rev().map(move |start| Stretch { start, end: start + len })
+    };
+    let words = |own: Stretch| letter.slice(own).map(str::to_owned);
+    (found.end - found.start..=longest).flat_map(of).filter_map(words)
 }

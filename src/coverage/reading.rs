@@ -94,6 +94,10 @@ impl<'a> Reading<'a> {
         let (bys, anchors): (Vec<By<'a>>, Vec<Anchor>) = anchors(ledger).into_iter().unzip();
         let found = match hash {
             Hash::Same => prove(&anchors, letter),
+            // Nothing says that it is another text.
+            Hash::Unknown if own_chars(ledger) == Some(chars) && stand(&anchors, &prove(&anchors, letter)) => {
+                prove(&anchors, letter)
+            }
             Hash::Other | Hash::Unknown => relocate(&anchors, own_chars(ledger), letter),
         };
         let of = |((by, was), now): ((By<'a>, Anchor), Relocated)| {
@@ -110,6 +114,14 @@ impl<'a> Reading<'a> {
     pub fn claims_on(&self, part: &Part) -> impl Iterator<Item = (usize, &Claim<'a>)> {
         part.claims.iter().filter_map(|at| Some((*at, self.claims.get(*at)?)))
     }
+}
+
+/// Whether every quote that was found stands in its stretches.
+fn stand(anchors: &[Anchor], found: &[Relocated]) -> bool {
+    let stands = |(anchor, now): (&Anchor, &Relocated)| {
+        now.found.is_none_or(|found| anchor.stretches.iter().any(|own| own.contains(found.stretch)))
+    };
+    anchors.iter().zip(found).all(stands)
 }
 
 /// Where each claim stands in the text, by the anchor that it belongs to.

@@ -25,6 +25,17 @@ pub enum Format {
     Svg,
 }
 
+/// What a format can be made of; each has everything that those before it have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// A table.
+    Table,
+    /// A page.
+    Page,
+    /// Reports of every kind, a badge among them.
+    Report,
+}
+
 /// What is known of a format.
 #[derive(Debug)]
 pub struct Row {
@@ -36,6 +47,8 @@ pub struct Row {
     pub endings: &'static [&'static str],
     /// Whether it is no text, so that a terminal cannot show it.
     pub is_binary: bool,
+    /// What it takes to make it.
+    pub needs: Needs,
 }
 
 /// Every format.
@@ -46,14 +59,14 @@ pub const FORMATS: &[Row] = &[
     row(Format::Csv, "csv", &["csv"]),
     row(Format::Tsv, "tsv", &["tsv"]),
     row(Format::Markdown, "markdown", &["md", "markdown"]),
-    row(Format::Html, "html", &["html", "htm"]),
-    Row { is_binary: true, ..row(Format::Docx, "docx", &["docx"]) },
+    Row { needs: Needs::Page, ..row(Format::Html, "html", &["html", "htm"]) },
+    Row { is_binary: true, needs: Needs::Page, ..row(Format::Docx, "docx", &["docx"]) },
     row(Format::Ids, "ids", &["ids"]),
-    row(Format::Svg, "svg", &["svg"]),
+    Row { needs: Needs::Report, ..row(Format::Svg, "svg", &["svg"]) },
 ];
 
 const fn row(format: Format, name: &'static str, endings: &'static [&'static str]) -> Row {
-    Row { format, name, endings, is_binary: false }
+    Row { format, name, endings, is_binary: false, needs: Needs::Table }
 }
 
 impl Format {

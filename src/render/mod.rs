@@ -19,7 +19,7 @@ mod width;
 mod wrap;
 pub mod xlsx;
 
-pub use format::{FORMATS, Format};
+pub use format::{FORMATS, Format, Needs};
 pub use page::page;
 pub use screen::{Screen, style};
 pub use table::table;

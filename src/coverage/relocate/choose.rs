@@ -34,13 +34,21 @@ pub fn choose(anchors: &[Anchor], index: &Index<'_>) -> Vec<Option<Site>> {
             _ => open.push((rank, *at, options)),
         }
     }
+    // The nearest quotes that have their place: behind a rank those that have only one, before it also those that were chosen.
+    let mut behind = vec![None; order.len() + 1];
+    for (rank, at) in order.iter().enumerate().rev() {
+        behind[rank] = sites[*at].or(behind[rank + 1]);
+    }
+    let taken = Taken::of(anchors, &sites);
+    let (mut before, mut passed) = (None, 0);
     for (rank, at, options) in open {
         let Some(quote) = &anchors[at].quote else { continue };
-        let [before, after] = neighbours(&order, rank, &sites);
+        before = order[passed..rank].iter().rev().find_map(|at| sites[*at]).or(before);
+        passed = rank;
+        let after = behind[rank + 1];
         sites[at] = if options.is_empty() {
-            let own = anchors[at].stretches.first().map_or(0, |own| i64::from(own.start));
-            let shift = before.or(after).map_or(0, |site| site.shift.0);
-            let near = nearest(index, quote, own + shift).into_iter().collect::<Vec<_>>();
+            let near = nearest(index, quote, expected(&anchors[at], before.or(after)));
+            let near: Vec<_> = near.into_iter().filter(|(own, _)| !taken.is_by_others(*own, &anchors[at])).collect();
             best(self::options(&anchors[at], quote, &near), before, after)
         } else {
             best(options, before, after)
@@ -49,11 +57,38 @@ pub fn choose(anchors: &[Anchor], index: &Index<'_>) -> Vec<Option<Site>> {
     sites
 }
 
-/// The nearest quotes before and after one that have their place.
-fn neighbours(order: &[usize], rank: usize, sites: &[Option<Site>]) -> [Option<Site>; 2] {
-    let before = order[..rank].iter().rev().find_map(|at| sites[*at]);
-    let after = order[rank + 1..].iter().find_map(|at| sites[*at]);
-    [before, after]
+/// What quotes that were found as they are hold, in the order of the text.
+struct Taken<'a>(Vec<(Stretch, &'a Anchor)>);
+
+impl<'a> Taken<'a> {
+    fn of(anchors: &'a [Anchor], sites: &[Option<Site>]) -> Self {
+        let found = anchors.iter().zip(sites).filter_map(|(anchor, site)| Some((site.as_ref()?.found.stretch, anchor)));
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|(own, _)| *own);
+        Self(found)
+    }
+
+    /// Whether words belong to an anchor that had none in common with this one: they are like its quote, and another's.
+    fn is_by_others(&self, own: Stretch, anchor: &Anchor) -> bool {
+        let meet = |a: &Stretch, b: &Stretch| a.start < b.end && b.start < a.end;
+        let end = self.0.partition_point(|(found, _)| found.start < own.end);
+        let beside = self.0[..end].iter().rev().take(BESIDE).filter(|(found, _)| meet(found, &own));
+        let has_common =
+            |other: &Anchor| other.stretches.iter().any(|own| anchor.stretches.iter().any(|its| meet(own, its)));
+        beside.into_iter().any(|(_, other)| !has_common(other))
+    }
+}
+
+/// So many quotes that begin before the end of some words can reach into them.
+const BESIDE: usize = 8;
+
+/// Between which places a quote begins if its stretches moved as a neighbour did.
+fn expected(anchor: &Anchor, neighbour: Option<Site>) -> (i64, i64) {
+    let (least, most) = neighbour.map_or((0, 0), |site| site.shift);
+    let len = anchor.quote.as_deref().map_or(0, |quote| quote.trim().chars().count()) as i64;
+    let start = anchor.stretches.iter().map(|own| i64::from(own.start)).min().unwrap_or_default() + least;
+    let end = anchor.stretches.iter().map(|own| i64::from(own.end)).max().unwrap_or_default() + most;
+    (start, (end - len).max(start))
 }
 
 /// Every place of a quote with every stretch that can hold it.

@@ -62,6 +62,11 @@ impl<'a> Index<'a> {
         Some(Stretch { start: *self.places.get(start)?, end: *self.places.get(last)? + 1 })
     }
 
+    /// How many characters of the folded text stand before a place of the text.
+    pub fn folded_place(&self, place: i64) -> usize {
+        self.places.partition_point(|own| i64::from(*own) < place)
+    }
+
     /// Every place of a quote, all of them exact or none.
     pub fn find(&self, quote: &str) -> Vec<(Stretch, How)> {
         let wanted = folded_quote(quote);

@@ -2,13 +2,16 @@
 //!
 //! A quote is looked for as it is, then with widths and white space folded away, then with a few of its characters changed.
 //! What stands in several places goes where its neighbours went. A span has no text of its own in the ledger, so it follows
-//! the quote in it, or else its neighbours, to a place where its ends stand between words as the ends of clauses do.
+//! the quote in it, or else its neighbours, to a place where its ends stand between words as the ends of clauses do; where the
+//! words between its neighbours are gone, so is it.
 
 mod choose;
+mod ground;
 mod index;
 mod near;
 mod shift;
 mod view;
+mod walk;
 
 use crate::{
     letter::LetterText,
@@ -56,11 +59,7 @@ pub fn relocate(anchors: &[Anchor], chars: Option<u32>, letter: &LetterText) -> 
     // Somebody may have broken or indented the lines: the view in which the ends have to move least is the text that was meant.
     for view in view::views(&text) {
         let sites = choose::choose(anchors, &Index::of(&view.text));
-        let (cost, stretches) = if holds(anchors, &sites, chars, &view.text) {
-            (0, unmoved(anchors))
-        } else {
-            shift::shifted(anchors, &sites, chars, &view.text)
-        };
+        let (cost, stretches) = shift::shifted(anchors, &sites, chars, &view.text);
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             let outward = |own: Stretch| view.outward(own);
             let stretches = stretches.into_iter().map(|own| own.into_iter().map(outward).collect()).collect();
@@ -72,7 +71,7 @@ pub fn relocate(anchors: &[Anchor], chars: Option<u32>, letter: &LetterText) -> 
     best.map(|(_, found)| found).unwrap_or_default()
 }
 
-/// Looks for the quotes of anchors in the very text that they were made from, where no stretch can have moved.
+/// Looks for the quotes of anchors in the text that they were made from, where no stretch can have moved.
 pub fn prove(anchors: &[Anchor], letter: &LetterText) -> Vec<Relocated> {
     let text: Vec<char> = letter.text().chars().collect();
     found(anchors, &choose::choose(anchors, &Index::of(&text)), unmoved(anchors))
@@ -115,12 +114,4 @@ fn found(anchors: &[Anchor], sites: &[Option<choose::Site>], stretches: Vec<Vec<
         Relocated { fate, stretches, found }
     };
     anchors.iter().zip(sites).zip(stretches).map(one).collect()
-}
-
-/// Whether nothing has moved: the text is as long as it was, and every quote that was found stands in its stretch.
-fn holds(anchors: &[Anchor], sites: &[Option<choose::Site>], chars: Option<u32>, text: &[char]) -> bool {
-    let stands = |(anchor, site): (&Anchor, &Option<choose::Site>)| {
-        site.as_ref().is_none_or(|site| anchor.stretches.iter().any(|own| own.contains(site.found.stretch)))
-    };
-    chars.is_some_and(|chars| chars as usize == text.len()) && anchors.iter().zip(sites).all(stands)
 }

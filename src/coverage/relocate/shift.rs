@@ -1,47 +1,29 @@
 //! How far each end of a stretch has moved.
 //!
 //! The quote in a stretch says within which bounds the stretch has moved, and no more, for nobody knows where in the stretch
-//! it stood. Of all the ways in which the ends can have moved, the cheapest is taken: neighbours move together, and ends stand
-//! between words. One walk over the ends in order finds it.
+//! it stood.
 
 use std::rc::Rc;
 
-use super::{Anchor, choose::Site};
+use super::{
+    Anchor,
+    choose::Site,
+    ground::Ground,
+    walk::{End, Walk},
+};
 use crate::model::Stretch;
 
-/// What it costs that an end moves otherwise than the one before it. Two ends that stand badly outweigh it, one does not.
-const TURN: u64 = 4000;
-/// What it costs more when that happens within a stretch and not between two.
-const WITHIN: u64 = 600;
-/// And for each character by which the stretch grows or shrinks, up to a limit.
-const GROWTH: u64 = 20;
-const GROWN: u64 = 6000;
-/// What it costs where white space that stands there in the text explains it.
-const SPACE: u64 = 900;
-/// The most that the distance of such a turn adds: of equals, the shorter one.
-const FAR: u64 = 500;
 /// How far from its bounds a long stretch is looked at.
 const REACH: i64 = 2048;
-
+/// By how many characters a stretch may have grown before its quote, and behind it.
+const ROOM: i64 = 24;
 /// Where the shifts before and behind are no further apart than this, those between them are weighed, too.
 const NEAR: i64 = 128;
+/// And a few beyond them, for what came in between two quotes and was left out again.
+const BEYOND: i64 = 2;
 
-/// One end of a stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct End {
-    place: u32,
-    is_start: bool,
-    anchor: usize,
-    stretch: usize,
-}
-
-/// By how many characters an end may have moved, each with what it costs and the choice before it that led here.
-struct Step {
-    shifts: Rc<[i64]>,
-    from: Vec<usize>,
-}
-
-/// The stretches of each anchor in the new text, and what it costs that they moved. What was not found stays as it is.
+/// The stretches of each anchor in the new text, and what it costs that they moved. What was not found stays as it is; what
+/// has no quote and nothing left of it has no stretch.
 pub fn shifted(
     anchors: &[Anchor],
     sites: &[Option<Site>],
@@ -52,10 +34,16 @@ pub fn shifted(
     ends.sort_unstable();
     let bounds: Vec<Option<(i64, i64)>> = ends.iter().map(|end| bound(*end, anchors, sites)).collect();
     let whole = chars.map(|chars| text.len() as i64 - i64::from(chars));
-    let (cost, shifts) = walk(&ends, &candidates(&bounds, whole), whole, text);
+    let ground = Ground::of(text, anchors, sites);
+    let (cost, places) =
+        Walk::new(&ends, &ground, whole).cheapest(&candidates(&bounds, whole), |at| anchors[at].quote.is_none());
     let mut moved: Vec<Vec<Stretch>> = anchors.iter().map(|anchor| anchor.stretches.clone()).collect();
-    for (end, shift) in ends.iter().zip(shifts) {
-        let place = (i64::from(end.place) + shift).clamp(0, text.len() as i64);
+    // Where no quote is found at all, nothing says that this is the letter.
+    let is_strange = anchors.iter().any(|anchor| anchor.quote.is_some()) && sites.iter().all(Option::is_none);
+    let mut is_out: Vec<bool> = anchors.iter().map(|anchor| is_strange && anchor.quote.is_none()).collect();
+    for (end, place) in ends.iter().zip(places) {
+        is_out[end.anchor] |= place.is_none();
+        let place = place.unwrap_or_default().clamp(0, text.len() as i64);
         let place = u32::try_from(place).unwrap_or(u32::MAX);
         let stretch = &mut moved[end.anchor][end.stretch];
         if end.is_start {
@@ -65,6 +53,9 @@ pub fn shifted(
         }
     }
     for (at, (anchor, moved)) in anchors.iter().zip(&mut moved).enumerate() {
+        if is_out[at] || (anchor.quote.is_none() && moved.iter().any(|moved| moved.start >= moved.end)) {
+            moved.clear();
+        }
         for (n, (own, moved)) in anchor.stretches.iter().zip(moved).enumerate() {
             if let Some(site) = sites[at].filter(|site| site.host == n) {
                 let found = site.found.stretch;
@@ -101,10 +92,10 @@ fn bound(end: End, anchors: &[Anchor], sites: &[Option<Site>]) -> Option<(i64, i
     let own = anchors[end.anchor].stretches[end.stretch];
     let (least, most) = site.shift;
     if end.is_start {
-        return Some((least.max(most - REACH), most));
+        return Some((least.max(most - REACH) - ROOM, most));
     }
     let least = i64::from(site.found.stretch.end) - i64::from(own.end);
-    Some((least, least + (most - site.shift.0).min(REACH)))
+    Some((least, least + (most - site.shift.0).min(REACH) + ROOM))
 }
 
 /// The shifts to be weighed for each end: those within its bounds, or where it has none those of the bounded ends around it.
@@ -132,103 +123,11 @@ fn candidates(bounds: &[Option<(i64, i64)>], whole: Option<i64>) -> Vec<Rc<[i64]
         if let [least, .., most] = both[..]
             && most - least <= NEAR
         {
-            both = (least..=most).collect();
+            both = (least - BEYOND..=most + BEYOND).collect();
+        } else if let [only] = both[..] {
+            both = (only - BEYOND..=only + BEYOND).collect();
         }
         found.push(both.into());
     }
     found
-}
-
-/// The cheapest shift of each end, from the beginning of the letter, which has not moved, to its end.
-fn walk(ends: &[End], candidates: &[Rc<[i64]>], whole: Option<i64>, text: &[char]) -> (u64, Vec<i64>) {
-    let spaces = Spaces::of(text);
-    let mut costs: Vec<u64> = vec![0];
-    let mut before: Rc<[i64]> = Rc::from([0]);
-    let mut last_place = 0;
-    let mut steps: Vec<Step> = Vec::with_capacity(ends.len());
-    for (end, shifts) in ends.iter().zip(candidates) {
-        let cheapest = (0..costs.len()).min_by_key(|at| (costs[*at], before[*at].abs())).unwrap_or_default();
-        let place = i64::from(end.place);
-        let mut same = 0;
-        let mut next = Vec::with_capacity(shifts.len());
-        let mut from = Vec::with_capacity(shifts.len());
-        for shift in shifts.iter() {
-            let by = shift - before[cheapest];
-            let is_space = by > 0 && spaces.between(last_place + before[cheapest], place + shift) >= by;
-            let mut best = (costs[cheapest] + if is_space { SPACE } else { turn(by, end.is_start) }, cheapest);
-            while before.get(same).is_some_and(|other| other < shift) {
-                same += 1;
-            }
-            if before.get(same) == Some(shift) && costs[same] <= best.0 {
-                best = (costs[same], same);
-            }
-            next.push(best.0 + misplaced(text, place + shift, end.is_start));
-            from.push(best.1);
-        }
-        costs = next;
-        before = Rc::clone(shifts);
-        last_place = place;
-        steps.push(Step { shifts: Rc::clone(shifts), from });
-    }
-    let last = |at: &usize| {
-        let by = whole.map_or(0, |whole| whole - before[*at]);
-        (costs[*at] + if by == 0 { 0 } else { turn(by, true) }, before[*at].abs())
-    };
-    let mut at = (0..costs.len()).min_by_key(last).unwrap_or_default();
-    let (cost, _) = last(&at);
-    let mut found: Vec<i64> = Vec::with_capacity(steps.len());
-    for step in steps.iter().rev() {
-        found.push(step.shifts[at]);
-        at = step.from[at];
-    }
-    found.reverse();
-    (cost, found)
-}
-
-/// What it costs that an end moves by so much more than the one before it.
-fn turn(by: i64, is_start: bool) -> u64 {
-    let by = by.unsigned_abs();
-    if is_start { TURN + by.min(FAR) } else { TURN + by.min(FAR) + WITHIN + (by * GROWTH).min(GROWN) }
-}
-
-/// How much white space stands before each place of a text.
-struct Spaces(Vec<i64>);
-
-impl Spaces {
-    fn of(text: &[char]) -> Self {
-        let mut n = 0;
-        let counts = text.iter().map(|c| {
-            n += i64::from(c.is_whitespace());
-            n
-        });
-        Self(std::iter::once(0).chain(counts).collect())
-    }
-
-    /// How much of it stands between two places.
-    fn between(&self, from: i64, to: i64) -> i64 {
-        let at = |place: i64| {
-            let place = usize::try_from(place.max(0)).unwrap_or_default();
-            self.0.get(place).or(self.0.last()).copied().unwrap_or_default()
-        };
-        at(to) - at(from)
-    }
-}
-
-/// What it costs that a stretch begins or ends at a place of the text.
-fn misplaced(text: &[char], place: i64, is_start: bool) -> u64 {
-    let at = |place: i64| usize::try_from(place).ok().and_then(|at| text.get(at)).copied();
-    if place < 0 || place > text.len() as i64 {
-        return 5000;
-    }
-    let (left, right) = (at(place - 1), at(place));
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
-    let is_stop = |c: Option<char>| c.is_some_and(|c| "，。、；：！？,.;:!?）)》”".contains(c));
-    match (is_start, is_word(left), is_word(right)) {
-        (_, true, true) => 3000,
-        (true, ..) if is_stop(right) || is_space(right) || right.is_none() => 2000,
-        (false, ..) if is_space(left) || left.is_none() => 2000,
-        (false, false, true) => 500,
-        _ => 0,
-    }
 }

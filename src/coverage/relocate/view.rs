@@ -37,7 +37,7 @@ pub fn views(text: &[char]) -> Vec<View> {
             for (n, line) in lines.iter().enumerate() {
                 kept.extend(line.clone());
                 let is_joined = joins && full.is_some_and(|full| line.len() >= full);
-                if n + 1 < lines.len() && !is_joined {
+                if !(is_joined && n + 1 < lines.len()) {
                     // The break that stands behind the line, or behind the white space that follows it.
                     kept.extend((line.end..text.len()).find(|at| text[*at] == '\n'));
                 }
@@ -75,7 +75,7 @@ fn full(lines: &[std::ops::Range<usize>]) -> Option<usize> {
     let longest = lines.iter().map(ExactSizeIterator::len).max()?;
     let full = longest.saturating_sub(2);
     let n = lines.iter().filter(|line| line.len() >= full).count();
-    (longest >= SHORT && n >= 3 && n * 6 >= lines.len()).then_some(full)
+    (longest >= SHORT && n >= 2 && n * 6 >= lines.len()).then_some(full)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub fn block(block: &Block, lang: Lang) -> Markup {
         Block::Bar(own) => bar(own),
         Block::Table(own) => table(own, None, lang),
         Block::Titled(caption, own) => table(own, Some(caption), lang),
-        Block::Marked(own) => marked(own),
+        Block::Marked(own) => marked(own, lang),
     }
 }
 
