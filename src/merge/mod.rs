@@ -45,6 +45,7 @@ fn of_lines(base: &str, ours: &str, theirs: &str) -> Merged {
     let agreed = marked::agreed(base);
     let old = agreed.as_deref().unwrap_or(base);
     if let [Some(old), Some(own), Some(other)] = [old, ours, theirs].map(tree::file)
+        && ![&own, &other].into_iter().any(File::has_key_twice)
         // Two sides that began a ledger each began from nothing.
         && own.is_ledger() && other.is_ledger() && (old.is_ledger() || base.trim().is_empty())
         && let Some(merged) = by_record(&old, &own, &other)

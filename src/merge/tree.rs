@@ -86,6 +86,11 @@ impl File<'_> {
         self.root.children.iter().any(|block| block.path.first().is_some_and(is_it))
             || fields.into_iter().any(|(path, _)| path.first().is_some_and(is_it))
     }
+
+    /// Whether some header has a key twice below it. TOML refuses that, and which of the two counts cannot be told.
+    pub fn has_key_twice(&self) -> bool {
+        self.root.has_key_twice()
+    }
 }
 
 impl Block<'_> {
@@ -109,6 +114,12 @@ impl Block<'_> {
             Some(Tree::List(mut entries)) if entries.len() == 1 => format!("{:?}", entries.remove(0)),
             _ => body.trim().to_owned(),
         }
+    }
+
+    fn has_key_twice(&self) -> bool {
+        let fields = self.section.as_ref().map_or(&[][..], |section| &section.fields);
+        let mut seen = HashSet::with_capacity(fields.len());
+        fields.iter().any(|(key, _)| !seen.insert(key)) || self.children.iter().any(Self::has_key_twice)
     }
 
     /// Whether it says the same as another, with the same remarks.
@@ -264,5 +275,13 @@ mod tests {
         assert!(file("[[measure.a.update]]\n[measure.b]\n[measure.a.update.items]\n").is_none());
         assert!(file("[measure.a\n").is_none());
         assert!(file("a = \"\"\"\n").is_none());
+    }
+
+    #[test]
+    fn a_key_stands_twice_however_it_is_written() {
+        let is_twice = |text| file(text).expect("it can be taken apart").has_key_twice();
+        assert!(is_twice("a = 1\na = 1\n"));
+        assert!(is_twice("[measure.a]\nx.y = 1\nx.\"y\" = 2\n[measure.b]\n"));
+        assert!(!is_twice("x = 1\n[[measure.a.update]]\nx = 1\n[[measure.a.update]]\nx = 1\n"));
     }
 }
