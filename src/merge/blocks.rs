@@ -127,15 +127,17 @@ fn section(
 
 /// The blocks that either side has, in one order; the entries of every dated list by date.
 fn children_in_order(same: &Same<'_, '_>) -> Vec<Id> {
-    let block = |id: &Id| same.get(OURS, id).or_else(|| same.get(THEIRS, id));
-    let words = |id: &Id| {
-        let of = |text| same.get(text, id).map(|block| block.text);
-        let both = [of(OURS), of(THEIRS)];
-        both.into_iter().flatten().min().unwrap_or_default()
-    };
-    let rank = |id: &Id| {
-        let block = block(id).filter(|block| block.is_entry)?;
-        date(block).map(|date| (date, 0)).or_else(|| span(block).map(|start| (String::new(), start)))
+    let sides = |id: &Id| [OURS, THEIRS].map(|text| same.get(text, id));
+    let is_entry = |id: &Id| sides(id).into_iter().flatten().any(|block| block.is_entry);
+    let words = |id: &Id| sides(id).into_iter().flatten().map(|block| block.text).min().unwrap_or_default();
+    // The place that an entry will have by what it will say, whichever side is ours.
+    let rank = |id: &Id| match sides(id).map(|block| block.and_then(place)) {
+        [Some(own), Some(other)] => {
+            let was = same.get(BASE, id).and_then(place);
+            let now = changed(was.as_ref(), Some(&own), Some(&other)).flatten().cloned();
+            now.or_else(|| Some(own.min(other)))
+        }
+        [own, other] => own.or(other),
     };
     let compare = |a: &Id, b: &Id| -> Ordering { (rank(a), &a.path, words(a)).cmp(&(rank(b), &b.path, words(b))) };
     let in_order = |keep: &dyn Fn(&Id) -> bool, is_sorted: &dyn Fn(&Id) -> bool| {
@@ -146,7 +148,7 @@ fn children_in_order(same: &Same<'_, '_>) -> Vec<Id> {
     let mut all = in_order(&|_| true, &|_| false);
     // A list has the places that its entries have among all blocks, and in them its own order.
     let mut lists: Vec<&Vec<String>> = Vec::new();
-    for id in all.iter().filter(|id| block(id).is_some_and(|block| block.is_entry)) {
+    for id in all.iter().filter(|id| is_entry(id)) {
         if !lists.contains(&&id.path) {
             lists.push(&id.path);
         }
@@ -158,4 +160,10 @@ fn children_in_order(same: &Same<'_, '_>) -> Vec<Id> {
         places.zip(own).for_each(|(place, id)| *place = id);
     }
     all
+}
+
+/// Where an entry belongs in its list: by its date, or by its stretch.
+fn place(block: &Block<'_>) -> Option<(String, u64)> {
+    let block = Some(block).filter(|block| block.is_entry)?;
+    date(block).map(|date| (date, 0)).or_else(|| span(block).map(|start| (String::new(), start)))
 }

@@ -33,8 +33,8 @@ pub const DATED: &[&str] = &["update", "verification", "extension"];
 
 /// By which keys an entry of a list is known after it was rewritten: by the first of these sets in which it is like one of the base.
 const MARKS: &[(&str, &[&[&str]])] = &[
-    ("update", &[&["date", "by"], &["by", "note"]]),
-    ("verification", &[&["date", "by"], &["by", "note"]]),
+    ("update", &[&["date", "by"], &["by", "note"], &["date", "note"]]),
+    ("verification", &[&["date", "by"], &["by", "note"], &["date", "note"]]),
     ("extension", &[&["date"], &["by", "reason"]]),
     ("item", &[&["name"]]),
     ("section", &[&["clause"]]),
@@ -141,8 +141,8 @@ fn matched(old: &[&Block<'_>], entries: &[&Block<'_>]) -> Vec<Option<usize>> {
     };
     by(&|block| Some(block.text.trim().to_owned()));
     by(&|block| Some(block.says()));
-    by(&|block| mark(block, 0));
-    by(&|block| mark(block, 1));
+    let sets = MARKS.iter().map(|(_, sets)| sets.len()).max().unwrap_or_default();
+    (0..sets).for_each(|nth| by(&|block| mark(block, nth)));
     let left: Vec<usize> = (0..old.len()).filter(|at| is_free[*at]).collect();
     let lost: Vec<usize> = (0..entries.len()).filter(|at| found[*at].is_none()).collect();
     let is_marked = |block: &&Block<'_>| MARKS.iter().any(|(list, _)| block.path.last().is_some_and(|own| own == list));
