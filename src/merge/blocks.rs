@@ -43,11 +43,11 @@ fn block(merged: &mut Merged, spoken: &Spoken<'_, '_>, (base, ours, theirs): Thr
         (None, Some(ours), Some(theirs)) => {
             let mut both = Merged::default();
             inside(&mut both, spoken, None, ours, theirs);
-            if both.conflicts() == 0 { merged.append(both) } else { merged.conflict(ours.text, theirs.text) }
+            if both.conflicts() == 0 { merged.append(both) } else { merged.conflict("", ours.text, theirs.text) }
         }
         // One side took it out. What the other only wrote in another way is no reason to keep it.
         (Some(base), None, Some(left)) | (Some(base), Some(left), None) if left.is_same_as(base) => {}
-        _ => merged.conflict(own, other),
+        _ => merged.conflict(was, own, other),
     }
 }
 
@@ -57,7 +57,7 @@ fn otherwise(merged: &mut Merged, base: Option<&Block<'_>>, ours: &Block<'_>, th
         _ if ours.is_same_as(theirs) => merged.text(ours.text.min(theirs.text)),
         Some(base) if ours.is_same_as(base) => merged.text(theirs.text),
         Some(base) if theirs.is_same_as(base) => merged.text(ours.text),
-        _ => merged.conflict(ours.text, theirs.text),
+        _ => merged.conflict(text(base), ours.text, theirs.text),
     }
 }
 
@@ -85,7 +85,7 @@ fn inside(
             let (own, other) = (text(own), text(other));
             match changed(&was, &own, &other) {
                 Some(text) => merged.text(text),
-                None => merged.conflict(&own, &other),
+                None => merged.conflict(&was, &own, &other),
             }
         }
     }
@@ -109,7 +109,7 @@ fn section(
     match changed(was.header, ours.header, theirs.header) {
         Some(header) => merged.text(header),
         None if ours.header.trim() == theirs.header.trim() => merged.text(ours.header.min(theirs.header)),
-        None => merged.conflict(ours.header, theirs.header),
+        None => merged.conflict(was.header, ours.header, theirs.header),
     }
     let fields = [was, ours, theirs].map(|section| {
         section.fields.iter().map(|(key, field)| (key.clone(), *field)).collect::<HashMap<Vec<String>, Field<'_>>>()

@@ -147,7 +147,7 @@ fn three(kinds: std::ops::Range<u8>) -> impl Strategy<Value = [Vec<Made>; 3]> {
 
 fn swapped(merged: Merged) -> Merged {
     let swap = |piece| match piece {
-        Piece::Conflict { ours, theirs } => Piece::Conflict { ours: theirs, theirs: ours },
+        Piece::Conflict { base, ours, theirs } => Piece::Conflict { base, ours: theirs, theirs: ours },
         text @ Piece::Text(_) => text,
     };
     Merged { pieces: merged.pieces.into_iter().map(swap).collect() }
@@ -227,7 +227,7 @@ proptest! {
         let [base, ours, theirs] = [base, ours, theirs].map(|made| text(&made));
         let merged = merge(&base, &ours, &theirs);
         for piece in &merged.pieces {
-            let Piece::Conflict { ours, theirs } = piece else { continue };
+            let Piece::Conflict { ours, theirs, .. } = piece else { continue };
             let is_status = |text: &str| text.starts_with("status = ") && text.lines().count() == 1;
             prop_assert!(is_status(ours) && is_status(theirs), "{}", merged.marked(&MARKS));
         }
@@ -285,4 +285,4 @@ proptest! {
     }
 }
 
-const MARKS: Marks<'_> = Marks { size: 7, ours: "ours", theirs: "theirs" };
+const MARKS: Marks<'_> = Marks { size: 7, base: None, ours: "ours", theirs: "theirs" };

@@ -58,7 +58,7 @@ fn of_lines(base: &str, ours: &str, theirs: &str) -> Merged {
         return merged;
     }
     let mut whole = Merged::default();
-    whole.conflict(ours, theirs);
+    whole.conflict(base, ours, theirs);
     whole
 }
 
