@@ -1,7 +1,9 @@
 //! Blocks of three texts, by record and field: what one side changed counts, what both entered is united, and what contradicts
 //! is a conflict inside its own field.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::cmp::Ordering;
+
+use hashbrown::HashMap;
 
 use super::{
     joined::is_otherwise,
@@ -90,7 +92,7 @@ fn inside(
         }
     }
     for id in children_in_order(&same) {
-        block(merged, spoken, (same.get(BASE, &id), same.get(OURS, &id), same.get(THEIRS, &id)));
+        block(merged, spoken, (same.get(BASE, id), same.get(OURS, id), same.get(THEIRS, id)));
     }
 }
 
@@ -126,34 +128,34 @@ fn section(
 }
 
 /// The blocks that either side has, in one order; the entries of every dated list by date.
-fn children_in_order(same: &Same<'_, '_>) -> Vec<Id> {
-    let sides = |id: &Id| [OURS, THEIRS].map(|text| same.get(text, id));
-    let is_entry = |id: &Id| sides(id).into_iter().flatten().any(|block| block.is_entry);
-    let words = |id: &Id| sides(id).into_iter().flatten().map(|block| block.text).min().unwrap_or_default();
+fn children_in_order<'b>(same: &Same<'b, '_>) -> Vec<Id<'b>> {
+    let sides = |id: &Id<'b>| [OURS, THEIRS].map(|text| same.get(text, *id));
+    let is_entry = |id: &Id<'b>| sides(id).into_iter().flatten().any(|block| block.is_entry);
+    let words = |id: &Id<'b>| sides(id).into_iter().flatten().map(|block| block.text).min().unwrap_or_default();
     // The place that an entry will have by what it will say, whichever side is ours.
-    let rank = |id: &Id| match sides(id).map(|block| block.and_then(place)) {
+    let rank = |id: &Id<'b>| match sides(id).map(|block| block.and_then(place)) {
         [Some(own), Some(other)] => {
-            let was = same.get(BASE, id).and_then(place);
+            let was = same.get(BASE, *id).and_then(place);
             let now = changed(was.as_ref(), Some(&own), Some(&other)).flatten().cloned();
             now.or_else(|| Some(own.min(other)))
         }
         [own, other] => own.or(other),
     };
-    let compare = |a: &Id, b: &Id| -> Ordering { (rank(a), &a.path, words(a)).cmp(&(rank(b), &b.path, words(b))) };
-    let in_order = |keep: &dyn Fn(&Id) -> bool, is_sorted: &dyn Fn(&Id) -> bool| {
+    let compare =
+        |a: &Id<'b>, b: &Id<'b>| -> Ordering { (rank(a), a.path, words(a)).cmp(&(rank(b), b.path, words(b))) };
+    let in_order = |keep: &dyn Fn(&Id<'b>) -> bool, is_sorted: &dyn Fn(&Id<'b>) -> bool| {
         let [base, ours, theirs] =
-            [BASE, OURS, THEIRS].map(|text| same.ids[text].iter().filter(|id| keep(id)).cloned().collect::<Vec<_>>());
+            [BASE, OURS, THEIRS].map(|text| same.ids[text].iter().filter(|id| keep(id)).copied().collect::<Vec<_>>());
         order(&base, &ours, &theirs, &Rules { compare: &compare, is_sorted })
     };
     let mut all = in_order(&|_| true, &|_| false);
     // A list has the places that its entries have among all blocks, and in them its own order.
-    let mut lists: Vec<&Vec<String>> = Vec::new();
+    let mut lists: Vec<&[String]> = Vec::new();
     for id in all.iter().filter(|id| is_entry(id)) {
-        if !lists.contains(&&id.path) {
-            lists.push(&id.path);
+        if !lists.contains(&id.path) {
+            lists.push(id.path);
         }
     }
-    let lists: Vec<Vec<String>> = lists.into_iter().cloned().collect();
     for list in lists {
         let own = in_order(&|id| id.path == list, &|id| rank(id).is_some());
         let places = all.iter_mut().filter(|id| id.path == list);

@@ -1,7 +1,7 @@
 //! A merged text is believed only after it was looked at: it has to be readable, and every entry that either side made has to be
 //! where it was made.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::{
     merged::{Merged, Side},
@@ -68,7 +68,7 @@ pub fn holds(merged: &Merged, base: &File<'_>, ours: &File<'_>, theirs: &File<'_
     let text = merged.decided(Side::Ours);
     let Some(whole) = file(&text).filter(|whole| !is_twice(&[&whole.root]) && is_read(&text)) else { return false };
     let [base, ours, theirs, whole] = [base, ours, theirs, &whole].map(entries);
-    let lists: HashSet<&Vec<String>> = [&ours, &theirs, &whole].into_iter().flat_map(HashMap::keys).collect();
+    let lists: HashSet<&Vec<&str>> = [&ours, &theirs, &whole].into_iter().flat_map(HashMap::keys).collect();
     lists.into_iter().all(|list| {
         let [was, own, other, all] =
             [&base, &ours, &theirs, &whole].map(|entries| entries.get(list).map_or(&[][..], Vec::as_slice));
@@ -98,7 +98,7 @@ fn is_readable_either_way(merged: &Merged) -> bool {
 }
 
 /// The entries of every dated list: under headers, or behind a key.
-type Entries<'b, 'a> = HashMap<Vec<String>, Vec<Written<'b, 'a>>>;
+type Entries<'b, 'a> = HashMap<Vec<&'b str>, Vec<Written<'b, 'a>>>;
 
 /// What stands in a dated list.
 #[derive(Clone, Copy)]
@@ -183,11 +183,11 @@ fn entries<'b, 'a>(file: &'b File<'a>) -> Entries<'b, 'a> {
     fn gather<'b, 'a>(block: &'b Block<'a>, found: &mut Entries<'b, 'a>) {
         let is_dated = |list: &String| DATED.contains(&list.as_str());
         if block.is_entry && block.path.last().is_some_and(is_dated) {
-            found.entry(block.path.clone()).or_default().push(Written::Block(block));
+            found.entry(block.path.iter().map(String::as_str).collect()).or_default().push(Written::Block(block));
         }
         for (key, field) in block.section.iter().flat_map(|section| &section.fields) {
             if key.last().is_some_and(is_dated) {
-                let path = block.path.iter().chain(key).cloned().collect();
+                let path = block.path.iter().chain(key).map(String::as_str).collect();
                 found.entry(path).or_default().push(Written::Value(field.value));
             }
         }
