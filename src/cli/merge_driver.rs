@@ -13,11 +13,12 @@ use super::{
 };
 use crate::{
     lang::{count, visible},
-    merge::{Marks, merge},
+    merge::{Marks, Merged, merge},
     model::Refusal,
     said,
     store::{
         load::{bytes, name},
+        repository::conflict_style,
         write,
     },
 };
@@ -60,17 +61,20 @@ impl MergeDriver {
         let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
         let ours_name = called(self.ours_name.as_deref(), "ours");
         let theirs_name = called(self.theirs_name.as_deref(), "theirs");
-        let marks = Marks { size: usize::from(self.size), ours: &ours_name, theirs: &theirs_name };
+        let marked = |merged: &Merged| {
+            let base = Some("base").filter(|_| merged.conflicts() > 0 && shows_base());
+            merged.marked(&Marks { size: usize::from(self.size), base, ours: &ours_name, theirs: &theirs_name })
+        };
         let (result, conflicts) = match [&base, &ours, &theirs].map(|bytes| std::str::from_utf8(bytes)) {
             [Ok(base), Ok(ours), Ok(theirs)] => {
                 let merged = merge(base, ours, theirs);
-                (merged.marked(&marks).into_bytes(), merged.conflicts())
+                (marked(&merged).into_bytes(), merged.conflicts())
             }
             // Another encoding: every byte stands for itself, and goes back as it came.
             _ => {
                 let wide = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect::<String>();
                 let merged = merge(&wide(&base), &wide(&ours), &wide(&theirs));
-                let narrow = merged.marked(&marks).chars().filter_map(|c| u8::try_from(c).ok()).collect();
+                let narrow = marked(&merged).chars().filter_map(|c| u8::try_from(c).ok()).collect();
                 (narrow, merged.conflicts())
             }
         };
@@ -85,6 +89,11 @@ impl MergeDriver {
         context.tell(&said!("{path}：{conflicts} 处矛盾，请择定", "{path}: {places} to be decided"));
         Ok(Exit::Findings)
     }
+}
+
+/// Whether what stood there before is shown between the sides.
+fn shows_base() -> bool {
+    conflict_style().is_some_and(|style| matches!(style.as_str(), "diff3" | "zdiff3"))
 }
 
 /// What a side is called in marks. A git before 2.44 knows no names, and passes on what stands for them.

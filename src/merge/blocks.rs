@@ -1,7 +1,9 @@
 //! Blocks of three texts, by record and field: what one side changed counts, what both entered is united, and what contradicts
 //! is a conflict inside its own field.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::cmp::Ordering;
+
+use hashbrown::HashMap;
 
 use super::{
     joined::is_otherwise,
@@ -43,11 +45,11 @@ fn block(merged: &mut Merged, spoken: &Spoken<'_, '_>, (base, ours, theirs): Thr
         (None, Some(ours), Some(theirs)) => {
             let mut both = Merged::default();
             inside(&mut both, spoken, None, ours, theirs);
-            if both.conflicts() == 0 { merged.append(both) } else { merged.conflict(ours.text, theirs.text) }
+            if both.conflicts() == 0 { merged.append(both) } else { merged.conflict("", ours.text, theirs.text) }
         }
         // One side took it out. What the other only wrote in another way is no reason to keep it.
         (Some(base), None, Some(left)) | (Some(base), Some(left), None) if left.is_same_as(base) => {}
-        _ => merged.conflict(own, other),
+        _ => merged.conflict(was, own, other),
     }
 }
 
@@ -57,7 +59,7 @@ fn otherwise(merged: &mut Merged, base: Option<&Block<'_>>, ours: &Block<'_>, th
         _ if ours.is_same_as(theirs) => merged.text(ours.text.min(theirs.text)),
         Some(base) if ours.is_same_as(base) => merged.text(theirs.text),
         Some(base) if theirs.is_same_as(base) => merged.text(ours.text),
-        _ => merged.conflict(ours.text, theirs.text),
+        _ => merged.conflict(text(base), ours.text, theirs.text),
     }
 }
 
@@ -85,12 +87,12 @@ fn inside(
             let (own, other) = (text(own), text(other));
             match changed(&was, &own, &other) {
                 Some(text) => merged.text(text),
-                None => merged.conflict(&own, &other),
+                None => merged.conflict(&was, &own, &other),
             }
         }
     }
     for id in children_in_order(&same) {
-        block(merged, spoken, (same.get(BASE, &id), same.get(OURS, &id), same.get(THEIRS, &id)));
+        block(merged, spoken, (same.get(BASE, id), same.get(OURS, id), same.get(THEIRS, id)));
     }
 }
 
@@ -109,7 +111,7 @@ fn section(
     match changed(was.header, ours.header, theirs.header) {
         Some(header) => merged.text(header),
         None if ours.header.trim() == theirs.header.trim() => merged.text(ours.header.min(theirs.header)),
-        None => merged.conflict(ours.header, theirs.header),
+        None => merged.conflict(was.header, ours.header, theirs.header),
     }
     let fields = [was, ours, theirs].map(|section| {
         section.fields.iter().map(|(key, field)| (key.clone(), *field)).collect::<HashMap<Vec<String>, Field<'_>>>()
@@ -126,36 +128,44 @@ fn section(
 }
 
 /// The blocks that either side has, in one order; the entries of every dated list by date.
-fn children_in_order(same: &Same<'_, '_>) -> Vec<Id> {
-    let block = |id: &Id| same.get(OURS, id).or_else(|| same.get(THEIRS, id));
-    let words = |id: &Id| {
-        let of = |text| same.get(text, id).map(|block| block.text);
-        let both = [of(OURS), of(THEIRS)];
-        both.into_iter().flatten().min().unwrap_or_default()
+fn children_in_order<'b>(same: &Same<'b, '_>) -> Vec<Id<'b>> {
+    let sides = |id: &Id<'b>| [OURS, THEIRS].map(|text| same.get(text, *id));
+    let is_entry = |id: &Id<'b>| sides(id).into_iter().flatten().any(|block| block.is_entry);
+    let words = |id: &Id<'b>| sides(id).into_iter().flatten().map(|block| block.text).min().unwrap_or_default();
+    // The place that an entry will have by what it will say, whichever side is ours.
+    let rank = |id: &Id<'b>| match sides(id).map(|block| block.and_then(place)) {
+        [Some(own), Some(other)] => {
+            let was = same.get(BASE, *id).and_then(place);
+            let now = changed(was.as_ref(), Some(&own), Some(&other)).flatten().cloned();
+            now.or_else(|| Some(own.min(other)))
+        }
+        [own, other] => own.or(other),
     };
-    let rank = |id: &Id| {
-        let block = block(id).filter(|block| block.is_entry)?;
-        date(block).map(|date| (date, 0)).or_else(|| span(block).map(|start| (String::new(), start)))
-    };
-    let compare = |a: &Id, b: &Id| -> Ordering { (rank(a), &a.path, words(a)).cmp(&(rank(b), &b.path, words(b))) };
-    let in_order = |keep: &dyn Fn(&Id) -> bool, is_sorted: &dyn Fn(&Id) -> bool| {
+    let compare =
+        |a: &Id<'b>, b: &Id<'b>| -> Ordering { (rank(a), a.path, words(a)).cmp(&(rank(b), b.path, words(b))) };
+    let in_order = |keep: &dyn Fn(&Id<'b>) -> bool, is_sorted: &dyn Fn(&Id<'b>) -> bool| {
         let [base, ours, theirs] =
-            [BASE, OURS, THEIRS].map(|text| same.ids[text].iter().filter(|id| keep(id)).cloned().collect::<Vec<_>>());
+            [BASE, OURS, THEIRS].map(|text| same.ids[text].iter().filter(|id| keep(id)).copied().collect::<Vec<_>>());
         order(&base, &ours, &theirs, &Rules { compare: &compare, is_sorted })
     };
     let mut all = in_order(&|_| true, &|_| false);
     // A list has the places that its entries have among all blocks, and in them its own order.
-    let mut lists: Vec<&Vec<String>> = Vec::new();
-    for id in all.iter().filter(|id| block(id).is_some_and(|block| block.is_entry)) {
-        if !lists.contains(&&id.path) {
-            lists.push(&id.path);
+    let mut lists: Vec<&[String]> = Vec::new();
+    for id in all.iter().filter(|id| is_entry(id)) {
+        if !lists.contains(&id.path) {
+            lists.push(id.path);
         }
     }
-    let lists: Vec<Vec<String>> = lists.into_iter().cloned().collect();
     for list in lists {
         let own = in_order(&|id| id.path == list, &|id| rank(id).is_some());
         let places = all.iter_mut().filter(|id| id.path == list);
         places.zip(own).for_each(|(place, id)| *place = id);
     }
     all
+}
+
+/// Where an entry belongs in its list: by its date, or by its stretch.
+fn place(block: &Block<'_>) -> Option<(String, u64)> {
+    let block = Some(block).filter(|block| block.is_entry)?;
+    date(block).map(|date| (date, 0)).or_else(|| span(block).map(|start| (String::new(), start)))
 }

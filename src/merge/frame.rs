@@ -52,7 +52,7 @@ impl Frame {
         for piece in merged.pieces {
             match piece {
                 Piece::Text(text) => framed.text(&lines(text)),
-                Piece::Conflict { ours, theirs } => framed.conflict(&lines(ours), &lines(theirs)),
+                Piece::Conflict { base, ours, theirs } => framed.conflict(&lines(base), &lines(ours), &lines(theirs)),
             }
         }
         if let Some(Piece::Text(text)) = framed.pieces.last_mut().filter(|_| !self.is_ended) {

@@ -1,7 +1,7 @@
 //! Records that the three texts do not put together in the same way: their parts stand in one place here and in several there, or a
 //! list has a key here and headers there. What is the same in them cannot be told by where it stands.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::{
     tree::{Block, File, Section},
@@ -18,6 +18,10 @@ pub fn together(files: [&File<'_>; 3]) -> Option<[String; 3]> {
     let [base, ours, theirs] = &parts;
     let is_scattered = |path: &&&[String]| {
         let three = [base, ours, theirs].map(|parts| parts.get(**path).map_or(&[][..], Vec::as_slice));
+        // Most records stand in one place.
+        if let [[] | [_], [_], [_]] = three {
+            return false;
+        }
         let [was, own, other] = three.map(|parts| parts.iter().map(|part| part.text).collect::<Vec<_>>());
         if changed(&was, &own, &other).is_some() {
             return false;

@@ -78,7 +78,7 @@ impl Reading<'_> {
                 let key = self.key(span.clone(), event.encoding());
                 let start = self.line(span.start);
                 let value = span.end..span.end;
-                let open = || Item::Field { lines: start..span.end, path: Vec::new(), value };
+                let open = || Item::Field { lines: start..span.end, path: Vec::with_capacity(1), value };
                 let (Item::Header { path, .. } | Item::Field { path, .. }) = self.open.get_or_insert_with(open);
                 path.push(key);
             }

@@ -9,7 +9,7 @@ use super::{
 
 /// Three texts merged line by line, with a contradiction wherever both sides changed the same lines.
 pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
-    by_region(base, ours, theirs, |merged, ours, theirs| merged.conflict(ours, theirs))
+    by_region(base, ours, theirs, Merged::conflict)
 }
 
 /// Remarks and blank lines of both sides. They contradict nothing, so where both sides changed them both are kept.
@@ -17,7 +17,7 @@ pub fn remarks(base: &str, ours: &str, theirs: &str) -> String {
     if let Some(text) = changed(base, ours, theirs) {
         return text.to_owned();
     }
-    let merged = by_region(base, ours, theirs, |merged, ours, theirs| {
+    let merged = by_region(base, ours, theirs, |merged, _, ours, theirs| {
         let (first, second) = if ours <= theirs { (ours, theirs) } else { (theirs, ours) };
         // What only differs in how much of the same is said.
         match (first.trim(), second.trim()) {
@@ -32,7 +32,7 @@ pub fn remarks(base: &str, ours: &str, theirs: &str) -> String {
     merged.decided(Side::Ours)
 }
 
-fn by_region(base: &str, ours: &str, theirs: &str, contradict: impl Fn(&mut Merged, &str, &str)) -> Merged {
+fn by_region(base: &str, ours: &str, theirs: &str, contradict: impl Fn(&mut Merged, &str, &str, &str)) -> Merged {
     // Lines can be paired in several ways: which one is taken must not depend on which side is ours.
     let is_turned = ours > theirs;
     let (first, second) = if is_turned { (theirs, ours) } else { (ours, theirs) };
@@ -45,8 +45,8 @@ fn by_region(base: &str, ours: &str, theirs: &str, contradict: impl Fn(&mut Merg
             MergeResolution::Unchanged => merged.text(&of_base()),
             MergeResolution::Ours | MergeResolution::Both => merged.text(&own),
             MergeResolution::Theirs => merged.text(&other),
-            _ if is_turned => contradict(&mut merged, &other, &own),
-            _ => contradict(&mut merged, &own, &other),
+            _ if is_turned => contradict(&mut merged, &of_base(), &other, &own),
+            _ => contradict(&mut merged, &of_base(), &own, &other),
         }
     }
     merged

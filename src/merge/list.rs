@@ -1,7 +1,6 @@
 //! Lists that both sides changed: what either put in is in, what either took out is out.
 
-use std::collections::HashSet;
-
+use hashbrown::HashSet;
 use toml::de::{DeTable, DeValue};
 
 use super::order::{Rules, order};

@@ -9,6 +9,8 @@ pub enum Piece {
     Text(String),
     /// What they contradict each other in: whole lines of either side, empty where a side has none.
     Conflict {
+        /// What stood there before.
+        base: String,
         /// What our side says.
         ours: String,
         /// What their side says.
@@ -48,8 +50,9 @@ impl Merged {
     }
 
     /// Adds a contradiction.
-    pub fn conflict(&mut self, ours: &str, theirs: &str) {
-        self.pieces.push(Piece::Conflict { ours: ours.to_owned(), theirs: theirs.to_owned() });
+    pub fn conflict(&mut self, base: &str, ours: &str, theirs: &str) {
+        let [base, ours, theirs] = [base, ours, theirs].map(str::to_owned);
+        self.pieces.push(Piece::Conflict { base, ours, theirs });
     }
 
     /// Adds what another merge came to.
@@ -83,7 +86,7 @@ impl Merged {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Conflict { ours, theirs } => {
+                Piece::Conflict { base, ours, theirs } => {
                     let newline = if ours.contains("\r\n") || theirs.contains("\r\n") { "\r\n" } else { "\n" };
                     let mark = |c: char| c.to_string().repeat(marks.size);
                     let line = |out: &mut String, text: &str| {
@@ -99,6 +102,10 @@ impl Merged {
                     // Writing to a string does not fail.
                     let _ = write!(out, "{} {}{newline}", mark('<'), marks.ours);
                     line(&mut out, ours);
+                    if let Some(name) = marks.base {
+                        let _ = write!(out, "{} {name}{newline}", mark('|'));
+                        line(&mut out, base);
+                    }
                     let _ = write!(out, "{}{newline}", mark('='));
                     line(&mut out, theirs);
                     let _ = write!(out, "{} {}{newline}", mark('>'), marks.theirs);
@@ -114,6 +121,8 @@ impl Merged {
 pub struct Marks<'a> {
     /// How many characters a mark has; 7 as a rule.
     pub size: usize,
+    /// What the text is called that both began from, if what stood there is shown.
+    pub base: Option<&'a str>,
     /// What our side is called.
     pub ours: &'a str,
     /// What their side is called.

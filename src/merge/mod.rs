@@ -24,6 +24,7 @@ mod value;
 pub use merged::{Marks, Merged, Piece, Side};
 
 use frame::Frame;
+use tree::File;
 
 /// Merges what two sides made of a text: by record and field where all three are ledgers that can be taken apart, else by line.
 /// The sides can be swapped: the result is the same, with the sides of contradictions swapped.
@@ -40,33 +41,35 @@ fn of_lines(base: &str, ours: &str, theirs: &str) -> Merged {
     if let Some(text) = value::changed(base, ours, theirs) {
         return Merged::whole(text);
     }
-    let by_line = || lines::merge(base, ours, theirs);
     // Where git merged two bases into one, that one may hold marks of what they contradict each other in.
     let agreed = marked::agreed(base);
-    let old = tree::file(agreed.as_deref().unwrap_or(base));
-    let (Some(old), Some(own), Some(other)) = (old, tree::file(ours), tree::file(theirs)) else {
-        return by_line();
-    };
-    // Two sides that began a ledger each began from nothing.
-    if !own.is_ledger() || !other.is_ledger() || !(old.is_ledger() || base.trim().is_empty()) {
-        return by_line();
-    }
-    let joined = joined::together([&old, &own, &other]);
-    let merged = match &joined {
-        Some(texts) => {
-            let [old, own, other] = texts.each_ref().map(|text| tree::file(text));
-            old.zip(own).zip(other).map(|((old, own), other)| blocks::files(&old, &own, &other))
-        }
-        None => Some(blocks::files(&old, &own, &other)),
-    };
-    if let Some(merged) = merged.filter(|merged| proof::holds(merged, &old, &own, &other)) {
+    let old = agreed.as_deref().unwrap_or(base);
+    if let [Some(old), Some(own), Some(other)] = [old, ours, theirs].map(tree::file)
+        && ![&own, &other].into_iter().any(File::has_key_twice)
+        // Two sides that began a ledger each began from nothing.
+        && own.is_ledger() && other.is_ledger() && (old.is_ledger() || base.trim().is_empty())
+        && let Some(merged) = by_record(&old, &own, &other)
+    {
         return merged;
     }
-    let merged = by_line();
-    if proof::holds(&merged, &old, &own, &other) || !proof::is_readable(ours) || !proof::is_readable(theirs) {
+    let merged = lines::merge(base, ours, theirs);
+    let are_ledgers = [ours, theirs].into_iter().all(proof::is_ledger);
+    if !are_ledgers || proof::holds_by_line(&merged, old, ours, theirs) {
         return merged;
     }
     let mut whole = Merged::default();
-    whole.conflict(ours, theirs);
+    whole.conflict(base, ours, theirs);
     whole
+}
+
+/// What three ledgers come to by record and field, if that is fit to be written.
+fn by_record(base: &File<'_>, ours: &File<'_>, theirs: &File<'_>) -> Option<Merged> {
+    let merged = match joined::together([base, ours, theirs]) {
+        Some(texts) => {
+            let [base, ours, theirs] = texts.each_ref().map(|text| tree::file(text));
+            blocks::files(&base?, &ours?, &theirs?)
+        }
+        None => blocks::files(base, ours, theirs),
+    };
+    proof::holds(&merged, base, ours, theirs).then_some(merged)
 }

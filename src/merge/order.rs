@@ -1,10 +1,8 @@
 //! In which order stands what two sides have, so that neither side's order is lost and the sides can be swapped.
 
-use std::{
-    cmp::Ordering,
-    collections::{HashMap, HashSet},
-    hash::Hash,
-};
+use std::{cmp::Ordering, hash::Hash};
+
+use hashbrown::{HashMap, HashSet};
 
 /// How the things of a sequence compare where no side says which comes first.
 pub struct Rules<'r, K> {

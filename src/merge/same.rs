@@ -1,14 +1,16 @@
 //! Which blocks of three texts are the same one: those with an id by their headers, entries of lists by what they say.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
+
+use hashbrown::HashMap;
 
 use super::tree::Block;
 
 /// Which block it is among those of all three texts that stand below one header.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Id {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Id<'b> {
     /// The keys of its header.
-    pub path: Vec<String>,
+    pub path: &'b [String],
     /// Which of those with this header: its number among those of the base, or one of its own.
     pub number: usize,
 }
@@ -16,9 +18,9 @@ pub struct Id {
 /// The same blocks of three texts, by their ids.
 pub struct Same<'b, 'a> {
     /// The ids of each text in its order.
-    pub ids: [Vec<Id>; 3],
+    pub ids: [Vec<Id<'b>>; 3],
     /// The blocks of each text.
-    blocks: [HashMap<Id, &'b Block<'a>>; 3],
+    blocks: [HashMap<Id<'b>, &'b Block<'a>>; 3],
 }
 
 /// Which of the three texts.
@@ -33,8 +35,8 @@ pub const DATED: &[&str] = &["update", "verification", "extension"];
 
 /// By which keys an entry of a list is known after it was rewritten: by the first of these sets in which it is like one of the base.
 const MARKS: &[(&str, &[&[&str]])] = &[
-    ("update", &[&["date", "by"], &["by", "note"]]),
-    ("verification", &[&["date", "by"], &["by", "note"]]),
+    ("update", &[&["date", "by"], &["by", "note"], &["date", "note"]]),
+    ("verification", &[&["date", "by"], &["by", "note"], &["date", "note"]]),
     ("extension", &[&["date"], &["by", "reason"]]),
     ("item", &[&["name"]]),
     ("section", &[&["clause"]]),
@@ -54,22 +56,22 @@ impl<'b, 'a> Same<'b, 'a> {
         let of_theirs = of_side(base, theirs, &mut new);
         let ids = [of_base, of_ours, of_theirs];
         let blocks = [(BASE, base), (OURS, ours), (THEIRS, theirs)]
-            .map(|(text, blocks)| ids[text].iter().cloned().zip(blocks).collect());
+            .map(|(text, blocks)| ids[text].iter().copied().zip(blocks).collect());
         Self { ids, blocks }
     }
 
     /// A block in one of the texts.
-    pub fn get(&self, text: usize, id: &Id) -> Option<&'b Block<'a>> {
-        self.blocks[text].get(id).copied()
+    pub fn get(&self, text: usize, id: Id<'b>) -> Option<&'b Block<'a>> {
+        self.blocks[text].get(&id).copied()
     }
 }
 
-fn of_base(blocks: &[Block<'_>]) -> Vec<Id> {
+fn of_base<'b>(blocks: &'b [Block<'_>]) -> Vec<Id<'b>> {
     let mut seen: HashMap<&[String], usize> = HashMap::new();
     let mut ids = Vec::with_capacity(blocks.len());
     for block in blocks {
         let next = seen.entry(&block.path).or_default();
-        ids.push(Id { path: block.path.clone(), number: *next });
+        ids.push(Id { path: &block.path, number: *next });
         *next += 1;
     }
     ids
@@ -84,7 +86,7 @@ struct New<'b> {
 
 /// The ids of a side's blocks. Entries that the base has, as they were or rewritten, have its numbers; one that both sides
 /// entered has one number, and a side that entered it twice has two.
-fn of_side<'b>(base: &'b [Block<'_>], side: &'b [Block<'_>], new: &mut New<'b>) -> Vec<Id> {
+fn of_side<'b>(base: &'b [Block<'_>], side: &'b [Block<'_>], new: &mut New<'b>) -> Vec<Id<'b>> {
     let mut numbers: Vec<usize> = vec![0; side.len()];
     let mut lists: BTreeMap<&[String], (Vec<&Block<'_>>, Vec<usize>)> = BTreeMap::new();
     let mut tables: HashMap<&[String], usize> = HashMap::new();
@@ -117,7 +119,7 @@ fn of_side<'b>(base: &'b [Block<'_>], side: &'b [Block<'_>], new: &mut New<'b>) 
             });
         }
     }
-    side.iter().zip(numbers).map(|(block, number)| Id { path: block.path.clone(), number }).collect()
+    side.iter().zip(numbers).map(|(block, number)| Id { path: &block.path, number }).collect()
 }
 
 /// For each entry of a side the number of the one of the base that it is.
@@ -141,8 +143,8 @@ fn matched(old: &[&Block<'_>], entries: &[&Block<'_>]) -> Vec<Option<usize>> {
     };
     by(&|block| Some(block.text.trim().to_owned()));
     by(&|block| Some(block.says()));
-    by(&|block| mark(block, 0));
-    by(&|block| mark(block, 1));
+    let sets = MARKS.iter().map(|(_, sets)| sets.len()).max().unwrap_or_default();
+    (0..sets).for_each(|nth| by(&|block| mark(block, nth)));
     let left: Vec<usize> = (0..old.len()).filter(|at| is_free[*at]).collect();
     let lost: Vec<usize> = (0..entries.len()).filter(|at| found[*at].is_none()).collect();
     let is_marked = |block: &&Block<'_>| MARKS.iter().any(|(list, _)| block.path.last().is_some_and(|own| own == list));

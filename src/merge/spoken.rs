@@ -1,10 +1,9 @@
 //! Who has the last word on a status: it follows the newest statement that gives it, so what two sides say of it is decided by the
 //! statements that they entered.
 
-use std::{
-    cmp::Ordering,
-    collections::{HashMap, HashSet},
-};
+use std::cmp::Ordering;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::{
     list::says,

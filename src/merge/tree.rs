@@ -1,7 +1,9 @@
 //! A ledger's text taken apart: blocks under headers, the keys in them, and whatever stands between. Put together again in
 //! order, it is the text.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
+
+use hashbrown::HashSet;
 
 use super::lexed::{Item, items};
 use crate::{model::Collection, store::edit::Tree};
@@ -86,6 +88,11 @@ impl File<'_> {
         self.root.children.iter().any(|block| block.path.first().is_some_and(is_it))
             || fields.into_iter().any(|(path, _)| path.first().is_some_and(is_it))
     }
+
+    /// Whether some header has a key twice below it. TOML refuses that, and which of the two counts cannot be told.
+    pub fn has_key_twice(&self) -> bool {
+        self.root.has_key_twice()
+    }
 }
 
 impl Block<'_> {
@@ -111,6 +118,12 @@ impl Block<'_> {
         }
     }
 
+    fn has_key_twice(&self) -> bool {
+        let fields = self.section.as_ref().map_or(&[][..], |section| &section.fields);
+        let mut seen = HashSet::with_capacity(fields.len());
+        fields.iter().any(|(key, _)| !seen.insert(key)) || self.children.iter().any(Self::has_key_twice)
+    }
+
     /// Whether it says the same as another, with the same remarks.
     pub fn is_same_as(&self, other: &Self) -> bool {
         fn remarks<'t>(block: &'t Block<'_>) -> impl Iterator<Item = &'t str> {
@@ -126,13 +139,13 @@ pub fn file(text: &str) -> Option<File<'_>> {
     let items = items(text)?;
     let mut building = Building { text, stack: vec![Open::default()], lists: HashSet::new() };
     let mut at = 0;
-    for item in &items {
-        let between = at..item.lines().start;
+    for item in items {
+        let (between, end) = (at..item.lines().start, item.lines().end);
         match item {
-            Item::Header { line, path, is_entry } => building.header(between, line, path, *is_entry)?,
-            Item::Field { lines, path, value } => building.field(between, lines, path, value),
+            Item::Header { line, path, is_entry } => building.header(between, &line, path, is_entry)?,
+            Item::Field { lines, path, value } => building.field(between, &lines, path, &value),
         }
-        at = item.lines().end;
+        at = end;
     }
     let (tail, end) = building.split(at..text.len());
     building.section().tail = &text[tail.clone()];
@@ -176,7 +189,7 @@ impl<'a> Building<'a> {
         if between.end == self.text.len() { (between, end..end) } else { (between.start..between.start, between) }
     }
 
-    fn field(&mut self, between: Range<usize>, lines: &Range<usize>, path: &[String], value: &Range<usize>) {
+    fn field(&mut self, between: Range<usize>, lines: &Range<usize>, path: Vec<String>, value: &Range<usize>) {
         let text = self.text;
         let field = Field {
             text: &text[between.start..lines.end],
@@ -185,10 +198,10 @@ impl<'a> Building<'a> {
             value: &text[value.clone()],
             rest: &text[value.end..lines.end],
         };
-        self.section().fields.push((path.to_vec(), field));
+        self.section().fields.push((path, field));
     }
 
-    fn header(&mut self, between: Range<usize>, line: &Range<usize>, path: &[String], is_entry: bool) -> Option<()> {
+    fn header(&mut self, between: Range<usize>, line: &Range<usize>, path: Vec<String>, is_entry: bool) -> Option<()> {
         let (tail, lead) = self.split(between);
         let text = self.text;
         if !tail.is_empty() {
@@ -205,16 +218,16 @@ impl<'a> Building<'a> {
         if (1..path.len()).any(is_astray) {
             return None;
         }
-        let root = root_of(path);
+        let root = root_of(&path);
         if self.stack.len() == 1 && path.len() > root {
             let block = Block { path: path[..root].to_vec(), ..Block::default() };
             self.stack.push(Open { block, start: lead.start });
         }
         if is_entry {
-            self.lists.insert(path.to_vec());
+            self.lists.insert(path.clone());
         }
         let section = Section { lead: &text[lead.clone()], header: &text[line.clone()], ..Section::default() };
-        let block = Block { path: path.to_vec(), is_entry, section: Some(section), ..Block::default() };
+        let block = Block { path, is_entry, section: Some(section), ..Block::default() };
         self.stack.push(Open { block, start: lead.start });
         Some(())
     }
@@ -264,5 +277,13 @@ mod tests {
         assert!(file("[[measure.a.update]]\n[measure.b]\n[measure.a.update.items]\n").is_none());
         assert!(file("[measure.a\n").is_none());
         assert!(file("a = \"\"\"\n").is_none());
+    }
+
+    #[test]
+    fn a_key_stands_twice_however_it_is_written() {
+        let is_twice = |text| file(text).expect("it can be taken apart").has_key_twice();
+        assert!(is_twice("a = 1\na = 1\n"));
+        assert!(is_twice("[measure.a]\nx.y = 1\nx.\"y\" = 2\n[measure.b]\n"));
+        assert!(!is_twice("x = 1\n[[measure.a.update]]\nx = 1\n[[measure.a.update]]\nx = 1\n"));
     }
 }

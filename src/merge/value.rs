@@ -54,7 +54,7 @@ pub fn merge(
             let name = changed(was, ours.name, theirs.name).unwrap_or_else(|| ours.name.min(theirs.name));
             merged.text(&[name, &value, rest].concat());
         }
-        _ => merged.conflict(ours.own(), theirs.own()),
+        _ => merged.conflict(base.map_or("", Field::own), ours.own(), theirs.own()),
     }
 }
 
@@ -69,8 +69,8 @@ fn one_sided(merged: &mut Merged, base: Option<&Field<'_>>, left: Option<&Field<
     match base {
         None => merged.text(left.text),
         Some(base) if says(base.value) == says(left.value) => {}
-        Some(_) if is_ours => merged.conflict(left.text, ""),
-        Some(_) => merged.conflict("", left.text),
+        Some(base) if is_ours => merged.conflict(base.text, left.text, ""),
+        Some(base) => merged.conflict(base.text, "", left.text),
     }
 }
 

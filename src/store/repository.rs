@@ -4,6 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     fs, io,
     path::{Path, PathBuf},
+    process::{Command, Stdio},
 };
 
 use super::{
@@ -13,6 +14,13 @@ use super::{
     write,
 };
 use crate::{lang::Said, model::Refusal, said};
+
+/// How whoever runs a merge wants contradictions to be shown. It is git that asks for one: what it was told, on its command line
+/// too, stands in the environment.
+pub fn conflict_style() -> Option<String> {
+    let asked = Command::new("git").args(["config", "--get", "merge.conflictStyle"]).stdin(Stdio::null()).output();
+    asked.ok().as_ref().and_then(line)
+}
 
 /// A clone of a repository, with a work tree.
 #[derive(Clone, Debug)]

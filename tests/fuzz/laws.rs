@@ -268,7 +268,7 @@ pub fn merger(input: &str) {
 
 fn swapped(merged: Merged) -> Merged {
     let swap = |piece| match piece {
-        Piece::Conflict { ours, theirs } => Piece::Conflict { ours: theirs, theirs: ours },
+        Piece::Conflict { base, ours, theirs } => Piece::Conflict { base, ours: theirs, theirs: ours },
         text @ Piece::Text(_) => text,
     };
     Merged { pieces: merged.pieces.into_iter().map(swap).collect() }
