@@ -73,7 +73,7 @@ pub fn holds(merged: &Merged, base: &File<'_>, ours: &File<'_>, theirs: &File<'_
         let [was, own, other, all] =
             [&base, &ours, &theirs, &whole].map(|entries| entries.get(list).map_or(&[][..], Vec::as_slice));
         // Most lists are nobody's concern.
-        (was == own && own == other && other == all) || is_united([was, own, other, all].map(counts))
+        (was == own && own == other && other == all) || is_united([was, own, other, all].map(counts), true)
     })
 }
 
@@ -90,7 +90,7 @@ pub fn holds_by_line(merged: &Merged, base: &str, ours: &str, theirs: &str) -> b
     let lists = [&base, &ours, &theirs, &whole].map(spoken);
     let paths: HashSet<&Vec<&str>> = lists.iter().flat_map(HashMap::keys).collect();
     let of = |path| lists.each_ref().map(|lists| lists.get(path).cloned().unwrap_or_default());
-    paths.into_iter().all(|path| is_united(of(path)))
+    paths.into_iter().all(|path| is_united(of(path), false))
 }
 
 fn is_readable_either_way(merged: &Merged) -> bool {
@@ -162,8 +162,9 @@ fn spoken(text: &Tree) -> HashMap<Vec<&str>, Counts> {
     found
 }
 
-/// Whether a list has what either side entered as often as a side has it, and nothing else.
-fn is_united([was, own, other, all]: [Counts; 4]) -> bool {
+/// Whether a list has what either side entered as often as a side has it, and nothing else. Where it is known which entry of a
+/// side is which of the base, one that both rewrote may say the same as one of the two.
+fn is_united([was, own, other, all]: [Counts; 4], is_known: bool) -> bool {
     let is_new = |entry: &&String| !was.contains_key(*entry);
     // An entry that both sides rewrote in different keys is neither side's any more.
     let gone = was.keys().filter(|entry| !own.contains_key(*entry) && !other.contains_key(*entry)).count();
@@ -176,7 +177,8 @@ fn is_united([was, own, other, all]: [Counts; 4]) -> bool {
         changed(was, own, other).unwrap_or(own.max(other))
     };
     let strange = all.iter().filter(|(entry, count)| **count > wanted(entry)).count();
-    lost <= 2 * rewritten && strange <= rewritten
+    // By line nobody knows which entry became which: there two are let go for one that is of both.
+    lost <= 2 * if is_known { rewritten } else { strange } && strange <= rewritten
 }
 
 fn entries<'b, 'a>(file: &'b File<'a>) -> Entries<'b, 'a> {
