@@ -80,6 +80,9 @@ impl<'a> Ground<'a> {
                     4000
                 }
             }
+            // Where stretches take all of the text, white space belongs to one of them.
+            (true, ..) if abuts && is_space(right) => 0,
+            (false, ..) if abuts && is_space(left) => 0,
             (true, ..) if is_stop(right) || is_space(right) || right.is_none() => 3500,
             (false, ..) if is_space(left) || left.is_none() => 3500,
             (true, ..) if is_opening(left) => 1000,
