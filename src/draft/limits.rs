@@ -93,23 +93,31 @@ pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
         return None;
     }
     let before = at.checked_sub(1).map(|before| text.folded[before]);
-    let is_counted_from_now = before.is_none_or(|c| !c.is_alphanumeric())
+    // 1.5年 and 2-3年 begin before their last number.
+    let is_digit = text.folded[at].is_ascii_digit();
+    let is_part = before.is_some_and(|c| "-~—–/、".contains(c) || c == '.' && is_digit);
+    let is_counted_from_now = before.is_none_or(|c| !c.is_alphanumeric() && !is_part)
         || FROM_NOW.split(' ').any(|word| at.checked_sub(word.chars().count()).is_some_and(|at| text.has_at(at, word)));
     // 检查后,一个月内 and 每年检查,并在一个月内 are counted from what stands before them.
     let is_behind = |words: &[&str]| {
         words.iter().any(|word| at.checked_sub(word.chars().count()).is_some_and(|at| text.has_at(at, word)))
     };
-    let is_counted_from_that = || {
-        is_behind(&["并在", "并于", "并", "后,", "起,", "后", "起"]) && !is_behind(&["今后"])
-            || spoken(text, at, letter) == Spoken::Every
-    };
-    if !is_counted_from_now || is_counted_from_that() {
+    let is_counted_from_that =
+        || is_behind(&["并在", "并于", "并", "后,", "起,", "后,在", "起,在", "后", "起"]) && !is_behind(&["今后"]);
+    // 对于三年内毕业的 and 使用两年内损坏的 count from somewhere else.
+    let is_in_word = is_behind(&["对于", "关于", "由于", "位于", "处于", "属于", "使用", "应用", "利用", "前提下,"]);
+    if !is_counted_from_now || is_in_word || is_counted_from_that() {
         return None;
     }
     let (months, after) = if text.has_at(at, "半年") {
         (6, at + 2)
     } else {
         let (number, after) = if text.has_at(at, "两") { (2, at + 1) } else { small(text, at, end)? };
+        let words = text.folded(at..after);
+        // 三五年 is no number.
+        if words.chars().count() > 1 && !words.contains('十') && !words.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let units = [("年", 12), ("个月", 1)];
         let (unit, months) = units.into_iter().find(|(unit, _)| text.has_at(after, unit))?;
         (number * months, after + unit.chars().count())
@@ -117,7 +125,8 @@ pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
     let after =
         ["内", "之内", "以内"].iter().find(|word| text.has_at(after, word)).map(|word| after + word.chars().count())?;
     let lasts = LASTS.split(' ').any(|word| text.has_at(after, word));
-    (after <= end && !lasts && months > 0).then_some(())?;
+    // In a sentence that speaks of another year, or of every year, it is counted from there.
+    (after <= end && !lasts && months > 0 && spoken(text, at, letter) == Spoken::Nothing).then_some(())?;
     Some(Named { day: letter?.checked_add_months(Months::new(months))?, range: at..after })
 }
 

@@ -23,6 +23,9 @@ const TOPIC: usize = 6;
 /// How many characters of a chunk may stand before the deadline with which it begins.
 const NEAR: usize = 4;
 
+/// How many characters from what somebody is in charge of the sentence says by when.
+const FAR: usize = 200;
+
 /// How many characters from its end a chunk says that a list follows.
 const LIST: usize = 12;
 
@@ -181,7 +184,9 @@ impl Judge<'_> {
     fn in_charge(&self, chunk: &Chunk, sentence: &Sentence) -> Option<Range<usize>> {
         let own = chunk.subject.as_ref().filter(|own| own.by.role == Role::Leads)?;
         let core = own.core.as_ref()?;
-        let has_limit = deadline(self.text, &sentence.range, Some(self.date?)).is_some();
+        let Range { start, end } = sentence.range;
+        let near = chunk.range.start.saturating_sub(FAR).max(start)..chunk.range.end.saturating_add(FAR).min(end);
+        let has_limit = deadline(self.text, &near, Some(self.date?)).is_some();
         has_limit.then_some(own.by.names.start..core.range.start)
     }
 

@@ -33,9 +33,9 @@ pub fn named_year(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>)
     }
     let quarters = QUARTERS.iter().flat_map(|(words, _)| *words).filter(|word| word.ends_with(['年', '度']));
     let begins = ["年底", "年内", "年末"].iter().chain(quarters).any(|word| text.has_at(at, word));
-    let is_free = at
-        .checked_sub(1)
-        .is_none_or(|before| !"年每全去当上前近-~至零〇一二三四五六七八九十两几半".contains(text.folded[before]));
+    let is_free = at.checked_sub(1).is_none_or(|before| {
+        !"年每全去当上前近-~至零〇一二三四五六七八九十两几半百千万若数多周学来翌历逢余".contains(text.folded[before])
+    });
     ((begins || month(text, at, end).is_some()) && is_free).then_some((letter?.year(), at, false))
 }
 
@@ -65,7 +65,10 @@ pub fn spoken(text: &Text, at: usize, letter: Option<NaiveDate>) -> Spoken {
         place = before;
         match text.folded[place] {
             '。' | '!' | '?' | ';' | '\n' => break,
-            '》' => place = (0..place).rev().find(|at| "《\n".contains(text.folded[*at])).unwrap_or(0),
+            '》' => {
+                let near = place.saturating_sub(REACH)..place;
+                place = near.rev().find(|at| "《\n".contains(text.folded[*at])).unwrap_or(0);
+            }
             '年' => {
                 let begins = |length: usize| {
                     place.checked_sub(length).and_then(|at| named_year(text, at, at + length + 1, letter))
