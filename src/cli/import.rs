@@ -98,16 +98,27 @@ impl Import {
         }
         drop(progress);
         let verdicts: Vec<Verdict> = verdicts.into_iter().map(|verdict| verdict.unwrap_or_else(untold)).collect();
-        // Whoever reads the table may take their time: nobody waits for them to write.
-        let written = self.apply.then(|| apply(context, &writing, std::mem::take(&mut batch.drafts), &verdicts));
         let table = table(&returned, &verdicts, context, format);
-        if format != Format::Table || !table.rows.is_empty() {
-            self.output.table(context, "duban.import/1", &table)?;
+        let tell = || -> Result<(), Refusal> {
+            if format != Format::Table || !table.rows.is_empty() {
+                self.output.table(context, "duban.import/1", &table)?;
+            }
+            self.tell_advice(context, &verdicts);
+            tell_counts(context, &verdicts);
+            Ok(())
+        };
+        // Whoever reads the table may take their time, and nobody waits for them to write. A file is written first: when it
+        // cannot be, nothing is recorded.
+        if self.apply && !self.output.is_file() {
+            let written = apply(context, &writing, std::mem::take(&mut batch.drafts), &verdicts);
+            let told = tell();
+            let exit = written?;
+            let more = said!("台账已经登记", "the ledger has been written all the same");
+            return told.map(|()| exit).map_err(|refusal| refusal.with_more(more).into());
         }
-        self.tell_advice(context, &verdicts);
-        tell_counts(context, &verdicts);
-        if let Some(written) = written {
-            return Ok(written?);
+        tell()?;
+        if self.apply {
+            return Ok(apply(context, &writing, batch.drafts, &verdicts)?);
         }
         if format == Format::Table {
             writing.finish(context, &batch.drafts, &[])?;

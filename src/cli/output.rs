@@ -59,6 +59,11 @@ impl Output {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
 
+    /// Whether the answer goes to a file.
+    pub fn is_file(&self) -> bool {
+        self.file().is_some()
+    }
+
     /// The form of the answer.
     ///
     /// # Errors
