@@ -91,6 +91,7 @@ fn wider(host: Stretch, found: Stretch, letter: &LetterText) -> impl Iterator<It
         let starts = found.end.saturating_sub(len).max(host.start)..=found.start.min(host.end - len);
         starts.rev().map(move |start| Stretch { start, end: start + len })
     };
-    let words = |own: Stretch| letter.slice(own).map(str::to_owned);
+    let is_plain = |words: &&str| words.trim() == *words && !words.contains('\n');
+    let words = move |own: Stretch| letter.slice(own).filter(is_plain).map(str::to_owned);
     (found.end - found.start..=longest).flat_map(of).filter_map(words)
 }

@@ -14,6 +14,9 @@ const LONGEST: usize = 200;
 /// How far around where a quote is expected everything is looked at closely.
 const AROUND: i64 = 96;
 
+/// The longest part of the text that is looked at like that.
+const WINDOW: usize = 2048;
+
 /// A place with how many characters differ and how far it is from where it is expected.
 type Near = (usize, i64, usize, usize);
 
@@ -39,7 +42,8 @@ pub fn nearest(index: &Index<'_>, quote: &str, expected: (i64, i64)) -> Option<(
 /// The nearest part of the text around where a quote is expected.
 fn around(index: &Index<'_>, wanted: &[char], (least, most): (i64, i64)) -> Option<Near> {
     let from = index.folded_place(least - AROUND);
-    let to = index.folded_place(most.saturating_add(wanted.len() as i64 + AROUND)).max(from);
+    let to =
+        index.folded_place(most.saturating_add(wanted.len() as i64 + AROUND)).clamp(from, from.saturating_add(WINDOW));
     let window = &index.folded[from..to];
     let far = |start: usize| far(index, from + start, (least, most));
     let (differ, start, end) = within(wanted, window, far)?;
