@@ -22,11 +22,10 @@ pub fn deadline(text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) ->
 /// The words of a limit that a stretch names without its day: 春节前, or 年底前 in a letter of which nobody knows the day.
 pub fn undated(text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) -> Option<Range<usize>> {
     let with_a_day = || {
-        let found =
-            range.clone().find_map(|at| deadline_at(text, at, range.end, Some(SOME_DAY), is_until(text, at)))?;
-        letter.is_none().then_some(found.range)
+        let named = |at: usize| deadline_at(text, at, range.end, Some(SOME_DAY), is_until(text, at));
+        range.clone().find_map(named).map(|found| found.range)
     };
-    without_a_day(text, range).or_else(with_a_day)
+    without_a_day(text, range).or_else(|| letter.is_none().then(with_a_day).flatten())
 }
 
 /// A day that stands for that of a letter which does not say it.

@@ -22,13 +22,13 @@ impl Judge<'_> {
     pub fn join(&self, sentence: &Sentence, pieces: Vec<(Range<usize>, Piece)>, judged: &mut Vec<Judged>) {
         let n = pieces.len();
         // Each part between semicolons stands for itself.
-        let ends = |at: &usize| self.text.trimmed(pieces[*at].0.clone()).end.checked_sub(1);
-        let is_end = |at: &usize| ends(at).is_some_and(|end| self.text.folded[end] == ';');
-        let stops: Vec<bool> = (0..n).map(|at| is_end(&at)).collect();
+        let last_of = |range: &Range<usize>| self.text.trimmed(range.clone()).end.checked_sub(1);
+        let is_stop = |range: &Range<usize>| last_of(range).is_some_and(|last| self.text.folded[last] == ';');
+        let stops: Vec<bool> = pieces.iter().map(|(range, _)| is_stop(range)).collect();
         let promises: Vec<bool> = pieces.iter().map(|(_, piece)| matches!(piece, Piece::Promise(..))).collect();
         let mut has_promise = vec![false; n];
         let mut start = 0;
-        for end in (0..n).filter(|at| at + 1 == n || is_end(at)) {
+        for end in (0..n).filter(|at| at + 1 == n || stops[*at]) {
             let any = promises[start..=end].contains(&true);
             has_promise[start..=end].fill(any);
             start = end + 1;
@@ -76,11 +76,10 @@ impl Judge<'_> {
 
     /// The verb close behind the first words of a part of an announced list, which is then one of its promises: 分三批修好.
     fn near_core(&self, range: &Range<usize>, ground: &Ground) -> Option<Core> {
-        let start = self.text.trimmed(range.clone()).start;
-        let leads = leads_on(self.text, range) && !self.text.has_at(start, "为每");
-        let core = inner_core(self.text, &self.hits, range).filter(|core| core.range.start - start <= NEAR);
         let own = self.text.trimmed(range.clone());
-        let is_noun = own.clone().rev().take(NOUN).any(|at| self.text.folded[at] == '的');
+        let leads = leads_on(self.text, range) && !self.text.has_at(own.start, "为每");
+        let core = inner_core(self.text, &self.hits, range).filter(|core| core.range.start - own.start <= NEAR);
+        let is_noun = own.rev().take(NOUN).any(|at| self.text.folded[at] == '的');
         let says_who = core.as_ref().is_some_and(|core| self.text.has_at(core.range.start, "牵头"));
         core.filter(|_| !leads && !is_noun && !says_who && matches!(ground, Ground::Announced(_)))
     }

@@ -75,17 +75,12 @@ impl Judge<'_> {
             sign => sign,
         };
         // What somebody else is advised or free to do is no promise, however it speaks of what will be: 建议明年继续申报.
-        let is_advice = self.text.has_at(start, "建议");
-        if is_advice || may(self.text, &chunk.range) {
+        if self.text.has_at(start, "建议") || may(self.text, &chunk.range) {
             state.ground = None;
             return Piece::Other(PassageClass::Background, None);
         }
         let is_cited = |word: &Range<usize>| is_cited(&self.text.folded(chunk.range.start..word.start));
-        let sign = sign.filter(|sign| match sign {
-            Sign::Future => !is_advice,
-            Sign::LikelyFuture => !is_advice && !chunk.word.as_ref().is_some_and(is_cited),
-            _ => true,
-        });
+        let sign = sign.filter(|sign| *sign != Sign::LikelyFuture || !chunk.word.as_ref().is_some_and(is_cited));
         // What stands already is what something will be done with: 下一步,推进已建磨坊修缮.
         let is_object = |word: &Range<usize>| {
             let is_behind = chunk.core.as_ref().is_some_and(|core| word.start >= core.range.end);
@@ -117,15 +112,16 @@ impl Judge<'_> {
         if state.said.is_none() && self.is_past_year(chunk) && !matches!(state.ground, Some(Ground::Said(_))) {
             state.said = Some((Sign::Past, chunk.range.start..chunk.range.start + 4));
         }
-        let beside = || core_beside(self.text, &self.hits, &chunk.range);
-        let mut core = chunk.core.clone().or_else(|| chunk.subject.as_ref()?.core.clone()).or_else(beside);
+        let beside = chunk.core.is_none().then(|| core_beside(self.text, &self.hits, &chunk.range)).flatten();
+        let has_verb = chunk.core.is_some() || beside.is_some();
+        let core = chunk.core.clone().or_else(|| chunk.subject.as_ref()?.core.clone()).or(beside);
         let limit = self.limit(chunk);
-        let by = self.by(chunk, limit.as_ref(), state);
+        let by = self.by(chunk, has_verb, limit.as_ref(), state);
         if let Some(word) = limit.clone().filter(|word| self.is_ground(word, chunk, sign, state)) {
             (state.ground, state.said) = (Some(Ground::Said(word)), None);
         }
         // By then something is done, wherever in this part its verb stands.
-        core = core.or_else(|| inner_core(self.text, &self.hits, &(limit?.end..chunk.range.end)));
+        let core = core.or_else(|| inner_core(self.text, &self.hits, &(limit?.end..chunk.range.end)));
         if state.ground.is_none()
             && state.said.is_none()
             && let Some(words) = self.assigned(chunk).or_else(|| self.in_charge(chunk, sentence))
@@ -162,7 +158,7 @@ impl Judge<'_> {
     }
 
     /// Who does what a chunk says: the offices with which it begins, or, when a verb begins it, those before it in its sentence.
-    fn by(&self, chunk: &Chunk, limit: Option<&Range<usize>>, state: &mut State) -> Option<By> {
+    fn by(&self, chunk: &Chunk, has_verb: bool, limit: Option<&Range<usize>>, state: &mut State) -> Option<By> {
         let is_apart = chunk.range.start.checked_sub(1).is_some_and(|at| self.text.folded[at] == ';');
         if is_apart || is_self(self.text, &chunk.range) {
             state.by = None;
@@ -174,9 +170,7 @@ impl Judge<'_> {
         // What is expected is nobody's: 预计年底完工.
         let is_expected = ["预计", "有望", "预期"].iter().any(|word| self.text.has_at(start, word));
         let begins = |own: Option<&Range<usize>>| own.is_some_and(|own| own.start == start);
-        let is_beside = || core_beside(self.text, &self.hits, &chunk.range).is_some();
-        let goes_on =
-            !is_expected && (chunk.core.is_some() || is_beside() || begins(chunk.word.as_ref()) || begins(limit));
+        let goes_on = !is_expected && (has_verb || begins(chunk.word.as_ref()) || begins(limit));
         state.by.clone().filter(|_| goes_on || chunk.subject.is_some())
     }
 

@@ -111,10 +111,7 @@ pub fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> O
     let at = passed(text, hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
     let behind = at + 1..end;
-    let mut verbs = hits.within(&behind).filter_map(|hit| match hit.sort {
-        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
-        _ => None,
-    });
+    let mut verbs = hits.within(&behind).filter_map(verb);
     let taken = text.has_at(at, "把").then(|| rest_core(hits, at, end)).flatten();
     light_core(text, hits, at, end).or(taken).or_else(|| verbs.next())
 }
@@ -226,6 +223,14 @@ fn behind_the_place(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> O
     })
 }
 
+/// An expression that is a verb.
+fn verb(hit: &Hit) -> Option<Core> {
+    match hit.sort {
+        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
+        _ => None,
+    }
+}
+
 /// The verb at a place, words that may stand before it passed over.
 pub fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Option<Core> {
     let start = at;
@@ -236,10 +241,7 @@ pub fn core_from(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> Opt
             at += 1;
         }
         let here: Vec<&Hit> = hits.at(at, end).collect();
-        let verb = here.iter().find_map(|hit| match hit.sort {
-            Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
-            _ => None,
-        });
+        let verb = here.iter().find_map(|hit| verb(hit));
         let is_passed = |hit: &&&Hit| matches!(hit.sort, Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
         let lead = here.iter().find(is_passed);
         match (verb, lead) {
@@ -262,19 +264,13 @@ const SUBJECT: usize = 14;
 pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
     let end = text.find(range.clone(), |c| c == '(').unwrap_or(range.end);
     let reach = range.start..end.min(range.start + SUBJECT * 2);
-    hits.within(&reach).find_map(|hit| match hit.sort {
-        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
-        _ => None,
-    })
+    hits.within(&reach).find_map(verb)
 }
 
 /// The last verb of a part of a sentence from a place on: what stands before it is what it takes.
 fn rest_core(hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
     let rest = at..end;
-    let verbs = hits.within(&rest).filter_map(|hit| match hit.sort {
-        Sort::Verb(strength) => Some(Core { range: hit.range.clone(), strength }),
-        _ => None,
-    });
+    let verbs = hits.within(&rest).filter_map(verb);
     verbs.last()
 }
 
