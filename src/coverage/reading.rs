@@ -92,14 +92,16 @@ impl<'a> Reading<'a> {
         let hash = hash(ledger, letter);
         let chars = u32::try_from(letter.chars()).unwrap_or(u32::MAX);
         let (bys, anchors): (Vec<By<'a>>, Vec<Anchor>) = anchors(ledger).into_iter().unzip();
-        let found = match hash {
-            Hash::Same => prove(&anchors, letter),
+        let own_chars = own_chars(ledger);
+        let proved = match hash {
+            Hash::Same => Some(prove(&anchors, letter)),
             // Nothing says that it is another text.
-            Hash::Unknown if own_chars(ledger) == Some(chars) && stand(&anchors, &prove(&anchors, letter)) => {
-                prove(&anchors, letter)
+            Hash::Unknown if own_chars == Some(chars) => {
+                Some(prove(&anchors, letter)).filter(|found| stand(&anchors, found))
             }
-            Hash::Other | Hash::Unknown => relocate(&anchors, own_chars(ledger), letter),
+            Hash::Other | Hash::Unknown => None,
         };
+        let found = proved.unwrap_or_else(|| relocate(&anchors, own_chars, letter));
         let of = |((by, was), now): ((By<'a>, Anchor), Relocated)| {
             let flaws = flaws(by, &was, &now, chars);
             Anchored { by, was, now, flaws }

@@ -10,24 +10,32 @@ use super::{
     value::changed,
 };
 use crate::{
-    model::Source,
+    model::{Ledger, Source},
     store::{edit::Tree, read::read},
 };
 
 /// Whether a text reads without an error of syntax, without two records of one id, and without a list or a table that is written
 /// in two ways.
 pub fn is_readable(text: &str) -> bool {
-    is_read(text) && file(text).is_none_or(|file| !is_twice(&[&file.root]))
+    is_read(&ledger(text)) && says_once(text)
 }
 
-fn is_read(text: &str) -> bool {
-    !read(Source::new("", text.to_owned())).findings.iter().any(|finding| finding.is_unread())
+fn ledger(text: &str) -> Ledger {
+    read(Source::new("", text.to_owned()))
+}
+
+fn is_read(ledger: &Ledger) -> bool {
+    !ledger.findings.iter().any(|finding| finding.is_unread())
+}
+
+fn says_once(text: &str) -> bool {
+    file(text).is_none_or(|file| !is_twice(&[&file.root]))
 }
 
 /// Whether a text is a ledger that reads without such errors.
 pub fn is_ledger(text: &str) -> bool {
-    let ledger = read(Source::new("", text.to_owned()));
-    (ledger.reply().is_some() || !ledger.measures().is_empty()) && is_readable(text)
+    let ledger = ledger(text);
+    (ledger.reply().is_some() || !ledger.measures().is_empty()) && is_read(&ledger) && says_once(text)
 }
 
 /// Whether something stands under a key and under a header as well, below blocks that are parts of one table. TOML refuses that,
@@ -66,7 +74,9 @@ pub fn holds(merged: &Merged, base: &File<'_>, ours: &File<'_>, theirs: &File<'_
         return is_readable_either_way(merged);
     }
     let text = merged.decided(Side::Ours);
-    let Some(whole) = file(&text).filter(|whole| !is_twice(&[&whole.root]) && is_read(&text)) else { return false };
+    let Some(whole) = file(&text).filter(|whole| !is_twice(&[&whole.root]) && is_read(&ledger(&text))) else {
+        return false;
+    };
     let [base, ours, theirs, whole] = [base, ours, theirs, &whole].map(entries);
     let lists: HashSet<&Vec<&str>> = [&ours, &theirs, &whole].into_iter().flat_map(HashMap::keys).collect();
     lists.into_iter().all(|list| {
