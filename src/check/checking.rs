@@ -86,13 +86,15 @@ const WORTH_A_THREAD: usize = 1000;
 /// The rows of a ledger on a day.
 struct Rows<'a> {
     maker: RowMaker<'a>,
+    /// The places of the measures that are looked at.
+    meant: &'a [usize],
     /// All that are looked at, for rules that compare them; made when the first of those is asked.
     all: OnceLock<Vec<Row<'a>>>,
 }
 
 impl<'a> Rows<'a> {
-    fn all(&self, meant: &[usize]) -> &[Row<'a>] {
-        self.all.get_or_init(|| rows_of(&self.maker, meant))
+    fn all(&self) -> &[Row<'a>] {
+        self.all.get_or_init(|| rows_of(&self.maker, self.meant))
     }
 }
 
@@ -196,8 +198,8 @@ impl<'a> Checking<'a> {
         share(&jobs, threads(self.meant.len() / WORTH_A_THREAD), work).into_iter().flatten().collect()
     }
 
-    fn rows(&self, day: NaiveDate) -> Rows<'a> {
-        Rows { maker: RowMaker::of(self.subject.ledger, day), all: OnceLock::new() }
+    fn rows(&self, day: NaiveDate) -> Rows<'_> {
+        Rows { maker: RowMaker::of(self.subject.ledger, day), meant: &self.meant, all: OnceLock::new() }
     }
 
     /// What a rule finds in the rows of a day, but for what it finds in measures one by one.
@@ -215,7 +217,7 @@ impl<'a> Checking<'a> {
             }
             Look::Ledger(look) if ledger.is_whole() => look(ledger, &mut found),
             Look::Day(look) if ledger.is_whole() => look(ledger, self.asked.as_of, &mut found),
-            Look::Among(_, look) if ledger.is_whole() => look(ledger, rows.all(&self.meant), &mut found),
+            Look::Among(_, look) if ledger.is_whole() => look(ledger, rows.all(), &mut found),
             Look::Around(around, _) if ledger.is_whole() => around(ledger, &mut found),
             Look::Change(look) => {
                 let is_whole = |pair: &&Pair<'_>| pair.before.is_whole() && pair.after.is_none_or(Ledger::is_whole);

@@ -29,15 +29,16 @@ pub struct Explain {
 impl Explain {
     /// Runs the command.
     pub fn run(self, context: &Context) -> anyhow::Result<Exit> {
-        self.output.format()?;
+        let format = self.output.format()?;
+        let mut table = catalogue();
         if self.rules.is_empty() {
-            match self.output.format()? {
+            match format {
                 Format::Html | Format::Docx => {
                     let mut page = Page::new(t("规则", "Rules"));
                     page.push(Block::Table(catalogue()));
-                    self.output.pages(context, SCHEMA, &[page], &catalogue())?;
+                    self.output.pages(context, SCHEMA, &[page], &table)?;
                 }
-                _ => self.output.table(context, SCHEMA, &catalogue())?,
+                _ => self.output.table(context, SCHEMA, &table)?,
             }
             return Ok(Exit::Done);
         }
@@ -46,7 +47,6 @@ impl Explain {
             rules.extend(named(word)?);
         }
         let pages: Vec<_> = rules.iter().map(|rule| explain(rule, context.lang)).collect();
-        let mut table = catalogue();
         table.rows.retain(|row| rules.iter().any(|rule| row[0].word() == rule.id()));
         self.output.pages(context, SCHEMA, &pages, &table)?;
         Ok(Exit::Done)
