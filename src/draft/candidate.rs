@@ -175,8 +175,6 @@ pub(super) fn strength(text: &Text, range: &Range<usize>, core: &Core, is_checka
 }
 
 fn every(text: &Text, range: &Range<usize>) -> Option<Every> {
-    // "本年度" is this year, once.
-    let words = text.folded(range.clone()).replace("本年度", "");
     let found = [
         ("每年", Every::Year),
         ("年度", Every::Year),
@@ -184,7 +182,24 @@ fn every(text: &Text, range: &Range<usize>) -> Option<Every> {
         ("每季", Every::Quarter),
         ("每月", Every::Month),
     ];
-    found.into_iter().find(|(word, _)| words.contains(word)).map(|(_, every)| every)
+    let recurs = |word: &str| range.clone().any(|at| text.has_at(at, word) && is_how_often(text, range, at, word));
+    found.into_iter().find(|(word, _)| recurs(word)).map(|(_, every)| every)
+}
+
+/// Whether words that may say how often something is done do so: 2024年度 and 本年度 are once, 每年10%的增速 and 每年被淹的街
+/// tell of something else.
+fn is_how_often(text: &Text, range: &Range<usize>, at: usize, word: &str) -> bool {
+    const NEAR: usize = 4;
+    let end = at + word.chars().count();
+    if !word.starts_with('每') {
+        let before = at.checked_sub(1).filter(|before| *before >= range.start).map(|before| text.folded[before]);
+        return before.is_none_or(|c| !c.is_ascii_digit() && !"本上下今该当跨年〇零一二三四五六七八九全".contains(c));
+    }
+    let behind = end..range.end.min(end + NEAR);
+    let is_rate =
+        text.folded.get(end).is_some_and(char::is_ascii_digit) && text.find(behind.clone(), |c| c == '%').is_some();
+    let has_object = text.folded.get(end).is_some_and(|c| "对全各为向".contains(*c));
+    !is_rate && (has_object || text.find(behind, |c| c == '的').is_none())
 }
 
 /// What sort of promise it seems to be: a curator decides.

@@ -99,6 +99,8 @@ pub fn small(text: &Text, at: usize, end: usize) -> Option<(u32, usize)> {
             let tens = if tens.is_empty() { 1 } else { digit(tens.chars().next()?)? };
             tens * 10 + if ones.is_empty() { 0 } else { digit(ones.chars().next()?)? }
         }
+        // 七八月 names two.
+        None if word.chars().count() > 1 => return None,
         None => digit(word.chars().next()?)?,
     };
     Some((value, at + word.chars().count()))

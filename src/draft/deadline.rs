@@ -6,7 +6,8 @@ use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::{
     dates::{Named, day_at, small, spaces},
-    limits::{before_a_holiday, is_done, within, without_a_day},
+    free::is_free,
+    limits::{before_a_holiday, before_it, is_done, within, without_a_day},
     text::Text,
     year::{QUARTERS, Spoken, month, named_year, next_time, spoken, this_time},
 };
@@ -25,7 +26,17 @@ pub fn undated(text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) -> 
         let named = |at: usize| deadline_at(text, at, range.end, Some(SOME_DAY), is_until(text, at));
         range.clone().find_map(named).map(|found| found.range)
     };
-    without_a_day(text, range).or_else(|| letter.is_none().then(with_a_day).flatten())
+    let before_a_period = || {
+        let named = |at: usize| {
+            let (_, after, _) = named_year(text, at, range.end, Some(letter.unwrap_or(SOME_DAY)))?;
+            let after = month(text, after, range.end).map_or(after, |(_, after)| after);
+            let own = at..before_it(text, after, range.end)?;
+            is_free(text, &own).then_some(own)
+        };
+        range.clone().find_map(named)
+    };
+    let without_a_day = without_a_day(text, range).filter(|own| is_free(text, own)).or_else(before_a_period);
+    without_a_day.or_else(|| letter.is_none().then(with_a_day).flatten())
 }
 
 /// A day that stands for that of a letter which does not say it.
@@ -34,6 +45,10 @@ const SOME_DAY: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 1).expect("it is in
 /// The deadline that stands alone, in a cell or behind a label that says that it is one: `2024年6月` is its last day there, and
 /// of a period the end counts.
 pub fn limit_of(text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) -> Option<Named> {
+    const LASTS: &[&str] = &["长期", "持续", "常态", "不定期", "随时", "每", "起", "常年", "全年"];
+    if range.clone().any(|at| LASTS.iter().any(|word| text.has_at(at, word))) {
+        return None;
+    }
     let all = range.clone().filter_map(|at| deadline_at(text, at, range.end, letter, true));
     let found = all.max_by_key(|found| found.day)?;
     letter.is_none_or(|letter| found.day >= letter).then_some(found)
@@ -54,12 +69,7 @@ const BEHIND: usize = 2;
 
 /// `is_until` says that what stands at the place is a limit, whatever stands behind it.
 fn deadline_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_until: bool) -> Option<Named> {
-    named_at(text, at, end, letter, is_until).filter(|found| !is_about(text, found.range.end))
-}
-
-/// Whether what stands before a place is meant roughly: 年底前后, 年底左右.
-fn is_about(text: &Text, at: usize) -> bool {
-    ["前后", "左右"].iter().any(|word| text.has_at(at, word)) || at > 0 && text.has_at(at - 1, "前后")
+    named_at(text, at, end, letter, is_until).filter(|found| is_free(text, &found.range))
 }
 
 fn named_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_until: bool) -> Option<Named> {
@@ -96,6 +106,15 @@ fn named_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_un
             let length = place + 1 - after + usize::from(is_limit);
             return (is_limit || is_until).then(|| of(NaiveDate::from_ymd_opt(year, month, day), length))?;
         }
+        if before_it(text, place, end).is_some() {
+            return None;
+        }
+        if let Some((part, length)) = part_of_month(text, place) {
+            let is_meant = is_until || is_done(text, place + length, end);
+            let year = if is_named { year } else { next()? };
+            let day = if part == 0 { last_of_month(year, month) } else { NaiveDate::from_ymd_opt(year, month, part) };
+            return is_meant.then(|| of(day, place + length - after))?;
+        }
         let limit = limit(text, place, end);
         // A month that nothing makes a limit is when something is, unless something is done then that is not done yet.
         let is_done = is_done(text, place, end);
@@ -113,18 +132,26 @@ fn named_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_un
     }
     for (words, month) in QUARTERS {
         if let Some(word) = has(words) {
+            let year = if is_named { year } else { this_time(text, at, year, letter?)? };
             return of(last_of_month(year, *month), word.chars().count());
         }
     }
     if let Some(word) = has(&["年底前", "年底", "年内", "年末", "内", "底前", "底", "末"]) {
         // "今年内" and "2021年内" have said the year's own character already.
         let is_year = word.starts_with('年') || is_named || text.has_at(after.saturating_sub(1), "年");
+        let year = if is_named { year } else { next_time(text, at, year, 12, letter?)? };
         return if is_year { of(last_of_month(year, 12), word.chars().count()) } else { None };
     }
     // "于2025年汛期前" names a part of the year that is not its end.
-    let is_limit = is_until && has(PARTS).is_none() || has(&["前", "之前", "以前"]).is_some();
+    let is_limit = is_until && has(PARTS).is_none() && before_it(text, after, end).is_none();
     let is_plan = is_limit || is_done(text, after, end) && is_to_come(year, 1);
     (is_named && is_plan).then(|| of(last_of_month(year, 12), 0))?
+}
+
+/// The third of a month that stands behind its name, by its last day, nought for the month's own, and how long its words are.
+fn part_of_month(text: &Text, at: usize) -> Option<(u32, usize)> {
+    let parts = [("上旬", 10), ("中旬", 20), ("下旬", 0)];
+    parts.into_iter().find(|(word, _)| text.has_at(at, word)).map(|(word, day)| (day, word.chars().count()))
 }
 
 /// Words behind a year that name a part of it of which nobody knows the last day.
@@ -167,12 +194,20 @@ fn end_of_plan(text: &Text, at: usize, end: usize) -> Option<Named> {
 /// Whether words before a place make the time there a limit.
 fn is_until(text: &Text, at: usize) -> bool {
     let words = ["到", "至", "于", "力争", "争取", "预计", "计划"];
-    words.iter().any(|word| at.checked_sub(word.chars().count()).is_some_and(|start| text.has_at(start, word)))
+    let is_own = |start: usize| {
+        let before = start.checked_sub(1).map(|before| text.folded[before]);
+        !text.has_at(start, "于") || before.is_none_or(|before| !IN_OTHERS.contains(before))
+    };
+    let start = |word: &&str| at.checked_sub(word.chars().count()).filter(|start| text.has_at(*start, word));
+    words.iter().filter_map(start).any(is_own)
 }
+
+/// Characters before 于 with which it is another word: 用于, 早于.
+const IN_OTHERS: &str = "用属关对由位低高少等源基便利限早鉴归处大小优终至";
 
 /// How long the words are that make a month a limit: its end, or before it.
 fn limit(text: &Text, at: usize, end: usize) -> Option<usize> {
-    let words = ["底前", "底之前", "底以前", "末前", "份前", "份底前", "前", "底", "末", "内"];
+    let words = ["底前", "底之前", "底以前", "末前", "份底前", "底", "末", "内"];
     words.iter().find(|word| text.has_at(at, word) && at + word.chars().count() <= end).map(|word| word.chars().count())
 }
 
@@ -181,153 +216,4 @@ fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn deadlines(words: &str, letter: Option<&str>) -> Option<String> {
-        let text = Text::new(words);
-        let letter = letter.map(|day| day.parse().expect("a date"));
-        deadline(&text, &(0..text.chars.len()), letter)
-            .map(|found| format!("{} {}", found.day, text.written(found.range)))
-    }
-
-    #[test]
-    fn words_name_days() {
-        for (words, expected) in [
-            ("年底前完成修缮", Some("2019-12-31 年底前")),
-            ("力争2019年12月底前完工", Some("2019-12-31 2019年12月底前")),
-            ("今年年内办好", Some("2019-12-31 今年年内")),
-            ("到2025年建成七座", Some("2025-12-31 2025年")),
-            ("２０２５年底前", Some("2025-12-31 ２０２５年底前")),
-            ("明年6月底前开工", Some("2020-06-30 明年6月底前")),
-            ("9月底前上报", Some("2019-09-30 9月底前")),
-            ("3月底前上报", Some("2020-03-31 3月底前")),
-            ("2019年8月15日前报送", Some("2019-08-15 2019年8月15日前")),
-            ("二〇一九年十月一日前", Some("2019-10-01 二〇一九年十月一日前")),
-            ("明年上半年启动", Some("2020-06-30 明年上半年")),
-            ("“十四五”期末达到", Some("2025-12-31 十四五”期末")),
-            ("2018年底前已完成", None),
-            ("2019年,全市办了一百件", None),
-            ("每年12月底考核", None),
-            ("1.5亿元", None),
-            ("计划于2020年5月竣工", Some("2020-05-31 2020年5月")),
-            ("力争2020年突破百座", Some("2020-12-31 2020年")),
-            ("2020年5月将举办风车节", None),
-            ("三年内培训百人", Some("2022-06-20 三年内")),
-            ("两个月内下达资金", Some("2019-08-20 两个月内")),
-            ("争取半年内完成选址", Some("2019-12-20 半年内")),
-            ("近三年内培训百人", None),
-            ("争取1.5年内完成修缮", None),
-            ("将在三五年内完成", None),
-            ("在三千年内完成", None),
-            ("数年内完成", None),
-            ("本学年内完成", None),
-            ("翌年底前完成", None),
-            ("对于三年内毕业的学生", None),
-            ("对使用两年内损坏的风车", None),
-            ("将从明年开始,三年内完成", None),
-            ("自立项之日起,在半年内完成", None),
-            ("今后三年内培训百人", Some("2022-06-20 三年内")),
-            ("每年检查一次,并在一个月内公布", None),
-            ("检查后,一个月内公布", None),
-            ("每年检查一次,一个月内公布", None),
-            ("之日起三个月内申报", None),
-            ("投产后两年内申报", None),
-            ("毕业两年内的学生", None),
-            ("新建工坊三年内免租", None),
-            ("三年内给予补贴", None),
-            ("15个工作日内办结", None),
-            ("本月底前启动", Some("2019-06-30 本月底前")),
-            ("下个月内启动", Some("2019-07-31 下个月内")),
-            ("国庆节前完成整治", Some("2019-09-30 国庆节前")),
-            ("“五一”小长假前开放", Some("2020-04-30 “五一”小长假前")),
-            ("元旦前推出", Some("2019-12-31 元旦前")),
-            ("明年国庆前竣工", Some("2020-09-30 明年国庆前")),
-            ("2020年元旦前竣工", Some("2019-12-31 2020年元旦前")),
-            ("国庆节前后举办", None),
-            ("国庆节前两天开放", None),
-            ("每年国庆节前检修", None),
-            ("春节前完成检修", None),
-            ("2020年汛期前完成检修", None),
-            ("计划于2020年汛期前蓄水", None),
-            ("于2020年初启动", None),
-            ("于今年第三季展开", Some("2019-09-30 今年第三季")),
-            ("2020年第二季推出", Some("2020-06-30 2020年第二季")),
-            ("二季度完成普查", Some("2019-06-30 二季度")),
-            ("西段9月完工", Some("2019-09-30 9月")),
-            ("西段9月份完工", Some("2019-09-30 9月")),
-            ("西段3月完工", None),
-            ("西段6月完工", None),
-            ("预计3月完工", Some("2020-03-31 3月")),
-            ("10 月底前完工", Some("2019-10-31 10 月底前")),
-            ("9月举办风车节", None),
-            ("2020年3月启动,6月底前完成", Some("2020-03-31 2020年3月")),
-            ("2018年3月启动,6月底前完成", None),
-            ("每年3月启动,9月底前完成", None),
-            ("按照《2030年规划》,9月底前完成", Some("2019-09-30 9月底前")),
-            ("2021年建成开放", Some("2021-12-31 2021年")),
-            ("2019年建成开放", None),
-            ("明年春季学期投用", None),
-            ("年底前后完成", None),
-            ("预计2018年底前,2020年底前完成", Some("2020-12-31 2020年底前")),
-            ("近年内外", None),
-            ("12月31日前报送", Some("2019-12-31 12月31日前")),
-            ("3月1日前报送", Some("2020-03-01 3月1日前")),
-            ("拟于2019年10月1日开放", Some("2019-10-01 2019年10月1日")),
-            ("2019年10月1日是节日", None),
-        ] {
-            assert_eq!(deadlines(words, Some("2019-06-20")).as_deref(), expected, "{words}");
-        }
-        assert_eq!(deadlines("年底前完成", None), None, "nobody knows the year");
-        assert_eq!(deadlines("2025年底前完成", None).as_deref(), Some("2025-12-31 2025年底前"));
-    }
-
-    #[test]
-    fn limits_without_a_day_keep_their_words() {
-        let known = Some("2019-06-20".parse().expect("a date"));
-        for (words, letter, expected) in [
-            ("春节前完成检修", known, Some("春节前")),
-            ("汛期来临前蓄水", known, Some("汛期来临前")),
-            ("中秋节前开放", known, Some("中秋节前")),
-            ("春节前后举办", known, None),
-            ("年底前完成", known, None),
-            ("年底前完成", None, Some("年底前")),
-            ("三年内完成", None, Some("三年内")),
-            ("完成检修", None, None),
-        ] {
-            let text = Text::new(words);
-            let found = undated(&text, &(0..text.chars.len()), letter).map(|range| text.written(range));
-            assert_eq!(found.as_deref(), expected, "{words}");
-        }
-    }
-
-    #[test]
-    fn what_stands_alone_is_a_limit() {
-        for (words, expected) in [
-            ("2019年9月", Some("2019-09-30")),
-            ("2025年", Some("2025-12-31")),
-            ("2019年7月—2020年6月", Some("2020-06-30")),
-            ("2019年12月20日", Some("2019-12-20")),
-            ("明年3月", Some("2020-03-31")),
-            ("年底前", Some("2019-12-31")),
-            ("长期坚持", None),
-            ("2018年", None),
-        ] {
-            let text = Text::new(words);
-            let letter = Some("2019-06-20".parse().expect("a date"));
-            let found = limit_of(&text, &(0..text.chars.len()), letter).map(|found| found.day.to_string());
-            assert_eq!(found.as_deref(), expected, "{words}");
-        }
-    }
-
-    #[test]
-    fn a_part_may_say_only_until_when() {
-        let letter = Some("2019-06-20".parse().expect("a date"));
-        for (words, expected) in
-            [("到2025年底,", true), ("2019年12月底前,", true), ("到2025年底修好七座,", false), ("到2018年底,", false)]
-        {
-            let text = Text::new(words);
-            assert_eq!(is_time(&text, &(0..text.chars.len()), letter), expected, "{words}");
-        }
-    }
-}
+mod tests;

@@ -28,20 +28,24 @@ const MOVABLE: &str = "\
 const BETWEEN: &[&str] = &["\"", "节", "假期", "长假", "小长假", "期间", "来临", "到来", ""];
 /// The words that make it one, and what follows them when they do not: 前后, 前期, 前三个月.
 const BY: &[&str] = &["之前", "以前", "前夕", "前"];
-const NOT_BY: &str = "后期几一两二三四五六七八九十半";
+const NOT_BY: &str = "后期线沿几一两二三四五六七八九十半";
 
 /// Where a limit ends whose time ends at a place.
 fn by(text: &Text, at: usize, end: usize) -> Option<usize> {
     let between =
         |at: usize| BETWEEN.iter().filter(move |word| text.has_at(at, word)).map(move |word| at + word.chars().count());
-    let after = |start: usize| {
-        let word = BY.iter().find(|word| text.has_at(start, word))?;
-        let after = start + word.chars().count();
-        let is_limit = text.folded.get(after).filter(|_| after < end).is_none_or(|c| !NOT_BY.contains(*c));
-        (is_limit && after <= end).then_some(after)
-    };
     // Two of them may follow one another: “五一”小长假前.
-    between(at).flat_map(between).find_map(after)
+    between(at).flat_map(between).find_map(|at| before_it(text, at, end))
+}
+
+/// Where the words end at a place that say that something is done before what stands there: 前, 之前. Of a month or a year nobody
+/// knows whether it is meant itself.
+pub fn before_it(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let at = at + usize::from(text.has_at(at, "份前"));
+    let word = BY.iter().find(|word| text.has_at(at, word))?;
+    let after = at + word.chars().count();
+    let is_limit = text.folded.get(after).filter(|_| after < end).is_none_or(|c| !NOT_BY.contains(*c));
+    (is_limit && after <= end).then_some(after)
 }
 
 /// The last day before a holiday that the calendar fixes, named at a place: in a year, or the next.
@@ -76,7 +80,9 @@ pub fn without_a_day(text: &Text, range: &Range<usize>) -> Option<Range<usize>> 
         let mut own = MOVABLE.split(' ').filter(|word| text.has_at(at, word));
         own.find_map(|word| by(text, at + word.chars().count(), range.end))
     };
-    range.clone().find_map(|at| Some(at..words(at)?))
+    // 防汛前线 and 初中考前 only hold such a word.
+    let is_inside = |at: usize| at.checked_sub(1).is_some_and(|at| "防抗初高提".contains(text.folded[at]));
+    range.clone().filter(|at| !is_inside(*at)).find_map(|at| Some(at..words(at)?))
 }
 
 /// Words behind which a time is counted from the letter, beside the signs that part sentences.
@@ -113,11 +119,6 @@ pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
         (6, at + 2)
     } else {
         let (number, after) = if text.has_at(at, "两") { (2, at + 1) } else { small(text, at, end)? };
-        let words = text.folded(at..after);
-        // 三五年 is no number.
-        if words.chars().count() > 1 && !words.contains('十') && !words.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
         let units = [("年", 12), ("个月", 1)];
         let (unit, months) = units.into_iter().find(|(unit, _)| text.has_at(after, unit))?;
         (number * months, after + unit.chars().count())

@@ -14,6 +14,7 @@ mod deadline;
 mod drafting;
 mod facts;
 mod frame;
+mod free;
 mod join;
 mod judge;
 mod ledger;

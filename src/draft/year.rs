@@ -25,16 +25,17 @@ pub fn named_year(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>)
     if let Some((year, after)) = year(text, at, end) {
         return text.has_at(after, "年").then_some((year, after + 1, true));
     }
-    for (word, distance) in [("今年", 0), ("本年度", 0), ("本年", 0), ("明年", 1), ("次年", 1), ("后年", 2)]
-    {
-        if text.has_at(at, word) {
+    let is_greater = at.checked_sub(1).is_some_and(|before| text.folded[before] == '大');
+    for (word, distance) in [("今年", 0), ("本年度", 0), ("本年", 0), ("明年", 1), ("后年", 2)] {
+        if text.has_at(at, word) && !is_greater {
             return Some((letter?.year() + distance, at + word.chars().count(), true));
         }
     }
     let quarters = QUARTERS.iter().flat_map(|(words, _)| *words).filter(|word| word.ends_with(['年', '度']));
     let begins = ["年底", "年内", "年末"].iter().chain(quarters).any(|word| text.has_at(at, word));
     let is_free = at.checked_sub(1).is_none_or(|before| {
-        !"年每全去当上前近-~至零〇一二三四五六七八九十两几半百千万若数多周学来翌历逢余".contains(text.folded[before])
+        !"年每全去当上前近-~至零〇一二三四五六七八九十两几半百千万若数多周学来翌历逢余次、后"
+            .contains(text.folded[before])
     });
     ((begins || month(text, at, end).is_some()) && is_free).then_some((letter?.year(), at, false))
 }
@@ -69,6 +70,7 @@ pub fn spoken(text: &Text, at: usize, letter: Option<NaiveDate>) -> Spoken {
                 let near = place.saturating_sub(REACH)..place;
                 place = near.rev().find(|at| "《\n".contains(text.folded[*at])).unwrap_or(0);
             }
+            '每' if text.has_at(place, "每逢") || text.has_at(place, "每到") => return Spoken::Every,
             '年' => {
                 let begins = |length: usize| {
                     place.checked_sub(length).and_then(|at| named_year(text, at, at + length + 1, letter))
