@@ -48,10 +48,17 @@ pub struct Asked<'a> {
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The findings, each with the place of its ledger among the subjects, in order of place.
-    pub findings: Vec<(usize, Finding)>,
+    /// The findings in each of the subjects, in order of place.
+    pub findings: Vec<Vec<Finding>>,
     /// How many were not reported because of an exception.
     pub suppressed: usize,
+}
+
+impl Checked {
+    /// All findings, each with the place of its ledger among the subjects.
+    pub fn all(&self) -> impl Iterator<Item = (usize, &Finding)> {
+        self.findings.iter().enumerate().flat_map(|(at, findings)| findings.iter().map(move |finding| (at, finding)))
+    }
 }
 
 /// Checks ledgers.
@@ -63,7 +70,7 @@ pub fn check(asked: &Asked<'_>) -> Checked {
         let (mut findings, suppressed) = Checking::new(asked, *subject, clashing).run();
         findings.sort_by(|a, b| (a.span, a.rule, &a.said).cmp(&(b.span, b.rule, &b.said)));
         findings.dedup();
-        checked.findings.extend(findings.into_iter().map(|finding| (at, finding)));
+        checked.findings.push(findings);
         checked.suppressed += suppressed;
     }
     checked

@@ -27,19 +27,18 @@ pub struct Reported {
 pub fn diagnose(asked: &Asked<'_>, checked: &Checked, reported: Reported) -> Diagnostics {
     let counts = Level::ALL
         .iter()
-        .map(|level| (level.term(), checked.findings.iter().filter(|(_, finding)| finding.level == *level).count()));
-    let mut listed: Vec<&(usize, Finding)> = checked.findings.iter().collect();
+        .map(|level| (level.term(), checked.all().filter(|(_, finding)| finding.level == *level).count()));
+    let mut listed: Vec<(usize, &Finding)> = checked.all().collect();
     let left_out = listed.len().saturating_sub(reported.most);
     if left_out > 0 {
         // A stable sort: of equally grave ones those that come first stay, and all stay in order of place afterwards.
         let mut places: Vec<usize> = (0..listed.len()).collect();
-        places.sort_by_key(|at| Reverse(gravity(checked.findings[*at].1.level)));
+        places.sort_by_key(|at| Reverse(gravity(listed[*at].1.level)));
         places.truncate(reported.most);
         places.sort_unstable();
-        listed = places.into_iter().map(|at| &checked.findings[at]).collect();
+        listed = places.into_iter().map(|at| listed[at]).collect();
     }
-    let items =
-        listed.into_iter().filter_map(|(at, finding)| diagnostic(asked.subjects[*at].ledger, finding, reported));
+    let items = listed.into_iter().filter_map(|(at, finding)| diagnostic(asked.subjects[at].ledger, finding, reported));
     // A ledger that is gone is what a finding is about, not what was looked at.
     let is_here = |subject: &&Subject<'_>| subject.pair.is_none_or(|pair| pair.after.is_some());
     let ledgers = || asked.subjects.iter().filter(is_here).map(|subject| subject.ledger);
@@ -68,7 +67,7 @@ fn gravity(level: Level) -> Reverse<usize> {
 }
 
 fn diagnostic(ledger: &Ledger, finding: &Finding, reported: Reported) -> Option<Diagnostic> {
-    let also = finding.also.as_ref();
+    let also = finding.also.as_deref();
     Some(Diagnostic {
         rule: about(rule(finding.rule)?),
         level: finding.level.term(),

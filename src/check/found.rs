@@ -73,7 +73,7 @@ impl Found {
     /// Another place that the last finding is about.
     pub fn also(&mut self, at: Span, said: Said) {
         if let Some(finding) = self.findings.last_mut() {
-            finding.also = Some((at, said));
+            finding.also = Some(Box::new((at, said)));
         }
     }
 }

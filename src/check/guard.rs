@@ -52,7 +52,7 @@ pub fn guard(before: &Ledger, after: &Ledger, changed: &HashSet<(Collection, &st
             |id: &str| changed.contains(&(Collection::Measure, id)) || (is_wide && names_one(ledger, id, changed));
         let subjects = [Subject { ledger, pair, only: Some(&only) }];
         let asked = Asked { subjects: &subjects, as_of: NaiveDate::MAX, rules: &rules, levels: &Levels::default() };
-        let found = check(&asked).findings.into_iter().map(|(_, finding)| finding);
+        let found = check(&asked).findings.into_iter().flatten();
         found.filter(|finding| finding.level == Level::Error).collect::<Vec<Finding>>()
     };
     let mut known: HashMap<_, usize> = HashMap::new();

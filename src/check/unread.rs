@@ -14,8 +14,8 @@ pub fn unread(asked: &Asked<'_>, checked: &Checked, fail_on: Level) -> Vec<Refus
     let mut all = Vec::new();
     for (at, subject) in asked.subjects.iter().enumerate() {
         let is_here = subject.pair.is_none_or(|pair| pair.after.is_some());
-        let fails = |(own, finding): &(usize, Finding)| *own == at && finding.is_unread() && finding.level <= fail_on;
-        if let Some(finding) = first(subject.ledger).filter(|_| is_here && !checked.findings.iter().any(fails)) {
+        let fails = |(own, finding): (usize, &Finding)| own == at && finding.is_unread() && finding.level <= fail_on;
+        if let Some(finding) = first(subject.ledger).filter(|_| is_here && !checked.all().any(fails)) {
             let place = subject.ledger.source.place(finding.span.start as usize);
             all.push(refusal(&place, finding.said, said!("先改正它", "correct it first")));
         }

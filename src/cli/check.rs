@@ -126,7 +126,7 @@ impl Check {
         self.put_out(context, &asked, &checked)?;
         let unread = unread(&asked, &checked, self.fail_on);
         unread.iter().for_each(|refusal| context.complain(refusal));
-        let fails = checked.findings.iter().any(|(_, finding)| finding.level <= self.fail_on);
+        let fails = checked.all().any(|(_, finding)| finding.level <= self.fail_on);
         Ok(match (set.broken.is_empty(), fails) {
             (false, _) => Exit::Incomplete,
             (true, true) => Exit::Findings,
@@ -215,7 +215,7 @@ impl Check {
             let subject = Subject { ledger: &draft.ledger, pair: None, only: None };
             let asked = Asked { subjects: &[subject], as_of: context.as_of, rules: &fixing, levels };
             let mut edits = Vec::new();
-            for (_, finding) in check(&asked).findings {
+            for finding in check(&asked).findings.into_iter().flatten() {
                 let rule = fixing.iter().find(|rule| rule.id() == finding.rule);
                 if let Some(edit) = rule.and_then(|rule| rule.fix?(&draft.ledger, &finding)) {
                     let (place, name) = (draft.ledger.source.place(finding.span.start as usize), finding.rule);

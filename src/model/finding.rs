@@ -43,7 +43,7 @@ pub struct Finding {
     /// What to do about it.
     pub help: Option<Said>,
     /// Another place in the same text that it is about, and what stands there.
-    pub also: Option<(Span, Said)>,
+    pub also: Option<Box<(Span, Said)>>,
 }
 
 impl Finding {
@@ -59,7 +59,7 @@ impl Finding {
 
     /// The same with another place.
     pub fn with_also(mut self, span: Span, said: Said) -> Self {
-        self.also = Some((span, said));
+        self.also = Some(Box::new((span, said)));
         self
     }
 
