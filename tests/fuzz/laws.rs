@@ -36,7 +36,7 @@ pub fn reader(text: &str) {
     let ledger = ledger(text);
     let day = DAY.parse().expect("a date");
     for Finding { span, also, .. } in &ledger.findings {
-        for span in [Some(*span), also.as_ref().map(|(span, _)| *span)].into_iter().flatten() {
+        for span in [Some(*span), also.as_ref().map(|also| also.0)].into_iter().flatten() {
             assert!(text.get(span.range()).is_some(), "{span:?} is no place in the text");
             ledger.source.place(span.start as usize);
         }
@@ -53,9 +53,8 @@ pub fn reader(text: &str) {
         let _ = resolver.resolve(&row.measure.id.value);
     }
     let subjects = [Subject { ledger: &ledger, pair: None, only: None }];
-    for (_, finding) in
-        check(&Asked { subjects: &subjects, as_of: day, rules: RULES, levels: &Levels::default() }).findings
-    {
+    let asked = Asked { subjects: &subjects, as_of: day, rules: RULES, levels: &Levels::default() };
+    for (_, finding) in check(&asked).all() {
         assert!(text.get(finding.span.range()).is_some(), "{finding:?} has no place in the text");
     }
 }
