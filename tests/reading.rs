@@ -112,6 +112,21 @@ fn tables_become_tabs_and_lines() {
 }
 
 #[test]
+fn merged_cells_keep_their_columns() {
+    let cell = |properties: &str, content: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(&r(content)));
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let (begins, goes_on) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+    let wide = "<w:gridSpan w:val=\"2\"/>";
+    let table = [
+        row(&[cell(wide, "一"), cell(begins, "二")]),
+        row(&[cell("", "三"), cell("", "四"), cell(goes_on, "")]),
+        row(&[cell("", ""), cell("", "五"), cell("", "")]),
+    ];
+    let table = format!("<w:tbl>{}</w:tbl>", table.concat());
+    shows(&docx(&(table + &p(&r("后"))), &[]), "一\t\t二\n三\t四\t〃\n\t五\n后\n");
+}
+
+#[test]
 fn deleted_and_hidden_text_is_out_and_inserted_text_in() {
     let body = [
         p(&format!("<w:del><w:r><w:delText>旧</w:delText><w:tab/></w:r></w:del><w:ins>{}</w:ins>", r("新"))),

@@ -15,7 +15,7 @@ use super::{
     outline::Part,
     quotes::Quotes,
     subject::By,
-    table::{Tables, Task},
+    table::{Row, Tables, Task},
     text::Text,
     verb::Core,
     why::{Reason, Why},
@@ -111,14 +111,19 @@ impl<'a> Drafting<'a> {
         let mut tables = Tables::default();
         let mut prose = Vec::new();
         let mut named: Vec<(Range<usize>, Named)> = Vec::new();
-        for line in body {
-            match tables.line(self.text, line) {
+        let mut at = 0;
+        while let Some(first) = body.get(at) {
+            let lines = tables.lines(self.text, &body[at..]);
+            let line = first.start..body[at + lines - 1].end;
+            at += lines;
+            match tables.row(self.text, &line) {
                 None => {
                     let offices = Named::of(self.text, &self.text.trimmed(line.clone()));
-                    if offices.is_empty() { prose.push(line.clone()) } else { named.push((line.clone(), offices)) }
+                    if offices.is_empty() { prose.push(line) } else { named.push((line, offices)) }
                 }
-                Some(None) => self.passage(line.clone(), PassageClass::Heading, None),
-                Some(Some(task)) => self.task(line, task),
+                Some(Row::Head) => self.passage(line, PassageClass::Heading, None),
+                Some(Row::Task(task)) => self.task(&line, task),
+                Some(Row::More(offices)) => self.more(line, offices),
             }
         }
         let mut named = named.into_iter().peekable();
@@ -151,6 +156,14 @@ impl<'a> Drafting<'a> {
         let Task { range, offices, due } = task;
         self.candidate(Raw { range, core, ground: Ground::Table, part, offices, due, by: None });
         self.rest_of(line.clone(), Why::plain(Reason::OfTable));
+    }
+
+    /// A row that names more offices for the task above it.
+    fn more(&mut self, line: Range<usize>, offices: Named) {
+        if let Some(raw) = self.found.last_mut().filter(|raw| matches!(raw.ground, Ground::Table)) {
+            raw.offices.join(offices);
+        }
+        self.passage(line, PassageClass::Background, Some(Why::plain(Reason::OfTable)));
     }
 
     /// A line that only names offices speaks of the candidates before it in its part; what it says of the time, of the last

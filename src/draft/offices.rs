@@ -48,6 +48,24 @@ impl Named {
         self.lead.is_none() && self.support.is_empty()
     }
 
+    /// The offices of two lists, those that lead and those that help, without what names nobody.
+    pub fn of_lists(leads: Vec<String>, helps: Vec<String>) -> Self {
+        let mut named = Self::listed(leads);
+        named.support.extend(helps.into_iter().filter(|name| is_somebody(name)));
+        named
+    }
+
+    /// These with those of another row.
+    pub fn join(&mut self, other: Self) {
+        let mut others = other.lead.into_iter().chain(other.support);
+        if self.lead.is_none() {
+            self.lead = others.next();
+        }
+        let is_new = |name: &String| self.lead.as_ref() != Some(name) && !self.support.contains(name);
+        let new: Vec<String> = others.filter(is_new).collect();
+        self.support.extend(new);
+    }
+
     /// The offices that a stretch names in brackets: `(X、Y负责)`, `(牵头单位:X;配合单位:Y)`.
     pub fn in_brackets(text: &Text, range: &Range<usize>) -> Self {
         let mut open = None;
@@ -116,9 +134,13 @@ impl Named {
         for part in range.clone().collect::<Vec<_>>().split(|at| ",;。".contains(text.folded[*at])) {
             let Some((start, end)) = part.first().copied().zip(part.last().map(|last| last + 1)) else { continue };
             let find = |words: &[&str]| (start..end).find(|at| words.iter().any(|word| text.has_at(*at, word)));
-            let by = find(&["由"]).filter(|at| !text.has_at(*at, "由于"));
+            // 原由甲局负责 and 不由甲局负责 say who is not, 由甲局负责的部门 of whom is spoken.
+            let is_not = |at: usize| {
+                at > start && "原不非曾".contains(text.folded[at - 1]) || text.has_at(at.saturating_sub(2), "不再")
+            };
+            let by = find(&["由"]).filter(|at| !text.has_at(*at, "由于") && !is_not(*at));
             if let Some(at) = by
-                && let Some(stop) = find(LEAD).filter(|stop| *stop > at)
+                && let Some(stop) = find(LEAD).filter(|stop| *stop > at && !text.has_at(*stop + 2, "的"))
                 && named.lead.is_none()
             {
                 let own = Self::listed(offices(text, &(at + 1..stop)));
@@ -164,6 +186,7 @@ impl Named {
     }
 
     fn listed(mut names: Vec<String>) -> Self {
+        names.retain(|name| is_somebody(name));
         if names.is_empty() {
             return Self::default();
         }
@@ -186,23 +209,33 @@ impl Named {
                 named.lead = own.lead;
                 named.support.extend(own.support);
             } else if HELPS.contains(&key.trim()) || LEADS.contains(&key.trim()) {
-                named.support.extend(names);
+                named.support.extend(names.into_iter().filter(|name| is_somebody(name)));
             }
         }
         named
     }
 }
 
+/// What no name of an office begins with: words for whoever is in charge, for nobody yet, or for one that stands elsewhere.
+const NOBODY: &str = "\
+    有关 相关 各 主管 职能 该 我 本 专人 专班 专职 所有 全体 其他 其它 同上 同前 待 不 无需 无关 另行 暂 未定 未明确 责任单位 \
+    责任部门 牵头单位 配合单位 上述 此 后续 依法 按 社会 第三方 群众 个人";
+
+/// Whether a name is that of somebody in particular.
+pub fn is_somebody(name: &str) -> bool {
+    let is_date = name.contains(|c: char| c.is_ascii_digit()) && name.contains(['年', '月', '日']);
+    let is_nobody = name == "无" || NOBODY.split(' ').any(|word| name.starts_with(word));
+    !is_nobody && !is_date && name.contains(char::is_alphabetic)
+}
+
 /// The offices of a list, when it holds nothing else and none that only "the office in charge" is.
 pub fn offices(text: &Text, range: &Range<usize>) -> Vec<String> {
-    const ANY: &[&str] = &["有关", "相关", "各", "主管", "职能", "该", "我", "本", "专"];
     let names = split_offices(&text.written(range.clone()));
     let is_name = |name: &String| {
         let own = Text::new(name);
         name.chars().count() <= NAME && is_office(&own, &(0..own.chars.len()))
     };
-    let is_any = |name: &String| ANY.iter().any(|word| name.starts_with(word));
-    if names.iter().all(is_name) && !names.iter().any(is_any) { names } else { Vec::new() }
+    if names.iter().all(is_name) && names.iter().all(|name| is_somebody(name)) { names } else { Vec::new() }
 }
 
 /// Where a line or a sentence says by when what stands before it is to be done: `完成时限:2024年12月底`.

@@ -129,8 +129,9 @@ fn role(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Role> {
     if near.into_iter().any(|at| HELPS.iter().any(|word| text.has_at(at, word))) {
         return Some(Role::Helps);
     }
-    if LEADS.iter().any(|word| text.has_at(at, word)) {
-        return Some(Role::Leads);
+    if let Some(word) = LEADS.iter().find(|word| text.has_at(at, word)) {
+        // 甲局负责的项目 speaks of what an office has in charge.
+        return (!text.has_at(at + word.chars().count(), "的")).then_some(Role::Leads);
     }
     let is_told = |range: &Range<usize>| text.folded.get(range.end) == Some(&'的');
     let does = |sort: Sort| matches!(sort, Sort::Verb(_) | Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));

@@ -4,6 +4,17 @@ use std::ops::Range;
 
 use super::{facts::split_offices, offices::Named, text::Text};
 
+/// A row of a table of tasks.
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// It says what the columns are.
+    Head,
+    /// It holds a task.
+    Task(Task),
+    /// It names more offices for the task above it.
+    More(Named),
+}
+
 /// A task of a table.
 #[derive(Clone, Debug)]
 pub struct Task {
@@ -25,11 +36,19 @@ enum Column {
     Other,
 }
 
-/// The line of a table, once it is known what its columns are.
+/// The rows of tables, once it is known what their columns are.
 #[derive(Debug, Default)]
 pub struct Tables {
     columns: Vec<Column>,
+    /// What was last said in each of them.
+    above: Vec<Range<usize>>,
 }
+
+/// What a cell says that has the same to say as the one above it.
+const DITTO: &[&str] = &["〃", "″", "同上", "同前"];
+
+/// Over how many lines a row goes at the most.
+const LINES: usize = 12;
 
 impl std::fmt::Debug for Column {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -44,33 +63,59 @@ impl std::fmt::Debug for Column {
 }
 
 impl Tables {
-    /// Whether a line belongs to a table of tasks, and the task that it holds.
-    pub fn line(&mut self, text: &Text, line: &Range<usize>) -> Option<Option<Task>> {
-        let cells = cells(text, line);
+    /// The row of a table of tasks that a line is.
+    pub fn row(&mut self, text: &Text, line: &Range<usize>) -> Option<Row> {
+        let mut cells = cells(text, line);
         if cells.len() < 2 {
             self.columns.clear();
             return None;
         }
         if let Some(columns) = head(text, &cells) {
+            self.above = vec![line.start..line.start; columns.len()];
             self.columns = columns;
-            return Some(None);
+            return Some(Row::Head);
         }
-        if self.columns.is_empty() {
-            return None;
+        let is_ditto = |cell: &Range<usize>| DITTO.contains(&text.folded(cell.clone()).as_str());
+        let place = self.columns.iter().position(|own| *own == Column::Task)?;
+        let goes_on = cells.get(place).is_some_and(is_ditto);
+        for (cell, above) in cells.iter_mut().zip(&mut self.above) {
+            if is_ditto(cell) {
+                cell.clone_from(above);
+            } else {
+                above.clone_from(cell);
+            }
         }
         let of = |column: Column| {
-            self.columns
-                .iter()
-                .zip(&cells)
-                .find(|(own, cell)| **own == column && !cell.is_empty())
-                .map(|(_, cell)| cell.clone())
+            let mut own = self.columns.iter().zip(&cells).filter(|(own, _)| **own == column);
+            own.find(|(_, cell)| !cell.is_empty()).map(|(_, cell)| cell.clone())
         };
         let range = of(Column::Task)?;
         let names = |column| of(column).map(|cell| split_offices(&text.written(cell))).unwrap_or_default();
-        let mut leads = names(Column::Lead);
-        let lead = (!leads.is_empty()).then(|| leads.remove(0));
-        leads.extend(names(Column::Support));
-        Some(Some(Task { range, offices: Named { lead, support: leads }, due: of(Column::Due) }))
+        let offices = Named::of_lists(names(Column::Lead), names(Column::Support));
+        Some(if goes_on { Row::More(offices) } else { Row::Task(Task { range, offices, due: of(Column::Due) }) })
+    }
+
+    /// How many lines from one on a row goes over, some of whose cells have several: as many as hold all its cells.
+    pub fn lines(&self, text: &Text, lines: &[Range<usize>]) -> usize {
+        let is_numbered = self.columns.first() == Some(&Column::Other);
+        let begins = |line: &Range<usize>| {
+            let first = cells(text, line).first().map(|cell| text.folded(cell.clone())).unwrap_or_default();
+            first.is_empty() || first.chars().all(|c| c.is_ascii_digit()) || DITTO.contains(&first.as_str())
+        };
+        if !is_numbered || lines.first().is_none_or(|line| !begins(line)) {
+            return 1;
+        }
+        let mut separators = 0;
+        for (at, line) in lines.iter().enumerate().take(LINES) {
+            separators += cells(text, line).len() - 1;
+            if at > 0 && begins(line) || separators + 1 > self.columns.len() {
+                return 1;
+            }
+            if separators + 1 == self.columns.len() {
+                return at + 1;
+            }
+        }
+        1
     }
 }
 

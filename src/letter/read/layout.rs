@@ -4,13 +4,15 @@ use std::mem;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::grid::Grid;
+
 /// A text under construction. What separates is held back until text follows, so that nothing separates nothing.
 #[derive(Debug)]
 pub(super) struct Layout {
     text: String,
-    /// Line ends and tabs that stand between the text so far and what follows.
+    /// Line ends, and tabs with the marks of cells that are repeated, that stand between the text so far and what follows.
     lines: usize,
-    tabs: usize,
+    tabs: String,
     /// The line ends that were held back when the present cell began.
     base: usize,
     /// Whether a line ends here already.
@@ -34,13 +36,24 @@ struct Table {
     /// What was written and held back when the table began.
     length: usize,
     lines: usize,
-    tabs: usize,
+    tabs: String,
     base: usize,
+    grid: Grid,
+    /// What was written when the present row began.
+    row: usize,
 }
 
 impl Layout {
     pub(super) fn new() -> Self {
-        Self { text: String::new(), lines: 0, tabs: 0, base: 0, fresh: true, space: None, tables: Vec::new() }
+        Self {
+            text: String::new(),
+            lines: 0,
+            tabs: String::new(),
+            base: 0,
+            fresh: true,
+            space: None,
+            tables: Vec::new(),
+        }
     }
 
     /// The text, its last line ended; empty when there is none.
@@ -98,11 +111,11 @@ impl Layout {
 
     fn flush(&mut self) {
         let lines = mem::take(&mut self.lines);
-        let tabs = mem::take(&mut self.tabs);
         if !self.text.is_empty() {
             self.text.extend(std::iter::repeat_n('\n', lines));
         }
-        self.text.extend(std::iter::repeat_n('\t', tabs));
+        self.text.push_str(&self.tabs);
+        self.tabs.clear();
         self.base = 0;
         self.fresh = false;
     }
@@ -133,26 +146,35 @@ impl Layout {
     /// A table begins, perhaps within a cell of another.
     pub(super) fn table(&mut self) {
         self.block();
-        let Self { lines, tabs, base, .. } = *self;
-        self.tables.push(Table { rows: false, cells: false, length: self.text.len(), lines, tabs, base });
+        let Self { lines, base, .. } = *self;
+        let (tabs, length) = (self.tabs.clone(), self.text.len());
+        let grid = Grid::default();
+        self.tables.push(Table { rows: false, cells: false, length, lines, tabs, base, grid, row: length });
     }
 
     /// A row begins.
     pub(super) fn row(&mut self) {
         self.end_row();
         if let Some(table) = self.tables.last_mut() {
-            (table.rows, table.cells) = (true, false);
+            (table.rows, table.cells, table.row) = (true, false, self.text.len());
+            table.grid.row();
         }
     }
 
     /// Nothing that was held back in a row goes beyond it.
     fn end_row(&mut self) {
         self.block();
-        let Some(table) = self.tables.last().filter(|table| table.rows) else { return };
+        let Some(table) = self.tables.last_mut().filter(|table| table.rows) else { return };
+        let behind = table.grid.end(&self.text);
         if table.length == self.text.len() {
-            (self.lines, self.tabs, self.base) = (table.lines, table.tabs, table.base);
+            (self.lines, self.base) = (table.lines, table.base);
+            self.tabs.clone_from(&table.tabs);
         } else {
-            self.tabs = 0;
+            if table.row < self.text.len() && !behind.is_empty() {
+                self.text.push_str(&self.tabs);
+                self.text.push_str(&behind);
+            }
+            self.tabs.clear();
             self.lines = self.base.max(1);
             self.base = self.lines;
         }
@@ -163,12 +185,28 @@ impl Layout {
         let follows = self.tables.last_mut().is_some_and(|table| mem::replace(&mut table.cells, true));
         if follows {
             self.lines = self.base;
-            self.tabs += 1;
             self.fresh = true;
             self.space = None;
         } else {
             self.block();
             self.base = self.lines;
+        }
+        if let Some(table) = self.tables.last_mut() {
+            self.tabs.push_str(&table.grid.cell(&self.text));
+        }
+    }
+
+    /// The cell that began last reaches over so many columns and rows.
+    pub(super) fn reaches(&mut self, columns: usize, rows: usize) {
+        if let Some(table) = self.tables.last_mut() {
+            table.grid.reaches(columns, rows);
+        }
+    }
+
+    /// The cell that began last goes on with the one above it.
+    pub(super) fn goes_on(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            table.grid.goes_on();
         }
     }
 

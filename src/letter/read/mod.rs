@@ -5,6 +5,7 @@
 
 mod docx;
 mod encoding;
+mod grid;
 mod html;
 mod kind;
 mod layout;

@@ -262,6 +262,17 @@ impl Visitor for Body<'_> {
                     frame.layout.cell();
                 }
             }
+            ("gridSpan", "tcPr") => {
+                let columns = attributes.val().and_then(|val| val.parse().ok()).unwrap_or(1);
+                if let Some(frame) = self.frame() {
+                    frame.layout.reaches(columns, 1);
+                }
+            }
+            ("vMerge", "tcPr") if attributes.val().as_deref() != Some("restart") => {
+                if let Some(frame) = self.frame() {
+                    frame.layout.goes_on();
+                }
+            }
             (name, _) if is_in_run(path) => self.in_run(name, attributes),
             _ => {}
         }

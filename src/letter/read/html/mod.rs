@@ -59,6 +59,17 @@ struct Tag {
     hidden: bool,
     styled: bool,
     in_style: bool,
+    /// Over how many columns and rows a cell reaches, and which of the two the attribute says that is being read.
+    columns: usize,
+    rows: usize,
+    reach: Option<Reach>,
+}
+
+/// Whither a cell reaches.
+#[derive(Clone, Copy)]
+enum Reach {
+    Columns,
+    Rows,
 }
 
 impl Page {
@@ -92,6 +103,18 @@ impl Page {
                 self.tag.in_style = *name == b"style" && !self.tag.styled;
                 self.tag.styled |= self.tag.in_style;
                 self.tag.hidden |= *name == b"hidden";
+                self.tag.reach = match *name {
+                    b"colspan" => Some(Reach::Columns),
+                    b"rowspan" => Some(Reach::Rows),
+                    _ => None,
+                };
+            }
+            CallbackEvent::AttributeValue { value } if self.tag.reach.is_some() => {
+                let number = utf8(value).trim().parse().unwrap_or(1);
+                match self.tag.reach {
+                    Some(Reach::Columns) => self.tag.columns = number,
+                    _ => self.tag.rows = number,
+                }
             }
             CallbackEvent::AttributeValue { value } if self.tag.in_style => {
                 self.tag.hidden |= says_hidden(&utf8(value))
@@ -145,20 +168,21 @@ impl Page {
                 hidden.start(name);
             }
         } else if !closed && (elements::is_unseen(name) || is_hidden) {
-            self.boundary(name);
+            self.boundary(tag);
             self.hidden = Some(Hidden::new(name));
         } else {
-            self.open(name, closed);
+            self.open(tag, closed);
         }
         state
     }
 
     /// A start tag in what is shown.
-    fn open(&mut self, name: &str, closed: bool) {
+    fn open(&mut self, tag: &Tag, closed: bool) {
+        let name = tag.name.as_str();
         match name {
             "br" => self.layout.line_break(),
             "svg" | "math" if !closed => self.foreign += 1,
-            _ => self.boundary(name),
+            _ => self.boundary(tag),
         }
         if elements::keeps_space(name) {
             self.preformatted += 1;
@@ -167,12 +191,15 @@ impl Page {
     }
 
     /// What a start tag separates, shown or not: a hidden cell keeps its place.
-    fn boundary(&mut self, name: &str) {
-        match name {
+    fn boundary(&mut self, tag: &Tag) {
+        match tag.name.as_str() {
             "table" => self.layout.table(),
             "tr" => self.layout.row(),
-            "td" | "th" => self.layout.cell(),
-            _ if elements::is_block(name) => self.layout.block(),
+            "td" | "th" => {
+                self.layout.cell();
+                self.layout.reaches(tag.columns, tag.rows);
+            }
+            name if elements::is_block(name) => self.layout.block(),
             _ => {}
         }
     }
@@ -247,6 +274,13 @@ mod tests {
             ("<table><caption>名</caption><tr><td>一</table>", "名\n一\n"),
             ("<table><tr><td hidden>一<td>二</table>", "\t二\n"),
             ("<td>一<td>二", "一\n二\n"),
+            ("<table><tr><td>一<td rowspan=2>二<td>三<tr><td>四<td>五</table>", "一\t二\t三\n四\t〃\t五\n"),
+            ("<table><tr><td rowspan=2>一<td>二<tr><td>三<tr><td>四</table>", "一\t二\n〃\t三\n四\n"),
+            ("<table><tr><td>一<td rowspan='3'>二<tr><td>三<tr><td></table>丁", "一\t二\n三\t〃\n丁\n"),
+            ("<table><tr><td colspan=2>一<td>二<tr><td>三<td>四<td>五</table>", "一\t\t二\n三\t四\t五\n"),
+            ("<table><tr><td rowspan=2 colspan=2>一<td>二<tr><td>三</table>", "一\t\t二\n〃\t\t三\n"),
+            ("<table><tr><td rowspan=2><td>二<tr><td>三</table>", "\t二\n\t三\n"),
+            ("<table><tr><td colspan=99>一<td>二</table>", "一\t二\n"),
         ] {
             assert_eq!(text(html), shown, "{html}");
         }
