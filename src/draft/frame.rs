@@ -7,6 +7,7 @@ use super::{
     dates::day_at,
     lexicon::{Hit, Sign, Sort},
     signature::{SHORT, Signature, alone, is_office, is_ruined_day, signed_at_the_end},
+    table::is_head,
     text::Text,
 };
 use crate::model::PassageClass;
@@ -152,7 +153,7 @@ impl Frame {
         let is_body = |line: &Range<usize>| {
             let own = text.trimmed(line.clone());
             let is_sentence = own.len() > SENTENCE && text.folded[own.end - 1] == '。';
-            has_mark(line) || own.len() > SHORT * 2 || is_sentence && !is_furniture(text, &own)
+            has_mark(line) || is_head(text, line) || own.len() > SHORT * 2 || is_sentence && !is_furniture(text, &own)
         };
         text.lines.iter().position(is_body).unwrap_or(text.lines.len())
     }

@@ -133,28 +133,29 @@ impl Named {
         // What stands between commas, and what calls for offices on both its sides.
         for part in range.clone().collect::<Vec<_>>().split(|at| ",;。".contains(text.folded[*at])) {
             let Some((start, end)) = part.first().copied().zip(part.last().map(|last| last + 1)) else { continue };
-            let find = |words: &[&str]| (start..end).find(|at| words.iter().any(|word| text.has_at(*at, word)));
+            let find_from =
+                |from: usize, words: &[&str]| (from..end).find(|at| words.iter().any(|word| text.has_at(*at, word)));
+            let find = |words: &[&str]| find_from(start, words);
             // 原由甲局负责 and 不由甲局负责 say who is not, 由甲局负责的部门 of whom is spoken.
             let is_not = |at: usize| {
                 at > start && "原不非曾".contains(text.folded[at - 1]) || text.has_at(at.saturating_sub(2), "不再")
             };
-            let by = find(&["由"]).filter(|at| !text.has_at(*at, "由于") && !is_not(*at));
+            let by = (start..end).find(|at| text.has_at(*at, "由") && !text.has_at(*at, "由于") && !is_not(*at));
             if let Some(at) = by
-                && let Some(stop) = find(LEAD).filter(|stop| *stop > at && !text.has_at(*stop + 2, "的"))
+                && let Some(stop) = find_from(at, LEAD).filter(|stop| !text.has_at(*stop + 2, "的"))
                 && named.lead.is_none()
             {
                 let own = Self::listed(offices(text, &(at + 1..stop)));
                 named.lead = own.lead;
                 named.support.extend(own.support);
             }
-            if named.lead.is_some()
-                && by.is_none()
+            if by.is_none()
                 && let Some(stop) = find(HELP)
             {
                 named.support.extend(offices(text, &(start..stop)));
             }
             if let Some(at) = find(&["会同"]) {
-                let verb = (at + 2..end).rev().find(|stop| is_names(text, &(at + 2..*stop)));
+                let verb = (at + 2..end.min(at + BRACKET)).rev().find(|stop| is_names(text, &(at + 2..*stop)));
                 named.support.extend(verb.map(|stop| offices(text, &(at + 2..stop))).unwrap_or_default());
             }
         }

@@ -163,7 +163,8 @@ impl Judge<'_> {
         if is_apart || is_self(self.text, &chunk.range) {
             state.by = None;
         }
-        if let Some(subject) = &chunk.subject {
+        // Who only helps does not do what follows: 甲局修好,乙局配合,年底前完成.
+        if let Some(subject) = chunk.subject.as_ref().filter(|own| !own.is_all || own.by.role != Role::Helps) {
             state.by = Some(subject.by.clone());
         }
         let start = self.text.trimmed(chunk.range.clone()).start;

@@ -108,7 +108,8 @@ pub fn subject(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Sub
         let role = role(text, hits, end, own.end)?;
         is_names(text, &names).then(|| {
             let core = verb(text, hits, end, own.end);
-            let word = LEADS.iter().find(|word| text.has_at(end, word)).map_or(0, |word| word.chars().count());
+            let mut words = LEADS.iter().chain(HELPS);
+            let word = words.find(|word| text.has_at(end, word)).map_or(0, |word| word.chars().count());
             let is_all = word > 0 && text.find(end + word..own.end, |c| !",;。".contains(c)).is_none();
             Subject { by: By { names, role }, core, is_all }
         })

@@ -119,6 +119,11 @@ impl Tables {
     }
 }
 
+/// Whether a line says what the columns of a table of tasks are.
+pub fn is_head(text: &Text, line: &Range<usize>) -> bool {
+    head(text, &cells(text, line)).is_some()
+}
+
 fn cells(text: &Text, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut start = line.start;
