@@ -1,5 +1,6 @@
 //! `coverage`: how much of the letter the ledger accounts for, and with the letter whether that is so.
 
+mod change;
 mod data;
 mod marked;
 mod page;
@@ -8,6 +9,7 @@ mod trouble;
 
 use std::collections::HashMap;
 
+pub use change::changes_of;
 use chrono::NaiveDate;
 
 use super::Report;
