@@ -98,8 +98,9 @@ impl Coverage {
         let rows: Vec<Row<'_>> = rows([ledger], context.as_of);
         let answer = Answer::with(ledger, &rows, (reading, &letter), context.as_of);
         self.output.report(context, &answer)?;
-        let passes = self.require.is_none_or(|percent| answer.passes(percent));
-        Ok(if exit == Exit::Done && !passes { Exit::Findings } else { exit })
+        let missing = self.require.map(|percent| answer.missing(percent)).unwrap_or_default();
+        missing.iter().for_each(|said| context.tell(said));
+        Ok(if exit == Exit::Done && !missing.is_empty() { Exit::Findings } else { exit })
     }
 
     /// How the promises are worded: in the letter, where it is at hand.

@@ -9,7 +9,7 @@ use crate::{
     lang::{Lang, Said, count},
     letter::LetterText,
     model::{Collection, Fate, Ledger, Refusal, Vocabulary as _},
-    report::changes_of,
+    report::{changes_of, named},
     said,
     store::{
         edit::{replace, value},
@@ -125,7 +125,7 @@ fn spare(context: &Context, reading: &Reading<'_>) -> Result<(), Refusal> {
 }
 
 fn overlapping(a: &Anchored<'_>, b: &Anchored<'_>) -> Said {
-    let (a, b) = (name(a), name(b));
+    let (a, b) = (named(a), named(b));
     Said {
         zh: format!("{} 与 {} 的位置会重叠", a.zh, b.zh),
         en: format!("the spans of {} and {} would overlap", a.en, b.en),
@@ -172,7 +172,7 @@ fn tell_open(context: &Context, reading: &Reading<'_>, letter: &LetterText) {
                     said!("未改：文中找不到，须人工处理", "left as it is: it was not found, so look for it yourself")
                 }
             };
-            let (name, label) = (name(anchor), fate.term().label);
+            let (name, label) = (named(anchor), fate.term().label);
             let line = |lang: Lang| {
                 let changes = changes_of(anchor, letter, lang);
                 let gap = if lang == Lang::Zh { "；" } else { "; " };
@@ -181,19 +181,6 @@ fn tell_open(context: &Context, reading: &Reading<'_>, letter: &LetterText) {
                 format!("{}{colon}{}{gap}{changes}{}", name.get(lang), label.get(lang), said.get(lang))
             };
             context.tell(&Said::each(line));
-        }
-    }
-}
-
-/// What somebody can find in the ledger: the id of a measure, the class and the place of a passage.
-fn name(anchor: &Anchored<'_>) -> Said {
-    match anchor.by {
-        By::Measure(measure) => Said::each(|_| measure.id.value.to_string()),
-        By::Passage(passage) => {
-            let class = passage.class.copied().map(|class| class.term().label);
-            let span = anchor.was.stretches.first().map(|own| format!("{}–{}", own.start, own.end)).unwrap_or_default();
-            let name = |lang| format!("{} {span}", class.map_or("", |class| class.get(lang))).trim().to_owned();
-            Said::each(name)
         }
     }
 }

@@ -116,3 +116,16 @@ fn flawed(flaw: Flaw) -> Said {
         Flaw::Beyond => said!("位置超出了答复函", "a span ends behind the end of the letter"),
     }
 }
+
+/// What somebody can find in the ledger: the id of a measure, the class and the place of a passage.
+pub fn named(anchor: &Anchored<'_>) -> Said {
+    match anchor.by {
+        By::Measure(measure) => Said::each(|_| measure.id.value.to_string()),
+        By::Passage(passage) => {
+            let class = passage.class.copied().map(|class| class.term().label);
+            let span = anchor.was.stretches.first().map(|own| format!("{}–{}", own.start, own.end)).unwrap_or_default();
+            let name = |lang| format!("{} {span}", class.map_or("", |class| class.get(lang))).trim().to_owned();
+            Said::each(name)
+        }
+    }
+}
