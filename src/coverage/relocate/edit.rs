@@ -46,6 +46,23 @@ pub fn ordered(mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
+/// Edits in order, those united that only a character or two stand between: one change of words looks like two.
+pub fn united(edits: Vec<Edit>, text: &[char]) -> Vec<Edit> {
+    let mut united: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match united.last_mut().filter(|last| edit.now.start - last.now.end <= 2) {
+            Some(last) => {
+                last.words.extend(&text[last.now.end as usize..edit.now.start as usize]);
+                last.words.push_str(&edit.words);
+                last.now.end = edit.now.end;
+                last.was.end = edit.was.end;
+            }
+            None => united.push(edit),
+        }
+    }
+    united
+}
+
 /// The text as it was before some edits, in their order.
 pub fn undone(text: &[char], edits: &[Edit]) -> Vec<char> {
     let mut undone = Vec::with_capacity(text.len());

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Anchor, Change, Found, Origin, Relocated, choose,
-    edit::{Edit, carried, of_quotes, ordered, undone},
+    edit::{Edit, carried, of_quotes, ordered, undone, united},
     index::{How, Index, folded_quote},
     origin::{has_hash, origin},
 };
@@ -50,11 +50,11 @@ pub fn edits(anchors: &[Anchor], own: Origin<'_>, text: &[char]) -> Option<Vec<E
     if !of_quotes.is_empty() {
         let restored = undone(text, &of_quotes);
         if has_hash(&restored, sha256) {
-            return Some(of_quotes);
+            return Some(united(of_quotes, text));
         }
         let more = origin(&restored, sha256, chars).and_then(|edit| forth(edit, &of_quotes));
         if let Some(edits) = more.and_then(|more| ordered(of_quotes.iter().cloned().chain([more]).collect())) {
-            return Some(edits);
+            return Some(united(edits, text));
         }
     }
     ordered(vec![origin(text, sha256, chars)?])

@@ -17,6 +17,7 @@ mod origin;
 mod shift;
 mod view;
 mod walk;
+mod ways;
 
 use crate::{
     letter::LetterText,

@@ -53,8 +53,8 @@ fn grown(by: i64) -> Said {
 fn edited(edit: &Edit, letter: &LetterText) -> Line {
     let slice = |start: u32, end: u32| letter.slice(Stretch { start, end }).unwrap_or_default();
     // A number is read as a whole.
-    let is_digit = |place: u32| slice(place, place + 1).contains(|c: char| c.is_ascii_digit());
-    let is_number = !edit.words.is_empty() && edit.words.bytes().all(|byte| byte.is_ascii_digit());
+    let is_digit = |place: u32| slice(place, place + 1).contains(is_numeral);
+    let is_number = !edit.words.is_empty() && edit.words.chars().all(is_numeral);
     let mut own = edit.now;
     while is_number && own.start > 0 && is_digit(own.start - 1) {
         own.start -= 1;
@@ -69,6 +69,29 @@ fn edited(edit: &Edit, letter: &LetterText) -> Line {
     let line = Line::default().add(format!("…{}", shown(before)), Tone::Plain);
     marked(marked(line, ChangeTag::Delete, &was), ChangeTag::Insert, slice(start, end))
         .add(format!("{}…", shown(after)), Tone::Plain)
+}
+
+const fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '零'
+            | '〇'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+    )
 }
 
 /// The quote with what was left out of it and what came in: `修好[-七-]{+八+}座风车`.
