@@ -7,6 +7,7 @@ use super::{
     edit::{Edit, carried, of_quotes, ordered, undone, united},
     index::{How, Index, folded_quote},
     origin::{has_hash, origin},
+    view::views,
 };
 use crate::model::{Fate, Stretch};
 
@@ -45,6 +46,12 @@ pub fn known(anchors: &[Anchor], edits: &[Edit], text: &[char]) -> Vec<Relocated
 /// The edits that made a text, in its order, when the hash proves them: those of the quotes, and one more anywhere.
 pub fn edits(anchors: &[Anchor], own: Origin<'_>, text: &[char]) -> Option<Vec<Edit>> {
     let (sha256, chars) = (own.sha256?, own.chars?);
+    // Somebody may have broken or indented the lines.
+    let mut views = views(text).into_iter().filter(|view| view.text.len() == chars as usize);
+    if let Some(view) = views.find(|view| has_hash(&view.text, sha256)) {
+        let runs = view.left_out(text.len()).into_iter();
+        return ordered(runs.map(|run| Edit::new(run.start, run.end, &[])).collect());
+    }
     let sites = choose::choose(anchors, &Index::of(text));
     let of_quotes = ordered(of_quotes(text, anchors, &sites)).unwrap_or_default();
     if !of_quotes.is_empty() {
