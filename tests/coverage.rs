@@ -4,7 +4,7 @@
 mod laws;
 
 use duban::{
-    coverage::{Anchor, Figures, Flaw, How, New, Proposed, Reading, Relocated, Sums, proposal, relocate},
+    coverage::{Anchor, Figures, Flaw, How, New, Origin, Proposed, Reading, Relocated, Sums, proposal, relocate},
     letter::LetterText,
     model::{Account, Fate, Ledger, Source, Stretch, Vocabulary as _},
     store::{
@@ -54,9 +54,14 @@ prop_compose! {
     }
 }
 
+/// A text of which only the length is known.
+fn of(chars: Option<u32>) -> Origin<'static> {
+    Origin { chars, sha256: None }
+}
+
 fn relocated(made: &Made, text: &[char]) -> Vec<Relocated> {
     let letter = LetterText::new(text.iter().collect::<String>());
-    relocate(&made.anchors, Some(made.text.len() as u32), &letter)
+    relocate(&made.anchors, of(Some(made.text.len() as u32)), &letter).anchors
 }
 
 /// The ledger of a made-up letter.
@@ -83,6 +88,7 @@ fn moved(ledger: &Ledger, letter: &LetterText) -> Ledger {
         New::Stretch(own) => format!("[{}, {}]", own.start, own.end),
         New::Text(text) => value::string(&text),
         New::Count(n) => n.to_string(),
+        New::Nowhere => "[]".to_owned(),
     };
     let values = proposed.into_iter().map(|Proposed { place, value }| (place, toml(value))).collect();
     read(Source::new("measures.toml", replace(ledger, values).expect("each value stands somewhere else")))
@@ -176,6 +182,27 @@ proptest! {
     }
 
     #[test]
+    fn a_word_put_in_anywhere_is_found_and_told(made in made(), at in any::<prop::sample::Index>(), len in 1..5_usize) {
+        let at = at.index(made.text.len() + 1);
+        let text = [&made.text[..at], &vec!['另'; len], &made.text[at..]].concat();
+        let letter = LetterText::new(text.into_iter().collect::<String>());
+        let ledger = ledger(&made);
+        let reading = Reading::of(&ledger, &letter);
+        prop_assert_eq!(reading.edits.as_ref().map(Vec::len), Some(1));
+        let (at, by) = (at as u32, len as u32);
+        for anchor in &reading.anchors {
+            let own = anchor.was.stretches[0];
+            let (start, end, fate) = match () {
+                () if own.end < at => (own.start, own.end, Fate::Held),
+                () if at < own.start => (own.start + by, own.end + by, Fate::Moved),
+                // What came in right beside its words is of it.
+                () => (own.start, own.end + by, Fate::Changed),
+            };
+            prop_assert_eq!((anchor.now.fate, &anchor.now.stretches), (fate, &vec![Stretch { start, end }]));
+        }
+    }
+
+    #[test]
     fn another_width_loses_nothing(made in made()) {
         let text: Vec<char> = made.text.iter().copied().map(other_width).collect();
         for (anchor, found) in made.anchors.iter().zip(relocated(&made, &text)) {
@@ -194,10 +221,10 @@ proptest! {
             text.push(*c);
         }
         for (anchor, found) in made.anchors.iter().zip(relocated(&made, &text)) {
-            prop_assert!(matches!(found.fate, Fate::Held | Fate::Moved));
+            prop_assert!(found.fate != Fate::Gone);
             if anchor.quote.is_some() {
-                let own = found.found.expect("it was found").stretch;
-                prop_assert!(found.stretches[0].contains(own));
+                let own = found.found.expect("it was found");
+                prop_assert!(matches!(own.how, How::Exact | How::Folded) && found.stretches[0].contains(own.stretch));
             }
         }
     }
@@ -240,7 +267,7 @@ fn a_quote_in_two_places_goes_where_its_neighbours_went() {
     };
     // In the old text: "修好风车，漆好木桥。" The new one says the first words once more at the end.
     let anchors = [anchor(0, 4, Some("修好风车")), anchor(5, 9, Some("漆好木桥"))];
-    let found = relocate(&anchors, Some(10), &LetterText::new("你好，修好风车，漆好木桥。从前修好风车。"));
+    let found = relocate(&anchors, of(Some(10)), &LetterText::new("你好，修好风车，漆好木桥。从前修好风车。")).anchors;
     let places: Vec<_> = found.iter().map(|found| (found.fate, found.stretches[0].start)).collect();
     assert_eq!(places, [(Fate::Moved, 3), (Fate::Moved, 8)]);
     assert_eq!(found[0].found.map(|found| found.places), Some(2));

@@ -113,7 +113,8 @@ fn tables_become_tabs_and_lines() {
 
 #[test]
 fn merged_cells_keep_their_columns() {
-    let cell = |properties: &str, content: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(&r(content)));
+    let cell =
+        |properties: &str, content: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(&r(content)));
     let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
     let (begins, goes_on) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
     let wide = "<w:gridSpan w:val=\"2\"/>";

@@ -262,6 +262,13 @@ pub fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Resul
 
 /// Why a file could not be written.
 pub fn unwritten(path: &Path, error: &io::Error) -> Refusal {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    if let Some(folder) = folder.filter(|_| error.kind() == io::ErrorKind::NotFound) {
+        let (name, folder) = (name(path), name(folder));
+        let said = said!("不能写入 {name}：没有目录 {folder}", "cannot write {name}: there is no folder {folder}");
+        return Refusal::surroundings(said)
+            .with_help(said!("先新建它，或换一个目录", "make it first, or name another"));
+    }
     let (name, Said { zh, en }) = (name(path), why(error));
     Refusal::surroundings(said!("不能写入 {name}：{zh}", "cannot write {name}: {en}")).with_help(said!(
         "检查目录是否存在、是否可写、磁盘是否已满",

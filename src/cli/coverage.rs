@@ -10,22 +10,18 @@ use super::{
     letter::given,
     list::Which,
     output::Output,
+    relocate::Relocation,
     say::t,
-    writing::Writing,
 };
 use crate::{
-    coverage::{Anchored, By, Hash, New, Proposed, Reading, proposal},
+    coverage::{Anchored, By, Hash, Reading},
     draft::Lexicon,
-    lang::{Lang, Said, count},
     letter::LetterText,
-    model::{Collection, Fate, Ledger, Refusal, Vocabulary as _},
+    model::{Fate, Ledger, Refusal},
     query::{Row, rows},
     report::{Coverage as Answer, Wording},
     said,
-    store::{
-        edit::{replace, value},
-        load::Set,
-    },
+    store::load::Set,
 };
 
 /// The command's flags.
@@ -47,7 +43,7 @@ pub struct Coverage {
     relocate: bool,
     #[arg(long, requires = "relocate", help = t("把所提的写入台账", "Write what is proposed into the ledger"))]
     apply: bool,
-    #[arg(long, requires = "apply", help = t("即使有找不到的，或台账会多出错误，也写入", "Write even if something is gone, or the ledger gets a new error"))]
+    #[arg(long, requires = "apply", help = t("即使文字有改动、有找不到的，或台账会多出错误，也写入", "Write even if words are changed or gone, or the ledger gets a new error"))]
     force: bool,
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = args::seconds, requires = "apply")]
     #[arg(help = t("别人正在写入时最多等多少秒", "How long to wait while somebody else writes"))]
@@ -95,14 +91,16 @@ impl Coverage {
         };
         let reading = Reading::of(ledger, &letter);
         if self.relocate {
-            return Ok(self.relocate(context, &set, ledger, &reading, &letter)?);
+            let writing = Relocation { is_applied: self.apply, is_forced: self.force, wait: self.wait };
+            return Ok(writing.run(context, &set, (ledger, &letter), &reading)?);
         }
         tell_other(context, &reading);
         let rows: Vec<Row<'_>> = rows([ledger], context.as_of);
         let answer = Answer::with(ledger, &rows, (reading, &letter), context.as_of);
         self.output.report(context, &answer)?;
-        let passes = self.require.is_none_or(|percent| answer.passes(percent));
-        Ok(if exit == Exit::Done && !passes { Exit::Findings } else { exit })
+        let missing = self.require.map(|percent| answer.missing(percent)).unwrap_or_default();
+        missing.iter().for_each(|said| context.tell(said));
+        Ok(if exit == Exit::Done && !missing.is_empty() { Exit::Findings } else { exit })
     }
 
     /// How the promises are worded: in the letter, where it is at hand.
@@ -118,61 +116,6 @@ impl Coverage {
         let answer = Wording::of(&rows, of_row, &Lexicon::new(None)?, context.as_of);
         self.output.report(context, &answer)
     }
-
-    /// Shows or writes what the ledger would have to say for this text.
-    fn relocate(
-        &self,
-        context: &Context,
-        set: &Set,
-        ledger: &Ledger,
-        reading: &Reading<'_>,
-        letter: &LetterText,
-    ) -> Result<Exit, Refusal> {
-        tell_open(context, reading);
-        let gone = reading.anchors.iter().filter(|anchor| anchor.now.fate == Fate::Gone).count();
-        if self.apply && gone > 0 && !self.force {
-            let anchors = count(gone, "anchor");
-            let said = said!(
-                "{gone} 处在这份文本里找不到，未写入：它们的位置会仍是旧文本的",
-                "{anchors} not to be found in this text, so nothing was written: spans would stay those of the old one"
-            );
-            let help =
-                said!("先改正它们，或加 --force 写入其余的", "mend them first, or write the others with --force");
-            return Err(Refusal::write(said).with_help(help));
-        }
-        let at = set.ledgers.iter().position(|own| std::ptr::eq(own, ledger)).unwrap_or_default();
-        let Some(path) = set.paths.get(at).and_then(Option::as_deref) else {
-            let said = said!("标准输入中的台账不能写入", "a ledger on standard input cannot be written");
-            return Err(Refusal::usage(said).with_help(said!("用 -l 指定文件", "name a file with -l")));
-        };
-        let proposed = proposal(ledger, reading, letter);
-        let n = proposed.len();
-        let changed = reading.anchors.iter().filter_map(|anchor| match anchor.by {
-            By::Measure(measure) if !anchor.is_proven() => Some((Collection::Measure, &*measure.id.value)),
-            _ => None,
-        });
-        let changed = changed.collect();
-        let values = proposed.into_iter().map(|Proposed { place, value }| (place, toml(&value))).collect();
-        let writing = Writing::shown_unless(self.apply, self.force, self.wait);
-        let mut draft = writing.open(path)?;
-        if draft.ledger.source.text != ledger.source.text {
-            let name = &ledger.source.name;
-            let said = said!("{name} 刚被别人改过", "{name} was changed by somebody else just now");
-            return Err(Refusal::write(said).with_help(said!("再运行一次", "run it again")));
-        }
-        let text = replace(&draft.ledger, values)?;
-        writing.change(&mut draft, text, &changed)?;
-        if !says(&Reading::of(draft.current(), letter), reading) {
-            let name = &ledger.source.name;
-            return Err(Refusal::write(said!(
-                "{name} 的写法不能就地修改",
-                "{name} cannot be changed in place as it is written"
-            ))
-            .with_help(said!("按 --relocate 所示自行修改", "change it yourself as --relocate shows")));
-        }
-        let values = count(n, "value");
-        writing.finish(context, &[draft], &[said!("已改写 {n} 处", "rewrote {values}")])
-    }
 }
 
 /// The letter's words for each measure that stands in it.
@@ -185,20 +128,6 @@ fn words_of<'a>(reading: &Reading<'a>, letter: &LetterText) -> Vec<(&'a str, Str
         By::Passage(_) => None,
     };
     reading.anchors.iter().filter_map(words).collect()
-}
-
-/// Whether a ledger now says what was found of the places that it said before.
-fn says(after: &Reading<'_>, before: &Reading<'_>) -> bool {
-    let is_said = |(after, before): (&Anchored<'_>, &Anchored<'_>)| after.was.stretches == before.now.stretches;
-    after.anchors.len() == before.anchors.len() && after.anchors.iter().zip(&before.anchors).all(is_said)
-}
-
-fn toml(value: &New) -> String {
-    match value {
-        New::Stretch(own) => format!("[{}, {}]", own.start, own.end),
-        New::Text(text) => value::string(text),
-        New::Count(n) => n.to_string(),
-    }
 }
 
 /// The ledger that was made from a letter: the only one, or the one that knows it by its hash.
@@ -232,7 +161,19 @@ fn tell_other(context: &Context, reading: &Reading<'_>) {
     }
     let fates = reading.anchors.iter().filter(|anchor| anchor.was.quote.is_some()).map(|anchor| anchor.now.fate);
     let (gone, of) = fates.fold((0, 0), |(gone, of), fate| (gone + usize::from(fate == Fate::Gone), of + 1));
-    context.tell(&if gone * 2 > of {
+    context.tell(&if let Some(edits) = &reading.edits {
+        let n = edits.len();
+        let edits = if n == 1 { "one edit".to_owned() } else { format!("{n} edits") };
+        said!(
+            "警告：这份文本与台账登记的答复函不同；登记的 SHA-256 证明，改动恰是 {n} 处",
+            "warning: this text is not the letter that the ledger was made from; its SHA-256 proves that {edits} made the difference"
+        )
+    } else if reading.is_untold() {
+        said!(
+            "警告：这份文本与台账登记的答复函不同（SHA-256 不符），短引和字数却都相同：短引之外有文字被替换，看不出在何处",
+            "warning: this text is not the letter that the ledger was made from (another SHA-256), yet its quotes and its length are the same: words outside the quotes are others, and nothing tells where"
+        )
+    } else if gone * 2 > of {
         said!(
             "警告：{of} 条短引中有 {gone} 条在这份文本里找不到，它可能不是这件答复函",
             "warning: {gone} of {of} quotes are not in this text, so it may be another letter"
@@ -243,34 +184,4 @@ fn tell_other(context: &Context, reading: &Reading<'_>) {
             "warning: this text is not the letter that the ledger was made from (another SHA-256); its places were found again"
         )
     });
-}
-
-/// Says what the proposal leaves open.
-fn tell_open(context: &Context, reading: &Reading<'_>) {
-    for (fate, said) in [
-        (Fate::Gone, said!("未改：文中找不到，须人工处理", "left as it is: it was not found, so look for it yourself")),
-        (Fate::Changed, said!("文字有改动，须人工核对", "its words have changed, so look at it yourself")),
-    ] {
-        for anchor in reading.anchors.iter().filter(|anchor| anchor.now.fate == fate) {
-            let (name, label, said) = (name(anchor), fate.term().label, &said);
-            let line = |lang| match lang {
-                Lang::Zh => format!("{}：{}；{}", name.zh, label.zh, said.zh),
-                Lang::En => format!("{}: {}; {}", name.en, label.en, said.en),
-            };
-            context.tell(&Said::each(line));
-        }
-    }
-}
-
-/// What somebody can find in the ledger: the id of a measure, the class and the place of a passage.
-fn name(anchor: &Anchored<'_>) -> Said {
-    match anchor.by {
-        By::Measure(measure) => Said::each(|_| measure.id.value.to_string()),
-        By::Passage(passage) => {
-            let class = passage.class.copied().map(|class| class.term().label);
-            let span = anchor.was.stretches.first().map(|own| format!("{}–{}", own.start, own.end)).unwrap_or_default();
-            let name = |lang| format!("{} {span}", class.map_or("", |class| class.get(lang))).trim().to_owned();
-            Said::each(name)
-        }
-    }
 }

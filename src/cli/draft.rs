@@ -16,12 +16,16 @@ use super::{
 };
 use crate::{
     draft::{Draft as Read, Lexicon, data, ledger, reading},
-    lang::{count, visible},
+    lang::{Said, count, visible},
     letter::LetterText,
     model::Refusal,
     render::{self, json},
     said,
-    store::{load::name, write::create_new},
+    store::{
+        load::name,
+        why::why,
+        write::{create, create_new},
+    },
 };
 
 /// The command's flags.
@@ -35,8 +39,11 @@ pub struct Draft {
     #[arg(help = t("输出格式，缺省为 toml", "The form of the answer; toml otherwise"))]
     format: Option<Form>,
     #[arg(short, long, value_name = "PATH")]
-    #[arg(help = t("写入文件，格式随扩展名；几件答复函时为目录。已有的文件不覆盖", "Write to a file, whose ending tells the format, or to a folder for several letters; no file that is there is overwritten"))]
+    #[arg(help = t("写入文件，格式随扩展名；几件答复函时为目录，没有就新建。已有的文件不覆盖", "Write to a file, whose ending tells the format, or for several letters to a folder, which is made; no file that is there is overwritten"))]
     output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    #[arg(help = t("替换已有的文件，里面可能有别人整理的内容", "Replace files that are there, although others may have worked on them"))]
+    force: bool,
     #[arg(long, value_name = "FILE")]
     #[arg(help = t("在自带词表之外再用一份词表", "Expressions to know beside the program's own"))]
     lexicon: Option<PathBuf>,
@@ -77,6 +84,7 @@ impl Draft {
                 .into());
         }
         let outputs = self.outputs(form)?;
+        self.spare(&outputs)?;
         let lexicon = self.lexicon()?;
         let mut exit = Exit::Done;
         let mut unwritten = None;
@@ -97,7 +105,7 @@ impl Draft {
             let draft = Read::watched(letter.text(), &lexicon, &mut |done| progress.reach(done));
             drop(progress);
             let write = |to: &mut dyn Write| self.write(context, form, &draft, &letter, &shown, to);
-            match put(output.as_deref(), write) {
+            match put(output.as_deref(), self.force, write) {
                 Ok(()) => tell(context, &draft, &shown),
                 // The others are drafted all the same, and the last that was not written gives the exit code.
                 Err(refusal) => {
@@ -125,7 +133,8 @@ impl Draft {
     /// Where each draft goes; none for standard output.
     fn outputs(&self, form: Form) -> Result<Vec<Option<PathBuf>>, Refusal> {
         let Some(output) = self.file() else { return Ok(vec![None; self.letters.len()]) };
-        if self.letters.len() == 1 && !output.is_dir() {
+        let is_folder = output.as_os_str().as_encoded_bytes().ends_with(b"/");
+        if self.letters.len() == 1 && !is_folder && !output.is_dir() {
             return Ok(vec![Some(output.to_owned())]);
         }
         let mut drafts: HashMap<PathBuf, &Path> = HashMap::new();
@@ -145,7 +154,18 @@ impl Draft {
             }
             outputs.push(Some(draft));
         }
+        make_folder(output)?;
         Ok(outputs)
+    }
+
+    /// Refuses to put a draft in the place of a file that is read.
+    fn spare(&self, outputs: &[Option<PathBuf>]) -> Result<(), Refusal> {
+        let read = || self.letters.iter().chain(&self.lexicon);
+        let is_read = |output: &&PathBuf| read().any(|path| same_file::is_same_file(path, output).unwrap_or(false));
+        let Some(output) = outputs.iter().flatten().find(is_read).filter(|_| self.force) else { return Ok(()) };
+        let output = name(output);
+        Err(Refusal::usage(said!("{output} 是要读的文件本身", "{output} is the very file that is read"))
+            .with_help(said!("换一个文件名", "name another file")))
     }
 
     fn lexicon(&self) -> Result<Lexicon, Refusal> {
@@ -174,17 +194,53 @@ impl Draft {
     }
 }
 
+/// Makes the folder that drafts go to, unless it is there.
+fn make_folder(path: &Path) -> Result<(), Refusal> {
+    let shown = name(path);
+    let help = said!(
+        "几件答复函的草稿写入一个目录：用 -o 指定目录",
+        "drafts of several letters go to a folder: name one with -o"
+    );
+    let is_named_like_a_file =
+        Form::value_variants().iter().any(|form| path.extension().is_some_and(|own| own == form.ending()));
+    if path.is_dir() {
+        return Ok(());
+    }
+    if path.exists() || is_named_like_a_file {
+        let said = said!("{shown} 不是目录", "{shown} is no folder");
+        return Err(Refusal::usage(said).with_help(help));
+    }
+    std::fs::create_dir_all(path).map_err(|error| {
+        let Said { zh, en } = why(&error);
+        Refusal::surroundings(said!("不能新建目录 {shown}：{zh}", "cannot make the folder {shown}: {en}"))
+            .with_help(help)
+    })
+}
+
 /// A draft must not take the place of what a curator has made of an earlier one.
-fn put(output: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
+fn put(
+    output: Option<&Path>,
+    replaces: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Refusal> {
     let Some(path) = output else { return print_with(write) };
-    create_new(path, write).map_err(|error| match error.kind() {
+    let written = if replaces {
+        let mut bytes = Vec::new();
+        write(&mut bytes).and_then(|()| create(path, &bytes))
+    } else {
+        create_new(path, write)
+    };
+    written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let shown = name(path);
             Refusal::write(said!(
-                "{shown} 已存在，草稿不覆盖已有的台账",
+                "{shown} 已存在，草稿不覆盖已有的文件",
                 "{shown} exists already, and a draft overwrites nothing"
             ))
-            .with_help(said!("换一个文件名，或先移走它", "name another file, or move this one away"))
+            .with_help(said!(
+                "里面可能有人整理过的内容；换一个文件名，或用 --force 替换",
+                "somebody may have worked on it; name another file, or replace it with --force"
+            ))
         }
         _ => unwritten(path, &error),
     })

@@ -29,6 +29,7 @@ mod output;
 mod pairs;
 mod papers;
 mod progress;
+mod relocate;
 mod report;
 mod say;
 mod saying;

@@ -28,9 +28,12 @@ pub enum New {
     Text(String),
     /// A number.
     Count(u32),
+    /// No range of characters.
+    Nowhere,
 }
 
-/// The values that change, in the order of the ledger; nothing when the text is the ledger's own. What is gone stays as it is.
+/// The values that change, in the order of the ledger; nothing when the text is the ledger's own. A measure that is gone has no
+/// span in this text; a passage that is gone stays as it is, for it is nothing without one.
 pub fn proposal(ledger: &Ledger, reading: &Reading<'_>, letter: &LetterText) -> Vec<Proposed> {
     if reading.hash == Some(Hash::Same) {
         return Vec::new();
@@ -43,7 +46,13 @@ pub fn proposal(ledger: &Ledger, reading: &Reading<'_>, letter: &LetterText) -> 
             put(own.chars.span(), New::Count(reading.chars));
         }
     }
-    for anchor in reading.anchors.iter().filter(|anchor| anchor.now.fate != Fate::Gone) {
+    for anchor in &reading.anchors {
+        if anchor.now.fate == Fate::Gone {
+            if let (By::Measure(measure), false) = (anchor.by, anchor.was.stretches.is_empty()) {
+                put(measure.span.span(), New::Nowhere);
+            }
+            continue;
+        }
         let changed = anchor.was.stretches.iter().zip(&anchor.now.stretches).enumerate();
         for (n, (_, now)) in changed.filter(|(_, (was, now))| was != now) {
             put(place(anchor, n), New::Stretch(*now));
@@ -56,6 +65,42 @@ pub fn proposal(ledger: &Ledger, reading: &Reading<'_>, letter: &LetterText) -> 
     }
     proposed.sort_by_key(|proposed| proposed.place);
     proposed
+}
+
+/// What would be accounted for twice after the proposal, and was not before: the anchors by their places in the reading, in
+/// the order of the letter.
+pub fn collisions(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+    let mut stretches: Vec<(Stretch, usize)> = Vec::new();
+    for (at, anchor) in reading.anchors.iter().enumerate() {
+        let own = proposed_for(anchor);
+        stretches.extend(own.iter().map(|own| (*own, at)));
+    }
+    stretches.sort_unstable();
+    let meet = |a: &Stretch, b: &Stretch| a.start < b.end && b.start < a.end;
+    let met = |a: usize, b: usize| {
+        let (a, b) = (&reading.anchors[a].was.stretches, &reading.anchors[b].was.stretches);
+        a.iter().any(|a| b.iter().any(|b| meet(a, b)))
+    };
+    let mut collisions = Vec::new();
+    let mut widest: Option<(Stretch, usize)> = None;
+    for (own, at) in stretches {
+        if let Some((_, other)) = widest.filter(|(other, by)| meet(other, &own) && *by != at && !met(*by, at)) {
+            collisions.push((other, at));
+        }
+        if widest.is_none_or(|(other, _)| own.end > other.end) {
+            widest = Some((own, at));
+        }
+    }
+    collisions
+}
+
+/// The stretches that an anchor has after the proposal.
+pub fn proposed_for<'a>(anchor: &'a Anchored<'_>) -> &'a [Stretch] {
+    match (anchor.now.fate, anchor.by) {
+        (Fate::Gone, By::Measure(_)) => &[],
+        (Fate::Gone, By::Passage(_)) => &anchor.was.stretches,
+        _ => &anchor.now.stretches,
+    }
 }
 
 /// Where the ledger says one of an anchor's stretches.

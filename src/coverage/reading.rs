@@ -3,7 +3,7 @@
 use super::{
     claim::{By, Claim, claims},
     part::{Part, parts},
-    relocate::{Anchor, How, Relocated, prove, relocate},
+    relocate::{Anchor, Edit, How, Origin, Placed, Relocated, prove, relocate},
 };
 use crate::{
     letter::LetterText,
@@ -69,6 +69,8 @@ pub struct Reading<'a> {
     pub anchors: Vec<Anchored<'a>>,
     /// Whether the text is the ledger's own, when one is at hand.
     pub hash: Option<Hash>,
+    /// The edits that made another text of the ledger's own, when the hash proves that there are no others.
+    pub edits: Option<Vec<Edit>>,
     /// How many characters the letter has, or at least must have.
     pub chars: u32,
     /// The letter cut where a claim begins or ends.
@@ -83,7 +85,7 @@ impl<'a> Reading<'a> {
         let last = claims.iter().map(|claim| claim.stretch.end).max().unwrap_or_default();
         let chars = own_chars(ledger).unwrap_or(last);
         let parts = cut(&stretches, chars.max(last));
-        Self { claims, stretches, anchors: Vec::new(), hash: None, chars: chars.max(last), parts }
+        Self { claims, stretches, anchors: Vec::new(), hash: None, edits: None, chars: chars.max(last), parts }
     }
 
     /// A ledger held against a text of its letter.
@@ -101,15 +103,22 @@ impl<'a> Reading<'a> {
             }
             Hash::Other | Hash::Unknown => None,
         };
-        let found = proved.unwrap_or_else(|| relocate(&anchors, own_chars, letter));
+        let origin = Origin { chars: own_chars, sha256: own_sha256(ledger) };
+        let placed =
+            proved.map_or_else(|| relocate(&anchors, origin, letter), |anchors| Placed { anchors, edits: None });
         let of = |((by, was), now): ((By<'a>, Anchor), Relocated)| {
             let flaws = flaws(by, &was, &now, chars);
             Anchored { by, was, now, flaws }
         };
-        let anchors: Vec<Anchored<'a>> = bys.into_iter().zip(anchors).zip(found).map(of).collect();
+        let anchors: Vec<Anchored<'a>> = bys.into_iter().zip(anchors).zip(placed.anchors).map(of).collect();
         let stretches = moved(&claims, &anchors);
         let parts = cut(&stretches, chars);
-        Self { claims, stretches, anchors, hash: Some(hash), chars, parts }
+        Self { claims, stretches, anchors, hash: Some(hash), edits: placed.edits, chars, parts }
+    }
+
+    /// Whether the text is another, and nothing that the ledger knows tells what is different.
+    pub fn is_untold(&self) -> bool {
+        self.hash == Some(Hash::Other) && self.edits.is_none() && self.anchors.iter().all(Anchored::is_proven)
     }
 
     /// The claims on a part, those that are gone left out.
@@ -157,9 +166,12 @@ fn own_chars(ledger: &Ledger) -> Option<u32> {
     ledger.reply()?.letter.as_ref()?.chars.copied()
 }
 
+fn own_sha256(ledger: &Ledger) -> Option<&str> {
+    ledger.reply()?.letter.as_ref()?.sha256.as_deref()
+}
+
 fn hash(ledger: &Ledger, letter: &LetterText) -> Hash {
-    let own = ledger.reply().and_then(|reply| reply.letter.as_ref()?.sha256.as_deref());
-    match own {
+    match own_sha256(ledger) {
         None => Hash::Unknown,
         Some(own) if own.eq_ignore_ascii_case(&letter.sha256()) => Hash::Same,
         Some(_) => Hash::Other,

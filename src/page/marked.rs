@@ -15,14 +15,22 @@ pub struct Mark {
     pub sign: char,
     /// What it is, in a word.
     pub label: String,
-    /// More about it, in a few words; empty when the label says it all.
-    pub detail: String,
+    /// More about it, each in a word or two, first what a narrow screen must not lose; none when the label says it all.
+    pub details: Vec<String>,
     /// A sentence about it.
     pub note: String,
     /// How it is meant.
     pub tone: Tone,
     /// Whether it is what readers look for first.
     pub is_strong: bool,
+}
+
+impl Mark {
+    /// What it is, in a word, and more about it, with something between them.
+    pub fn about(&self, gap: &str) -> String {
+        let parts = std::iter::once(&self.label).chain(&self.details);
+        parts.map(String::as_str).collect::<Vec<_>>().join(gap)
+    }
 }
 
 /// What a sign stands for.

@@ -40,12 +40,12 @@ fn marked(text: &Marked) -> String {
     let one = |mark: &Mark| {
         let (lead, own, tail) = (escaped(&mark.lead), escaped(&mark.text), escaped(&mark.tail));
         let sign = if mark.sign == ' ' { String::new() } else { format!("{} ", escaped(&mark.sign.to_string())) };
-        let detail = if mark.detail.is_empty() { String::new() } else { format!(" · {}", escaped(&mark.detail)) };
+        let about = escaped(&mark.about(" · "));
         match (own.is_empty(), mark.is_strong) {
             (true, _) => format!("{lead}{tail}"),
             // Asterisks do not make text strong beside the marks of Chinese.
-            (_, true) => format!("{lead}<b>{own}</b><sup>{sign}{}{detail}</sup>{tail}", escaped(&mark.label)),
-            (_, false) => format!("{lead}{own}<sup>{sign}{}{detail}</sup>{tail}", escaped(&mark.label)),
+            (_, true) => format!("{lead}<b>{own}</b><sup>{sign}{about}</sup>{tail}"),
+            (_, false) => format!("{lead}{own}<sup>{sign}{about}</sup>{tail}"),
         }
     };
     let sign = |sign: &Sign| format!("{} {}", escaped(&sign.sign.to_string()), escaped(&sign.label));

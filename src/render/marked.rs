@@ -16,15 +16,16 @@ const MOST: usize = 36;
 const LONGEST: usize = 60;
 /// What stands between two entries of the legend.
 const GAP: &str = "   ";
-/// From this width on, the margin has room for details.
+/// From this width on, the margin has room for every detail.
 const WIDE: usize = 120;
 
 /// The text as lines, each stretch on lines of its own; `├` begins a line of the letter.
 pub fn marked(text: &Marked, screen: &Screen) -> String {
-    let has_details = screen.width.is_none_or(|columns| columns >= WIDE);
-    let label = |mark: &Mark| match &*mark.detail {
-        detail if has_details && !detail.is_empty() => format!("{} {}  {detail}", mark.sign, visible(&mark.label)),
-        _ => format!("{} {}", mark.sign, visible(&mark.label)),
+    let shown = if screen.width.is_none_or(|columns| columns >= WIDE) { usize::MAX } else { 1 };
+    let label = |mark: &Mark| {
+        let details: Vec<&str> = mark.details.iter().take(shown).map(String::as_str).collect();
+        let gap = if details.is_empty() { "" } else { "  " };
+        format!("{} {}{gap}{}", mark.sign, visible(&mark.label), details.join(" · "))
     };
     let marks = text.lines.iter().flatten();
     let natural = marks.map(|mark| width(&label(mark))).max().unwrap_or_default();

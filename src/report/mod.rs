@@ -26,7 +26,7 @@ mod words;
 
 use chrono::NaiveDate;
 
-pub use coverage::Coverage;
+pub use coverage::{Coverage, changes_of, named};
 pub use diff::{Both, Diff};
 pub use due::Due;
 pub use life::{Committed, Life, Step};

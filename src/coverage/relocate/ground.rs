@@ -113,7 +113,7 @@ fn sums(each: impl Iterator<Item = i64>) -> Vec<i64> {
 
 /// The white space that nobody would write: before the end of a line, beyond the usual indentation, and beside what is not
 /// Latin. Blank lines are usual.
-fn added(text: &[char]) -> Vec<bool> {
+pub fn added(text: &[char]) -> Vec<bool> {
     let lines: Vec<&[char]> = text.split(|c| *c == '\n').collect();
     let usual = usual(&lines);
     let mut added = Vec::with_capacity(text.len() + 1);

@@ -88,6 +88,16 @@ impl<'a> Index<'a> {
         matches.into_iter().filter(|(_, how)| !has_exact || *how == How::Exact).collect()
     }
 
+    /// How many characters of a quote are others in some words of the text.
+    pub fn differ(&self, quote: &str, own: Stretch) -> usize {
+        let words: String = self.text.get(own.start as usize..own.end as usize).unwrap_or_default().iter().collect();
+        let (quote, words) = (folded_quote(quote), folded_quote(&words));
+        let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &quote, &words);
+        ops.iter()
+            .map(|op| op.old_range().len().max(op.new_range().len()) * usize::from(op.tag() != similar::DiffTag::Equal))
+            .sum()
+    }
+
     fn how(&self, own: Stretch, quote: &str) -> How {
         let text = self.text.get(own.start as usize..own.end as usize).unwrap_or_default();
         if text.iter().copied().eq(quote.trim().chars()) { How::Exact } else { How::Folded }

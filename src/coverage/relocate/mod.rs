@@ -1,25 +1,33 @@
 //! Where the anchors of a ledger stand in another text of its letter.
 //!
-//! A quote is looked for as it is, then with widths and white space folded away, then with a few of its characters changed.
-//! What stands in several places goes where its neighbours went. A span has no text of its own in the ledger, so it follows
-//! the quote in it, or else its neighbours, to a place where its ends stand between words as the ends of clauses do; where the
-//! words between its neighbours are gone, so is it.
+//! The ledger has the hash of the old text: where one edit, and those that the quotes tell of, lead back to it, everything is
+//! known. Otherwise a quote is looked for as it is, then with widths and white space folded away, then with a few of its
+//! characters changed. What stands in several places goes where its neighbours went. A span has no text of its own in the
+//! ledger, so it follows the quote in it, or else its neighbours, to a place where its ends stand between words as the ends of
+//! clauses do; where the words between its neighbours are gone, so is it. Its length is known: a span that has grown holds
+//! words that it did not hold.
 
 mod choose;
+mod edit;
 mod ground;
 mod index;
+mod known;
 mod near;
+mod origin;
 mod shift;
 mod view;
 mod walk;
+mod ways;
 
 use crate::{
     letter::LetterText,
     model::{Fate, Stretch},
 };
 
+pub use edit::Edit;
 pub use index::How;
 use index::Index;
+use view::View;
 
 /// What is to be found again: the stretches of a measure with its quote, or a passage, which has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +36,15 @@ pub struct Anchor {
     pub stretches: Vec<Stretch>,
     /// The words that stand in one of them.
     pub quote: Option<String>,
+}
+
+/// What is known of the text that a ledger was made from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Origin<'a> {
+    /// How many characters it has.
+    pub chars: Option<u32>,
+    /// Its SHA-256.
+    pub sha256: Option<&'a str>,
 }
 
 /// Where a quote was found.
@@ -50,22 +67,77 @@ pub struct Relocated {
     pub stretches: Vec<Stretch>,
     /// Where its quote was found; nothing for a passage, and for what is gone.
     pub found: Option<Found>,
+    /// What became of its words, where they are not the same.
+    pub change: Option<Change>,
 }
 
-/// Finds anchors again in a text. `chars` is the length of the text that they were made from, where it is known.
-pub fn relocate(anchors: &[Anchor], chars: Option<u32>, letter: &LetterText) -> Vec<Relocated> {
+/// What became of the words in some stretches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// These edits, for the hash proves what stood there before.
+    Known(Vec<Edit>),
+    /// So many characters came in, or went when it is less than nothing; where is not known.
+    Grown(i64),
+}
+
+impl Relocated {
+    /// Says by how many characters its words have grown.
+    fn tell(&mut self, grown: i64) {
+        if grown != 0 && self.fate != Fate::Gone {
+            self.fate = Fate::Changed;
+            self.change = Some(Change::Grown(grown));
+        }
+    }
+}
+
+/// By how many characters a quote has grown, which is told with the quote.
+fn of_quote(anchor: &Anchor, found: &Relocated) -> i64 {
+    match (&anchor.quote, found.found) {
+        (Some(quote), Some(Found { how: How::Near(_), stretch, .. })) => {
+            i64::from(stretch.end - stretch.start) - quote.trim().chars().count() as i64
+        }
+        _ => 0,
+    }
+}
+
+/// Anchors as they were found again in a text.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// What became of each.
+    pub anchors: Vec<Relocated>,
+    /// The edits that made the text, when the hash proves that there are no others.
+    pub edits: Option<Vec<Edit>>,
+}
+
+/// Finds anchors again in a text.
+pub fn relocate(anchors: &[Anchor], origin: Origin<'_>, letter: &LetterText) -> Placed {
     let text: Vec<char> = letter.text().chars().collect();
+    match known::edits(anchors, origin, &text) {
+        Some(edits) => Placed { anchors: known::known(anchors, &edits, &text), edits: Some(edits) },
+        None => Placed { anchors: likely(anchors, origin.chars, &text), edits: None },
+    }
+}
+
+/// The likeliest places of anchors.
+fn likely(anchors: &[Anchor], chars: Option<u32>, text: &[char]) -> Vec<Relocated> {
+    let odd = ground::added(text);
     let mut best: Option<(u64, Vec<Relocated>)> = None;
     // Somebody may have broken or indented the lines: the view in which the ends have to move least is the text that was meant.
-    for view in view::views(&text) {
+    for view in view::views(text) {
         let sites = choose::choose(anchors, &Index::of(&view.text));
         let (cost, stretches) = shift::shifted(anchors, &sites, chars, &view.text);
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             let outward = |own: Stretch| view.outward(own);
+            let grown: Vec<i64> =
+                anchors.iter().zip(&stretches).map(|(own, now)| grown(own, now, &view, (text, &odd))).collect();
             let stretches = stretches.into_iter().map(|own| own.into_iter().map(outward).collect()).collect();
             let sites: Vec<_> =
-                sites.into_iter().zip(anchors).map(|(site, anchor)| outside(site, anchor, outward, &text)).collect();
-            best = Some((cost, found(anchors, &sites, stretches)));
+                sites.into_iter().zip(anchors).map(|(site, anchor)| outside(site, anchor, outward, text)).collect();
+            let mut found = found(anchors, &sites, stretches);
+            for ((found, anchor), grown) in found.iter_mut().zip(anchors).zip(grown) {
+                found.tell(grown - of_quote(anchor, found));
+            }
+            best = Some((cost, found));
         }
     }
     best.map(|(_, found)| found).unwrap_or_default()
@@ -95,6 +167,28 @@ fn outside(
     Some(site)
 }
 
+/// By how many characters the stretches of an anchor have grown that no white space explains: neither what nobody would write,
+/// nor what the view leaves out of the text.
+fn grown(anchor: &Anchor, now: &[Stretch], view: &View, (text, odd): (&[char], &[bool])) -> i64 {
+    let len = |own: Stretch| i64::from(own.end) - i64::from(own.start);
+    let one = |(was, now): (&Stretch, &Stretch)| {
+        let by = len(*now) - len(*was);
+        let outward = view.outward(*now);
+        if by < 0 {
+            return (len(outward) - len(*was)).min(0);
+        }
+        let own = odd.get(outward.start as usize..outward.end as usize).unwrap_or_default();
+        let spaces = own.iter().filter(|is_odd| **is_odd).count();
+        let inner = (outward.start as usize + 1..(outward.end as usize).saturating_sub(1))
+            .map_while(|at| text.get(at - 1..=at + 1));
+        let breaks =
+            inner.filter(|around| matches!(around, [a, '\n', b] if a.is_alphanumeric() && b.is_alphanumeric()));
+        let breaks = breaks.count();
+        (by - spaces as i64 - breaks as i64).max(0)
+    };
+    anchor.stretches.iter().zip(now).map(one).max_by_key(|by| by.abs()).unwrap_or_default()
+}
+
 fn unmoved(anchors: &[Anchor]) -> Vec<Vec<Stretch>> {
     anchors.iter().map(|anchor| anchor.stretches.clone()).collect()
 }
@@ -111,7 +205,7 @@ fn found(anchors: &[Anchor], sites: &[Option<choose::Site>], stretches: Vec<Vec<
             _ => Fate::Moved,
         };
         let stretches = if fate == Fate::Gone { anchor.stretches.clone() } else { stretches };
-        Relocated { fate, stretches, found }
+        Relocated { fate, stretches, found, change: None }
     };
     anchors.iter().zip(sites).zip(stretches).map(one).collect()
 }

@@ -16,6 +16,14 @@ impl View {
         Self { text, places }
     }
 
+    /// The runs of characters that the view leaves out of a text of so many characters.
+    pub fn left_out(&self, chars: usize) -> Vec<std::ops::Range<usize>> {
+        let places = self.places.iter().map(|place| *place as usize).chain([chars]);
+        let mut next = 0;
+        let runs = places.map(|place| std::mem::replace(&mut next, place + 1)..place);
+        runs.filter(|run| !run.is_empty()).collect()
+    }
+
     /// The place in the text of a stretch of the view.
     pub fn outward(&self, own: Stretch) -> Stretch {
         let end = self.places.last().map_or(0, |last| last + 1);

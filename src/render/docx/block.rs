@@ -72,8 +72,7 @@ fn mark(xml: &mut Xml, mark: &Mark, lang: Lang) {
         let tone = if mark.is_strong { Tone::Strong } else { mark.tone };
         styled(xml, &mark.text, tone, &[("w:u", if mark.is_strong { "single" } else { "dotted" })], lang);
         let sign = if mark.sign == ' ' { String::new() } else { format!("{} ", mark.sign) };
-        let detail = if mark.detail.is_empty() { String::new() } else { format!(" · {}", mark.detail) };
-        let about = format!(" {sign}{}{detail} ", mark.label);
+        let about = format!(" {sign}{} ", mark.about(" · "));
         styled(xml, &about, mark.tone, &[("w:vertAlign", "superscript")], lang);
     }
     run(xml, &mark.tail, Tone::Plain, lang);

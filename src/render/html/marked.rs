@@ -63,7 +63,7 @@ fn one(mark: &Mark, places: &HashMap<(&str, &str), usize>) -> Markup {
                         Some(target) => a href=(target) { (visible(&mark.label)) },
                         None => (visible(&mark.label)),
                     }
-                    @if !mark.detail.is_empty() { " · " (visible(&mark.detail)) }
+                    @for detail in &mark.details { " · " (visible(detail)) }
                 }
             }
         }

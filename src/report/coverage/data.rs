@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Accounted, Coverage};
 use crate::{
-    coverage::{Anchored, By, Figures, Flaw, Hash, How, Sum},
+    coverage::{self, Anchored, By, Change, Figures, Flaw, Hash, How, Sum},
     model::{Account, Stretch, Vocabulary as _},
 };
 
@@ -92,7 +92,18 @@ struct Anchor<'a> {
     found: Option<Match<'a>>,
     spans: Vec<[u32; 2]>,
     spans_here: Vec<[u32; 2]>,
+    edits: Vec<Edit<'a>>,
+    grown: Option<i64>,
     flaws: Vec<&'static str>,
+}
+
+/// Words that took the place of others, as the hash proves.
+#[derive(Serialize)]
+struct Edit<'a> {
+    span: [u32; 2],
+    span_here: [u32; 2],
+    was: &'a str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -154,7 +165,7 @@ fn item<'a>(one: &'a Accounted<'_>) -> Item<'a> {
 }
 
 fn parts<'a>(one: &'a Accounted<'_>) -> Vec<Part<'a>> {
-    let part = |(part, account): (&'a crate::coverage::Part, &Account)| {
+    let part = |(part, account): (&'a coverage::Part, &Account)| {
         let claims: Vec<_> = one.reading.claims_on(part).collect();
         let class = claims.iter().find_map(|(_, claim)| class(claim.by));
         let measures = claims.iter().filter_map(|(_, claim)| measure(claim.by)).collect();
@@ -177,6 +188,11 @@ fn of_anchor<'a>(one: &'a Accounted<'_>, anchor: &'a Anchored<'_>) -> Anchor<'a>
         places: found.places,
     });
     let id = measure(anchor.by);
+    let (edits, grown) = match &anchor.now.change {
+        Some(Change::Known(edits)) => (edits.iter().map(|edit| of_edit(one, edit)).collect(), None),
+        Some(Change::Grown(by)) => (Vec::new(), Some(*by)),
+        None => (Vec::new(), None),
+    };
     Anchor {
         measure: id,
         class: class(anchor.by),
@@ -187,8 +203,15 @@ fn of_anchor<'a>(one: &'a Accounted<'_>, anchor: &'a Anchored<'_>) -> Anchor<'a>
         found,
         spans: anchor.was.stretches.iter().copied().map(ends).collect(),
         spans_here: anchor.now.stretches.iter().copied().map(ends).collect(),
+        edits,
+        grown,
         flaws: anchor.flaws.iter().map(flaw).collect(),
     }
+}
+
+fn of_edit<'a>(one: &Accounted<'a>, edit: &'a coverage::Edit) -> Edit<'a> {
+    let text = one.letter.and_then(|letter| letter.slice(edit.now)).unwrap_or_default();
+    Edit { span: ends(edit.was), span_here: ends(edit.now), was: &edit.words, text }
 }
 
 fn class(by: By<'_>) -> Option<&'static str> {

@@ -79,14 +79,14 @@ fn mark(one: &Accounted<'_>, part: &Part, account: Account, lang: Lang) -> Mark 
     if let Some(more) = measures.len().checked_sub(NAMED).filter(|more| *more > 0) {
         label.push_str(&format!(" + {more}"));
     }
-    let gap = if lang == Lang::Zh { "，" } else { ", " };
-    let mut details = vec![state.term().label.get(lang)];
-    details.extend(fate(one, &first.id.value).map(|fate| fate.term().label.get(lang)));
+    let fate = fate(one, &first.id.value).map(|fate| fate.term().label);
+    let kind = first.kind.copied().map(|kind| kind.term().label);
+    let details = kind.into_iter().chain([state.term().label]).chain(fate);
     let tone = if state.term().tone == Tone::Quiet { Tone::Strong } else { state.term().tone };
     Mark {
         sign: fill(state),
         label,
-        detail: details.join(gap),
+        details: details.map(|label| label.get(lang).to_owned()).collect(),
         note: measures.iter().take(NAMED).map(|measure| title(measure)).collect::<Vec<_>>().join("; "),
         tone,
         is_strong: true,

@@ -1,19 +1,23 @@
 //! `coverage`: how much of the letter the ledger accounts for, and with the letter whether that is so.
 
+mod change;
 mod data;
 mod marked;
 mod page;
+mod require;
 mod table;
 mod trouble;
 
 use std::collections::HashMap;
 
+pub use change::changes_of;
 use chrono::NaiveDate;
+pub use trouble::named;
 
 use super::Report;
 use crate::{
     coverage::{Anchored, By, Hash, Reading, Sums},
-    lang::Lang,
+    lang::{Lang, Said},
     letter::LetterText,
     model::{Account, Ledger, State, Stretch},
     page::{Page, Table},
@@ -58,12 +62,10 @@ impl<'a> Coverage<'a> {
         Self { as_of, letters: vec![Accounted::of(ledger, reading, Some(letter), rows)] }
     }
 
-    /// Whether at least this many of a hundred letters and digits are accounted for, and everything is proven.
-    pub fn passes(&self, percent: u8) -> bool {
-        self.letters.iter().all(|one| {
-            let (n, of) = one.words();
-            one.is_proven() && n * 100 >= of * usize::from(percent)
-        })
+    /// What is missing before at least this many of a hundred letters and digits are accounted for and everything is proven,
+    /// a sentence each.
+    pub fn missing(&self, percent: u8) -> Vec<Said> {
+        self.letters.iter().flat_map(|one| require::missing(one, percent)).collect()
     }
 }
 

@@ -1,10 +1,8 @@
 //! What does not hold between a ledger and a text of its letter, line by line.
 
-use similar::{ChangeTag, TextDiff};
-
-use super::Accounted;
+use super::{Accounted, change::changes};
 use crate::{
-    coverage::{Anchored, By, Flaw, How},
+    coverage::{Anchored, By, Flaw},
     lang::{Lang, Said, count},
     model::{Fate, Stretch, Vocabulary as _},
     page::{Line, Tone},
@@ -77,17 +75,19 @@ fn single(one: &Accounted<'_>, anchor: &Anchored<'_>, lang: Lang) -> Line {
         }
     };
     let fate = anchor.now.fate.term();
+    let gap = if lang == Lang::Zh { "；" } else { "; " };
     let mut line = Line::default().add(name, tone).add("  ", Tone::Plain).add(fate.label.get(lang), fate.tone);
     line = line.add(spans(anchor), Tone::Quiet);
-    let words = anchor.now.found.and_then(|found| one.letter?.slice(found.stretch)).unwrap_or_default();
-    match (&anchor.was.quote, anchor.now.found) {
-        (Some(quote), Some(found)) if found.how != How::Exact => line = diff(line.add("  ", Tone::Plain), quote, words),
-        (Some(quote), None) => line = line.add(format!("  “{quote}”"), Tone::Plain),
-        _ => {}
+    for (n, change) in one.letter.into_iter().flat_map(|letter| changes(anchor, letter, lang)).enumerate() {
+        line = line.add(if n == 0 { "  " } else { gap }, Tone::Plain);
+        line.0.extend(change.0);
+    }
+    if let (Some(quote), None) = (&anchor.was.quote, anchor.now.found) {
+        line = line.add(format!("  “{quote}”"), Tone::Plain);
     }
     for flaw in &anchor.flaws {
         let said = flawed(*flaw);
-        line = line.add(if lang == Lang::Zh { "；" } else { "; " }, Tone::Plain).add(said.get(lang), Tone::Warn);
+        line = line.add(gap, Tone::Plain).add(said.get(lang), Tone::Warn);
     }
     line
 }
@@ -117,23 +117,15 @@ fn flawed(flaw: Flaw) -> Said {
     }
 }
 
-/// The quote with what was left out of it and what came in: `修好[-七-]{+八+}座风车`.
-fn diff(mut line: Line, quote: &str, words: &str) -> Line {
-    let diff = TextDiff::from_chars(quote, words);
-    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        match runs.last_mut() {
-            Some((tag, run)) if *tag == change.tag() => run.push_str(change.value()),
-            _ => runs.push((change.tag(), change.value().to_owned())),
+/// What somebody can find in the ledger: the id of a measure, the class and the place of a passage.
+pub fn named(anchor: &Anchored<'_>) -> Said {
+    match anchor.by {
+        By::Measure(measure) => Said::each(|_| measure.id.value.to_string()),
+        By::Passage(passage) => {
+            let class = passage.class.copied().map(|class| class.term().label);
+            let span = anchor.was.stretches.first().map(|own| format!("{}–{}", own.start, own.end)).unwrap_or_default();
+            let name = |lang| format!("{} {span}", class.map_or("", |class| class.get(lang))).trim().to_owned();
+            Said::each(name)
         }
     }
-    for (tag, run) in runs {
-        let run = run.replace('\n', "⏎");
-        line = match tag {
-            ChangeTag::Equal => line.add(run, Tone::Plain),
-            ChangeTag::Delete => line.add(format!("[-{run}-]"), Tone::Bad),
-            ChangeTag::Insert => line.add(format!("{{+{run}+}}"), Tone::Good),
-        };
-    }
-    line
 }
