@@ -275,7 +275,7 @@ proptest! {
         }
         let marked = merged.marked(&MARKS);
         // A header says nothing where that of a table below it stood already.
-        let is_said = |line: &str| line.starts_with('[') && base.contains(line.trim_end_matches(']'));
+        let is_said = |line: &str| line.starts_with('[') && base.contains(&format!("{}.", line.trim_end_matches(']')));
         let known = |line: &&str| !base.contains(*line) && !is_said(line) && !line.starts_with("tags");
         for line in ours.lines().chain(theirs.lines()).map(|line| line.trim_start_matches('\u{feff}')).filter(known) {
             // A key that both sides gave the same value is written once.
