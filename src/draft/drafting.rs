@@ -1,6 +1,8 @@
 //! One letter read: whose each of its stretches is.
 
-use std::ops::Range;
+use std::{mem, ops::Range};
+
+use chrono::NaiveDate;
 
 use super::{
     Passage,
@@ -38,6 +40,31 @@ struct Raw {
     offices: Named,
     due: Option<Range<usize>>,
     by: Option<By>,
+}
+
+/// What a sentence says before what it promises: until when, and by whom.
+#[derive(Debug, Default)]
+struct LeadIn {
+    until: Option<Range<usize>>,
+    offices: Named,
+    /// Where it ends: what it limits stands right behind it.
+    end: usize,
+}
+
+impl LeadIn {
+    /// Takes a part of the sentence that says no more than that; any other part ends it.
+    fn take(&mut self, text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) {
+        let offices = Named::in_words(text, range);
+        let is_open = range.end.checked_sub(1).is_some_and(|last| text.folded[last] == ',');
+        if is_time(text, range, letter) {
+            self.until = Some(range.clone());
+        } else if is_open && !offices.is_empty() {
+            self.offices.join(offices);
+        } else {
+            *self = Self::default();
+        }
+        self.end = range.end;
+    }
 }
 
 pub struct Drafting<'a> {
@@ -127,21 +154,25 @@ impl<'a> Drafting<'a> {
             }
         }
         let mut named = named.into_iter().peekable();
-        let mut until: Option<Range<usize>> = None;
+        let mut lead_in = LeadIn::default();
         for Judged { range, what, part } in judge.judge(&prose, signed) {
-            // What says only until when limits what follows in its sentence.
-            until = until.filter(|own| own.end == range.start);
-            let is_limit = !matches!(what, What::Promise(..)) && is_time(self.text, &range, judge.date);
+            if lead_in.end != range.start {
+                lead_in = LeadIn::default();
+            }
             while let Some((line, offices)) = named.next_if(|(line, _)| line.start < range.start) {
                 self.responsible(line, &offices);
             }
             match what {
                 What::Promise(core, ground, by) => {
-                    let due = until.take().filter(|_| deadline(self.text, &range, judge.date).is_none());
-                    self.candidate(Raw { range, core, ground, part, offices: Named::default(), due, by });
+                    let LeadIn { until, mut offices, .. } = mem::take(&mut lead_in);
+                    if !offices.is_empty() {
+                        offices.join(Named::in_words(self.text, &range));
+                    }
+                    let due = until.filter(|_| deadline(self.text, &range, judge.date).is_none());
+                    self.candidate(Raw { range, core, ground, part, offices, due, by });
                 }
                 What::Other(class, word) => {
-                    until = is_limit.then(|| range.clone());
+                    lead_in.take(self.text, &range, judge.date);
                     self.other(range, class, word);
                 }
             }

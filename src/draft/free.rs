@@ -21,7 +21,7 @@ const LASTS_UNTIL: &str = "\
     租赁 任期";
 /// Words right behind a time from which something begins, by which something lasts or is left undone, or which is one of two.
 const BEHIND: &str = "\
-    的 起 开始 以来 以后 之后 后 始 不 暂 仍 免 禁 保持 维持 继续 一直 未 无 尚 难 是否 能否 已 或 左右 前后 上下 时 之际";
+    的 起 止 开始 以来 以后 之后 后 始 不 暂 仍 免 禁 保持 维持 继续 一直 未 无 尚 难 是否 能否 已 或 左右 前后 上下 时 之际";
 /// What a whole year or a part of it may be the year of: 下半年工作计划, 2025年预算.
 const OF_A_YEAR: &str = "\
     计划 规划 工作 任务 目标 预算 资金 专项 项目 重点 民生实事 实事 清单 要点 方案 版 考核 检查 结果 报告 财政 绩效 统计 \

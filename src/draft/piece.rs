@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::Datelike as _;
 
 use super::{
-    dates::year,
+    dates::{day_at, year},
     deadline::{deadline, undated},
     judge::{Ground, Judge},
     lexicon::Sign,
@@ -154,7 +154,10 @@ impl Judge<'_> {
     fn is_to_come(&self, chunk: &Chunk) -> bool {
         let Some(letter) = self.date else { return false };
         let is_later = |at| year(self.text, at, chunk.range.end).is_some_and(|(year, _)| year > letter.year());
-        deadline(self.text, &chunk.range, self.date).is_some() || chunk.range.clone().any(is_later)
+        // 自2024年7月1日起 is no deadline, and to come all the same.
+        let is_day_later = |at| day_at(self.text, at, chunk.range.end).is_some_and(|found| found.day > letter);
+        let has_limit = || deadline(self.text, &chunk.range, self.date).is_some();
+        has_limit() || chunk.range.clone().any(|at| is_later(at) || is_day_later(at))
     }
 
     /// Who does what a chunk says: the offices with which it begins, or, when a verb begins it, those before it in its sentence.

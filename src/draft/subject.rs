@@ -160,8 +160,9 @@ pub fn is_names(text: &Text, range: &Range<usize>) -> bool {
         let is_more = length > 2 && MORE.split(' ').any(|end| name.ends_with(end));
         is_place || is_more || !offices(&own, &(0..length)).is_empty()
     };
-    // 管委会 goes on behind 管委.
-    let is_cut = parts.ends_with('委') && text.has_at(range.end, "会") && !text.has_at(range.end, "会同");
+    // 管委会 goes on behind 管委, and 规划部门 behind 规划部.
+    let is_cut = parts.ends_with('委') && text.has_at(range.end, "会") && !text.has_at(range.end, "会同")
+        || parts.ends_with('部') && text.has_at(range.end, "门");
     !is_cut && parts.split('、').all(is_office)
 }
 

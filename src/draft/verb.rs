@@ -262,9 +262,13 @@ const SUBJECT: usize = 14;
 
 /// The first verb behind a subject or a preposition, for chunks that no verb begins. Brackets say who and when, not what.
 pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
-    let end = text.find(range.clone(), |c| c == '(').unwrap_or(range.end);
-    let reach = range.start..end.min(range.start + SUBJECT * 2);
-    hits.within(&reach).find_map(verb)
+    let open = text.find(range.clone(), |c| c == '(');
+    let reach = range.start..open.unwrap_or(range.end).min(range.start + SUBJECT * 2);
+    let behind_the_bracket = || {
+        let close = text.find(open?..range.end.min(open? + SUBJECT * 2), |c| c == ')')?;
+        hits.within(&(close..range.end.min(close + SUBJECT))).find_map(verb)
+    };
+    hits.within(&reach).find_map(verb).or_else(behind_the_bracket)
 }
 
 /// The last verb of a part of a sentence from a place on: what stands before it is what it takes.
