@@ -1,14 +1,14 @@
 //! Arguments of several commands: dates, colours, and terms that begin with a minus sign.
 
-use std::{collections::HashSet, ffi::OsString};
+use std::{collections::HashSet, convert::Infallible, ffi::OsString};
 
 use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{context::Color, say::t};
 use crate::{
-    lang::is_blank,
-    model::{Refusal, Vocabulary},
+    lang::{folded, is_blank},
+    model::{Refusal, Vocabulary, spelled_period},
     query::{FIELDS, shifted},
     said,
 };
@@ -59,6 +59,11 @@ pub fn days(text: &str) -> Result<u32, String> {
     let zero = NaiveDate::default();
     let end = shifted(zero, &text).ok_or_else(wrong)?;
     u32::try_from((end - zero).num_days()).map_err(|_| wrong())
+}
+
+/// A period as an argument, spelled as a ledger has it: `2026年上半年` is 2026H1.
+pub fn period(text: &str) -> Result<String, Infallible> {
+    Ok(spelled_period(&folded(text)))
 }
 
 /// A number of seconds as an argument, up to a day.

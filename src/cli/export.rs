@@ -44,7 +44,7 @@ pub struct Export {
     #[arg(long, value_name = "FIELD", add = clap_complete::ArgValueCompleter::new(complete::fields))]
     #[arg(help = t("每个取值一张工作表，如 owner 为每个单位一张", "A sheet for every value of a field: owner gives every office its own"))]
     by: Option<String>,
-    #[arg(long, value_name = "SIZE", value_parser = papers())]
+    #[arg(long, value_name = "SIZE", ignore_case = true, value_parser = papers())]
     #[arg(help = t("纸张，横向；缺省全表 A3、简表 A4", "The paper, across; A3 for the full form and A4 for the short one otherwise"))]
     paper: Option<Paper>,
     #[arg(long, help = t("CSV 以 BOM 开头，供 Excel 和 WPS 识别", "Begin CSV with a mark by which Excel and WPS know UTF-8"))]
@@ -77,7 +77,8 @@ fn forms() -> impl TypedValueParser<Value = Form> {
 }
 
 fn papers() -> impl TypedValueParser<Value = Paper> {
-    PossibleValuesParser::new(["a4", "a3"]).map(|name| if name == "a4" { Paper::A4 } else { Paper::A3 })
+    PossibleValuesParser::new(["a4", "a3"])
+        .map(|name| if name.eq_ignore_ascii_case("a4") { Paper::A4 } else { Paper::A3 })
 }
 
 impl Export {

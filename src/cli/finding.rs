@@ -36,7 +36,7 @@ pub struct Finding {
     #[command(flatten)]
     pub papers: Papers,
     /// The period that it speaks of.
-    #[arg(long, value_name = "PERIOD")]
+    #[arg(long, value_name = "PERIOD", value_parser = args::period)]
     #[arg(help = t("所属周期，如 2022，限定期事项", "The period that it speaks of, such as 2022; for measures that recur"))]
     pub period: Option<String>,
 }

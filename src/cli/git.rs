@@ -193,7 +193,14 @@ fn troubles(context: &Context, repository: &Repository) -> Result<Vec<Said>, Ref
             // Those that git knows are named from its root.
             let here = std::env::current_dir().unwrap_or_default();
             let file = file.strip_prefix(here).unwrap_or(file);
-            let (file, own) = (name(file), own.as_deref().map_or("-".into(), visible).into_owned());
+            let file = name(file);
+            let Some(own) = own.as_deref().map(|own| visible(own).into_owned()) else {
+                troubles.push(said!(
+                    "未生效：.gitattributes 没有给 {file} 指定 merge={DRIVER}",
+                    "not in force: .gitattributes does not give {file} merge={DRIVER}"
+                ));
+                continue;
+            };
             troubles.push(said!(
                 "未生效：.gitattributes 给 {file} 的是 merge={own}，应为 merge={DRIVER}",
                 "not in force: .gitattributes gives {file} merge={own}, not merge={DRIVER}"

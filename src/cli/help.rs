@@ -70,8 +70,8 @@ pub const EXITS: &[(u8, Text)] = &[
     (
         1,
         text(
-            "check 查出问题，diff --exit-code 有改动，merge-driver 有矛盾，或 list --fail-empty 没有找到",
-            "findings of check, changes of diff --exit-code, contradictions of merge-driver, or list --fail-empty found nothing",
+            "check 查出问题，diff --exit-code 有改动，merge-driver 有矛盾，coverage --require 未达到，import 有不能登记的行，git install --check 未生效，或 list --fail-empty 没有找到",
+            "findings of check, changes of diff --exit-code, contradictions of merge-driver, coverage --require not met, rows that import cannot record, git install --check not in force, or list --fail-empty found nothing",
         ),
     ),
     (2, text("用法错误：参数、条件、字段或事项写错了", "usage: a bad flag, filter, field or reference")),

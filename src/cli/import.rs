@@ -239,7 +239,9 @@ fn stuck(verdicts: &[Verdict]) -> usize {
 fn apply(context: &Context, writing: &Writing, drafts: Vec<Draft>, verdicts: &[Verdict]) -> Result<Exit, Refusal> {
     let stuck = stuck(verdicts);
     if stuck == 0 {
-        return writing.finish(context, &drafts, &[]);
+        let names = drafts.iter().map(|draft| visible(&draft.ledger.source.name).into_owned()).collect::<Vec<_>>();
+        let names = names.join(", ");
+        return writing.finish(context, &drafts, &[said!("已写入 {names}", "written to {names}")]);
     }
     let rows = count(stuck, "row");
     let said = said!("有 {stuck} 行不能登记，一项也没有写入", "{rows} cannot be recorded, so nothing was written");
@@ -273,7 +275,7 @@ fn table(returned: &[Returned], verdicts: &[Verdict], context: &Context, format:
         column("row", text("行", "row"), Fit::Whole, true),
         column("id", text("编号", "id"), Fit::Whole, false),
         column("verdict", text("结论", "verdict"), Fit::Whole, false),
-        column("said", text("说明", "what"), Fit::Shrink, false),
+        column("said", text("说明", "what"), Fit::Wrap, false),
     ];
     // People read the ways out below the table, each once.
     if !is_for_people {

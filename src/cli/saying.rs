@@ -39,7 +39,7 @@ pub struct Saying {
     #[arg(long, value_name = "TEXT", value_parser = args::words, allow_hyphen_values = true, help = t("下一步措施", "What comes next"))]
     pub next: Option<String>,
     /// The period that it speaks of.
-    #[arg(long, value_name = "PERIOD")]
+    #[arg(long, value_name = "PERIOD", value_parser = args::period)]
     #[arg(help = t("所属周期，如 2022，限定期事项", "The period that it speaks of, such as 2022; for measures that recur"))]
     pub period: Option<String>,
     /// `NAME=STATUS` of items.

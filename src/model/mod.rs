@@ -36,7 +36,7 @@ pub use leaf::{EvidenceId, IndicatorId, List, MeasureId, OrgId, Stretch};
 pub use ledger::{Document, FORMAT, Ledger, Passed, Thresholds};
 pub use measure::{DRAFT, Extension, Item, Measure, QUOTE, Update, Verification};
 pub use office::{Evidence, Offices, Org};
-pub use period::{MISSED, PERIOD, Period, period_end, period_of, period_start, periods};
+pub use period::{MISSED, PERIOD, Period, period_end, period_of, period_start, periods, spelled_period};
 pub use place::{Field, Place, Slot, Span};
 pub use plain::{Header, Plain, Table};
 pub use record::{Altered, Entry, Given, Leaf, Record, Scope, Visitor, unknown_key};

@@ -81,6 +81,29 @@ pub fn period_start(every: Every, text: &str) -> Option<NaiveDate> {
     starts.into_iter().find(|start| label(every, *start) == text)
 }
 
+/// A period as a ledger spells it, from how people write it, in small letters and narrow digits: `2026年上半年`, `2026q1`. What is
+/// none stays as it is.
+pub fn spelled_period(text: &str) -> String {
+    let Some((year, rest)) = text.split_at_checked(4) else { return text.to_owned() };
+    let part = rest.trim_start_matches(['年', '度', '-', '/', '.', '第']);
+    let is_apart = part.len() < rest.len() || rest.len() == 2;
+    let digit = |c: &str| c.replace(['一', '上'], "1").replace(['二', '下'], "2").replace('三', "3").replace('四', "4");
+    let of = |part: &str, most: u32| digit(part).parse().ok().filter(|n| (1..=most).contains(n));
+    let quarter = part.strip_suffix("季度").or_else(|| part.strip_suffix('季')).or_else(|| part.strip_prefix('q'));
+    let half = part.strip_suffix("半年").or_else(|| part.strip_prefix('h'));
+    if part.is_empty() {
+        year.to_owned()
+    } else if let Some(n) = quarter.and_then(|part| of(part, 4)) {
+        format!("{year}Q{n}")
+    } else if let Some(n) = half.and_then(|part| of(part, 2)) {
+        format!("{year}H{n}")
+    } else if let (true, Ok(month @ 1..=12)) = (is_apart, part.trim_end_matches(['月', '份']).parse::<u32>()) {
+        format!("{year}-{month:02}")
+    } else {
+        text.to_owned()
+    }
+}
+
 const fn length(every: Every) -> u32 {
     match every {
         Every::Year => 12,

@@ -10,6 +10,8 @@ pub enum Fit {
     Whole,
     /// Shortened as needed: titles, remarks.
     Shrink,
+    /// Broken over lines as needed: reasons, what was said.
+    Wrap,
     /// Shortened as needed, and content with little: names, which stand as ids where they are long.
     Name,
     /// Left out when the others would have too little room: the highest figure first, the last of several.

@@ -3,6 +3,7 @@
 use super::{
     screen::Screen,
     width::{shorten, width},
+    wrap::wrap,
 };
 use crate::{
     lang::visible,
@@ -32,7 +33,7 @@ pub struct Fitted {
     pub shown: Vec<usize>,
     /// The headings of the shown columns; several lines where one would be too wide.
     pub heads: Vec<String>,
-    /// The texts of the shown columns, row by row.
+    /// The texts of the shown columns, row by row; several lines where one would be too wide for what must be read whole.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -47,13 +48,21 @@ pub fn fitted(table: &Table, screen: &Screen) -> Fitted {
     }
     let text = |cell: &Cell, at: usize| {
         let text = cell.id.as_ref().filter(|_| plan.by_id[at]).unwrap_or(&cell.label);
-        plan.widths[at].map_or_else(|| text.clone(), |columns| shorten(text, columns).into_owned())
+        match plan.widths[at] {
+            None => text.clone(),
+            Some(columns) if table.columns[at].fit == Fit::Wrap => broken(text, columns),
+            Some(columns) => shorten(text, columns).into_owned(),
+        }
     };
     Fitted {
         heads: plan.shown.iter().map(|at| plan.heads[*at].clone()).collect(),
         rows: cells.iter().map(|row| plan.shown.iter().map(|at| text(&row[*at], *at)).collect()).collect(),
         shown: plan.shown,
     }
+}
+
+fn broken(text: &str, columns: usize) -> String {
+    wrap(text, columns).into_iter().map(|line| &text[line]).collect::<Vec<_>>().join("\n")
 }
 
 fn cell(value: &Value, screen: &Screen) -> Cell {
@@ -195,7 +204,7 @@ impl<'a> Plan<'a> {
     }
 
     fn shrinks(&self, at: usize) -> bool {
-        matches!(self.columns[at].fit, Fit::Shrink | Fit::Name)
+        matches!(self.columns[at].fit, Fit::Shrink | Fit::Wrap | Fit::Name)
     }
 
     /// What cannot be cut, gaps included.

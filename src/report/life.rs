@@ -14,7 +14,7 @@ use super::{
     words::{name, prose, whole},
 };
 use crate::{
-    lang::{Lang, text, visible},
+    lang::{Lang, Text, text, visible},
     model::{Collection, Ledger, Measure, Named},
     page::{Block, Column, Fit, Line, Page, Table, Tone, Value},
     query::Row,
@@ -276,14 +276,19 @@ impl Report for Life {
     }
 }
 
+/// A column that a narrow screen leaves out, those with the highest figure first.
+fn spare(rank: u8, key: &'static str, label: Text) -> Column {
+    Column { fit: Fit::Spare(rank), ..whole(key, label) }
+}
+
 impl Life {
     /// The events as a table, each with a name for its field.
     fn rows(&self, named: impl Fn(&Event) -> Value) -> Table {
         let mut columns = match self.id {
             Some(_) => vec![whole("id", text("编号", "id")), prose("title", text("名称", "title"))],
             None => vec![
-                Column { fit: Fit::Spare(2), ..whole("reply", text("答复函", "reply")) },
-                whole("record", text("记录", "record")),
+                spare(1, "reply", text("答复函", "reply")),
+                spare(3, "record", text("记录", "record")),
                 whole("id", text("编号", "id")),
             ],
         };
@@ -293,10 +298,10 @@ impl Life {
             whole("change", text("变化", "change")),
             prose("was", text("原为", "was")),
             prose("is", text("现为", "is")),
-            whole("commit", text("提交", "commit")),
+            spare(2, "commit", text("提交", "commit")),
             name("author", text("提交人", "author")),
-            Column { fit: Fit::Spare(1), ..whole("committed", text("提交日期", "committed")) },
-            prose("subject", text("提交说明", "subject")),
+            spare(4, "committed", text("提交日期", "committed")),
+            spare(5, "subject", text("提交说明", "subject")),
         ]);
         let row = |event: &Event| {
             let own = |text: Option<&str>| text.map_or(Value::None, |text| Value::Text(text.to_owned()));

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::grid::{Cell, Content};
 use crate::{
     lang::{Said, folded, is_blank, suggest, visible},
-    model::Vocabulary,
+    model::{Vocabulary, spelled_period},
     said,
 };
 
@@ -149,29 +149,7 @@ pub fn period(cell: &Cell) -> Result<Option<String>, Wrong> {
     use chrono::Datelike as _;
     match &cell.content {
         Content::Day(day) if day.day() == 1 && !cell.is_formula => Ok(Some(day.format("%Y-%m").to_string())),
-        _ => Ok(words(cell)?.map(|text| named(&folded(&text)))),
-    }
-}
-
-/// A period as it is written in a ledger, from how people write it; what is none stays as it is.
-fn named(text: &str) -> String {
-    let Some((year, rest)) = text.split_at_checked(4) else { return text.to_owned() };
-    let part = rest.trim_start_matches(['年', '度', '-', '/', '.', '第']);
-    let is_apart = part.len() < rest.len() || rest.len() == 2;
-    let digit = |c: &str| c.replace(['一', '上'], "1").replace(['二', '下'], "2").replace('三', "3").replace('四', "4");
-    let of = |part: &str, most: u32| digit(part).parse().ok().filter(|n| (1..=most).contains(n));
-    let quarter = part.strip_suffix("季度").or_else(|| part.strip_suffix('季')).or_else(|| part.strip_prefix('q'));
-    let half = part.strip_suffix("半年").or_else(|| part.strip_prefix('h'));
-    if part.is_empty() {
-        year.to_owned()
-    } else if let Some(n) = quarter.and_then(|part| of(part, 4)) {
-        format!("{year}Q{n}")
-    } else if let Some(n) = half.and_then(|part| of(part, 2)) {
-        format!("{year}H{n}")
-    } else if let (true, Ok(month @ 1..=12)) = (is_apart, part.trim_end_matches(['月', '份']).parse::<u32>()) {
-        format!("{year}-{month:02}")
-    } else {
-        text.to_owned()
+        _ => Ok(words(cell)?.map(|text| spelled_period(&folded(&text)))),
     }
 }
 
