@@ -14,8 +14,8 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    lang::{Said, visible},
-    model::{Change, Collection, Edit, History, Ledger, Measure, Named, Refusal},
+    lang::Said,
+    model::{Change, Collection, Edit, Ledger, Refusal},
     said,
     store::{
         edit::{apply, insert_all},
@@ -186,9 +186,6 @@ fn changes(
             period: said.period.clone(),
             items: Vec::new(),
         };
-        if said.status.is_some() {
-            refuse_others(ledger, measure, &saying)?;
-        }
         let (changes, said) = saying.changes(context, ledger, measure)?;
         all.extend(changes);
         told = Some(said);
@@ -226,25 +223,4 @@ fn speaker(by: &Option<String>, date: Option<NaiveDate>, defaults: &Defaults) ->
         )));
     };
     Ok(Speaker::new(by, date))
-}
-
-/// A status moves by the word of an office that leads the measure or helps, where it is known who does.
-fn refuse_others(ledger: &Ledger, measure: &Named<Measure>, saying: &Saying) -> Result<(), Refusal> {
-    let by = saying.speaker.office(ledger)?;
-    let history = History { ledger, measure, as_of: NaiveDate::MAX };
-    let helps = measure.support.items().any(|own| ledger.offices().are_one(own, by));
-    if !history.has_owner() || history.is_owner(by) || helps {
-        return Ok(());
-    }
-    let (id, by) = (visible(&measure.id.value).into_owned(), ledger.org_label(by));
-    let (zh, en) = (visible(&by.zh).into_owned(), visible(&by.en).into_owned());
-    let said = said!(
-        "{zh}不是 {id} 的牵头或配合单位，不能改变它的状态",
-        "{en} neither leads {id} nor helps, so its word moves no status"
-    );
-    let help = said!(
-        "只写进展就把办理状态留空；台账整理者用 duban update 登记",
-        "leave the status empty to record the words only; the curator records it with duban update"
-    );
-    Err(Refusal::usage(said).with_help(help))
 }

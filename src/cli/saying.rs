@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lang::{Said, suggest, visible},
-    model::{self, Change, History, Item, Ledger, Measure, Named, Refusal, Status, Vocabulary as _},
+    model::{self, Change, History, Item, Ledger, Measure, Named, Refusal, Silenced, Status, Vocabulary as _},
     said,
     store::edit::value,
 };
@@ -72,7 +72,8 @@ impl Saying {
     ///
     /// # Errors
     ///
-    /// When the office, an item, the period or a paper is not known, or the day has not come yet.
+    /// When the office, an item, the period or a paper is not known, the day has not come yet, or the office's word moves no
+    /// status.
     pub fn changes(
         &self,
         context: &Context,
@@ -82,7 +83,40 @@ impl Saying {
         let items = item_statuses(measure, &self.items)?;
         let (mut changes, said) = self.standing(ledger, measure, &items, self.speaker.day(context));
         changes.push(self.entry(context, ledger, measure, &items)?);
+        if self.status.is_some() || !items.is_empty() {
+            self.refuse_others(ledger, measure)?;
+        }
         Ok((changes, said))
+    }
+
+    /// Refuses a status from an office whose word moves none here, with those whose word does.
+    fn refuse_others(&self, ledger: &Ledger, measure: &Named<Measure>) -> Result<(), Refusal> {
+        let by = self.speaker.office(ledger)?;
+        let history = History { ledger, measure, as_of: NaiveDate::MAX };
+        let Some(silenced) = history.silenced(by, self.papers.ids()) else { return Ok(()) };
+        let label = |id: &str| ledger.org_label(id).visible();
+        let may = measure.owner.get().into_iter().chain(measure.support.items()).map(|own| label(own));
+        let (zh, en): (Vec<_>, Vec<_>) = may.map(|own| (own.zh, own.en)).unzip();
+        let (may, by, id) = (Said { zh: zh.join("、"), en: en.join(", ") }, label(by), visible(&measure.id.value));
+        let said = Said {
+            zh: format!("{}不是 {id} 的牵头或配合单位，不能改变它的状态", by.zh),
+            en: format!("{} neither leads {id} nor helps, so its word moves no status", by.en),
+        };
+        let (zh, en) = match silenced {
+            Silenced::Handles => (
+                "由台账整理者据公开材料登记，或不给状态、只写进展",
+                "let the curator record what was published, or leave the status out and record the words only",
+            ),
+            Silenced::OwnWord => (
+                "给出他人公布的佐证材料，或不给状态、只写进展；自己查看到的用 duban verify 登记",
+                "name evidence that somebody else published, or leave the status out and record the words only; what you saw yourself is a finding: duban verify",
+            ),
+        };
+        let help = Said {
+            zh: format!("能报状态的是{}；{zh}", may.zh),
+            en: format!("its status is for {} to report; {en}", may.en),
+        };
+        Err(Refusal::usage(said).with_help(help))
     }
 
     /// The statement itself.

@@ -93,6 +93,11 @@ impl Papers {
         Self { evidence }
     }
 
+    /// Their ids.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.evidence.iter().map(|id| id.trim())
+    }
+
     /// The entry that names the evidence, each piece once, if any was given.
     ///
     /// # Errors
@@ -100,7 +105,7 @@ impl Papers {
     /// When nothing is named, or the ledger does not know one of them.
     pub fn entry(&self, ledger: &Ledger) -> Result<Option<Pair>, Refusal> {
         let mut ids: Vec<&str> = Vec::new();
-        for id in self.evidence.iter().map(|id| id.trim()).filter(|id| !is_blank(id)) {
+        for id in self.ids().filter(|id| !is_blank(id)) {
             check_id(ledger, Collection::Evidence, id)?;
             if !ids.contains(&id) {
                 ids.push(id);

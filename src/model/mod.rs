@@ -24,6 +24,7 @@ mod source;
 mod standing;
 mod str;
 mod vocabulary;
+mod voice;
 
 pub use book::{Book, Kept, Named, Shelf, id_trouble};
 pub use change::{Change, Edit, Pair};
@@ -49,3 +50,4 @@ pub use vocabulary::{
     Account, DueBasis, Every, Fate, Kind, Lane, Level, Method, Outcome, OwnerBasis, PassageClass, Schedule, State,
     Status, Strength, Vocabulary, meant,
 };
+pub use voice::Silenced;
