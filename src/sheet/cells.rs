@@ -19,8 +19,6 @@ use crate::{
 pub struct Line<'a> {
     /// The measure.
     pub row: &'a Row<'a>,
-    /// Its place in the sheet, from one.
-    pub number: usize,
     /// How it is named.
     pub address: &'a str,
     /// The language of the sheet.
@@ -105,9 +103,9 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Its place in the sheet.
+/// Its place in the file, by which commands know it.
 pub fn number(line: &Line<'_>) -> SheetCell {
-    SheetCell { text: line.number.to_string(), number: true, ..SheetCell::default() }
+    SheetCell { text: line.row.number.to_string(), number: true, ..SheetCell::default() }
 }
 
 /// Its id, with the reply where that is needed.

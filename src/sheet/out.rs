@@ -98,9 +98,9 @@ fn sheet(asked: &Asked<'_>, name: String, title: &str, group: &Group) -> Sheet {
     let columns: Vec<&Column> = COLUMNS.iter().filter(|column| width(column, asked.short) > 0).collect();
     let order = in_order(asked.rows, group.rows.clone());
     let rows: Vec<&Row<'_>> = order.iter().map(|at| &asked.rows[*at]).collect();
-    let cells = |(at, number): (&usize, usize)| {
+    let cells = |at: &usize| {
         let row = &asked.rows[*at];
-        let line = Line { row, number, address: row.address(), lang: asked.lang, quotes: false };
+        let line = Line { row, address: row.address(), lang: asked.lang, quotes: false };
         let mut cells: Vec<SheetCell> = columns.iter().map(|column| column.cell(&line)).collect();
         told::sign(&columns, &mut cells);
         cells
@@ -112,7 +112,7 @@ fn sheet(asked: &Asked<'_>, name: String, title: &str, group: &Group) -> Sheet {
         about: replies(&rows, asked.lang),
         how: if asked.short { String::new() } else { FILL_IN.get(asked.lang).to_owned() },
         terms: rows.first().map(|first| terms(first, asked.lang)).unwrap_or_default(),
-        rows: order.iter().zip(1..).map(cells).collect(),
+        rows: order.iter().map(cells).collect(),
         columns: columns.iter().map(|column| head(column, asked)).collect(),
         frozen: task,
     }
@@ -166,10 +166,10 @@ fn in_order(rows: &[Row<'_>], mut places: Vec<usize>) -> Vec<usize> {
 pub fn short(rows: &[Row<'_>]) -> (Table, Vec<usize>) {
     let columns: Vec<&Column> = COLUMNS.iter().filter(|column| width(column, true) > 0).collect();
     let order = in_order(rows, (0..rows.len()).collect());
-    let cells = |(at, number): (&usize, usize)| {
+    let cells = |at: &usize| {
         let row = &rows[*at];
         let cell = |column: &&Column, lang| {
-            let text = column.cell(&Line { row, number, address: row.address(), lang, quotes: true }).text;
+            let text = column.cell(&Line { row, address: row.address(), lang, quotes: true }).text;
             // A cell of a sheet has lines of our own; elsewhere only the words of others have some.
             if column.key == "warning" { text.replace('\n', THEN.get(lang)) } else { text }
         };
@@ -177,7 +177,7 @@ pub fn short(rows: &[Row<'_>]) -> (Table, Vec<usize>) {
         columns.iter().map(value).collect()
     };
     let table = Table {
-        rows: order.iter().zip(1..).map(cells).collect(),
+        rows: order.iter().map(cells).collect(),
         columns: columns.iter().map(|column| flat(column)).collect(),
         groups: Vec::new(),
     };

@@ -56,7 +56,7 @@ impl Marks {
 
     /// Of what the ledger says of a measure now, in both languages.
     fn of(row: &Row<'_>) -> Self {
-        let line = |lang| Line { row, number: 0, address: row.address(), lang, quotes: false };
+        let line = |lang| Line { row, address: row.address(), lang, quotes: false };
         let told = || COLUMNS.iter().filter(|column| column.reads == Reads::Nothing);
         let marks = [Lang::Zh, Lang::En].map(line).into_iter().flat_map(|line| {
             told().map(|column| mark(column.key, &plain(&column.cell(&line).text))).collect::<Vec<_>>()
@@ -79,7 +79,7 @@ pub struct Unproven {
 impl Unproven {
     /// Those of the cells that are not what the ledger says of the measure.
     pub fn other<'a>(own: &'a [Self], row: &Row<'_>) -> Vec<&'a Self> {
-        // The place in the sheet is nobody's words, and the schedule is another one every day.
+        // The place in the file is nobody's words and moves, and the schedule is another one every day.
         let is_lasting = |own: &&Self| !["no", "warning"].contains(&own.key);
         let marks = Marks::of(row);
         own.iter().filter(is_lasting).filter(|own| !marks.prove(own.key, &own.cell)).collect()

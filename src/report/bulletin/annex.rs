@@ -56,7 +56,7 @@ fn number(label: Text) -> Column {
 }
 
 fn found(bulletin: &Bulletin, measure: &Which) -> Vec<Value> {
-    let mut cells = vec![filled(&bulletin.place(measure), NOT_APPLICABLE)];
+    let mut cells = vec![filled(&bulletin.number(measure), NOT_APPLICABLE)];
     if bulletin.scope.has_several {
         cells.push(filled(&measure.reply, NOT_FIXED));
     }
@@ -123,10 +123,10 @@ fn silent(bulletin: &Bulletin) -> Table {
         ]);
         row
     };
-    let mut rows: Vec<Vec<Value>> = bulletin.silent.iter().map(row).collect();
+    let mut silent: Vec<&silent::Measure> = bulletin.silent.iter().collect();
     // In the order of the first annex.
-    rows.sort_by_key(|row| row.first().map(|no| if let Value::Int(no) = no { *no } else { i64::MAX }));
-    Table { columns, rows, groups: Vec::new() }
+    silent.sort_by_key(|own| bulletin.known(&own.measure).map_or(usize::MAX, |known| known.place));
+    Table { columns, rows: silent.into_iter().map(row).collect(), groups: Vec::new() }
 }
 
 fn extensions(bulletin: &Bulletin) -> Table {

@@ -58,9 +58,19 @@ pub struct Bulletin {
     by_reply: Vec<Group>,
     #[serde(skip)]
     register: Table,
-    /// The place of each measure in the register, and the office that leads it with how that is known, by its address.
+    /// What the annexes tell of each measure, by its address.
     #[serde(skip)]
-    known: HashMap<String, (usize, Value)>,
+    known: HashMap<String, Known>,
+}
+
+/// What the annexes tell of a measure.
+struct Known {
+    /// Its place in the register.
+    place: usize,
+    /// Its place in the file.
+    number: usize,
+    /// The office that leads it with how that is known.
+    owner: Value,
 }
 
 /// A reply and the ledger that speaks of it.
@@ -159,15 +169,18 @@ impl Bulletin {
             extensions: rows().flat_map(|row| extensions(row, asked.as_of)).collect(),
             measures: rows().map(|row| Value::Map(FIELDS.map(|name| (name, value(row, name))).into())).collect(),
             by_reply: tally::groups(asked.rows, known("reply")),
-            known: rows().zip(1..).map(|(row, n)| (row.address().to_owned(), (n, leader(row)))).collect(),
+            known: rows().enumerate().map(|(place, row)| (row.address().to_owned(), Known::of(row, place))).collect(),
             register,
         }
     }
 }
 
-fn leader(row: &Row<'_>) -> Value {
-    let leader = sheet::leader(row);
-    if leader.zh.is_empty() { Value::None } else { Value::Both(leader) }
+impl Known {
+    fn of(row: &Row<'_>, place: usize) -> Self {
+        let leader = sheet::leader(row);
+        let owner = if leader.zh.is_empty() { Value::None } else { Value::Both(leader) };
+        Self { place, number: row.number, owner }
+    }
 }
 
 fn extensions(row: &Row<'_>, as_of: NaiveDate) -> Vec<Extension> {
@@ -176,14 +189,18 @@ fn extensions(row: &Row<'_>, as_of: NaiveDate) -> Vec<Extension> {
 }
 
 impl Bulletin {
-    /// The place of a measure in the register.
-    fn place(&self, measure: &Which) -> Value {
-        self.known.get(&measure.id.address()).map_or(Value::None, |(place, _)| Value::count(*place))
+    fn known(&self, measure: &Which) -> Option<&Known> {
+        self.known.get(&measure.id.address())
+    }
+
+    /// The place of a measure in the file.
+    fn number(&self, measure: &Which) -> Value {
+        self.known(measure).map_or(Value::None, |known| Value::count(known.number))
     }
 
     /// The office that leads a measure, with a mark where it is only thought to.
     fn owner(&self, measure: &Which) -> Value {
-        self.known.get(&measure.id.address()).map_or(Value::None, |(_, owner)| owner.clone())
+        self.known(measure).map_or(Value::None, |known| known.owner.clone())
     }
 }
 

@@ -30,7 +30,7 @@ fn said(bulletin: &Bulletin, lang: Lang) -> Vec<String> {
             format!("沉寂：超过 {stale} 天没有任何记录，已销号和终止的除外。临近和沉寂的天数由台账自定，不是哪一级的统一标准。"),
             "牵头单位：注〔推定〕的，答复函没有点名，由台账整理者按职责推定。".to_owned(),
             "未反馈：没有人说过；未明确：答复函和台账都没有确定；无：说过，没有这一项；不适用：这一事项不会有。".to_owned(),
-            "计数均为项数/总数，不打分，不对单位排名；附件2至附件4的序号同附件1。".to_owned(),
+            "计数均为项数/总数，不打分，不对单位排名；各附件的序号是事项在台账中的序号。".to_owned(),
         ],
         Lang::En => vec![
             format!("Period: from {since} to {as_of}, both included. Only entries dated {as_of} or earlier count; an entry of an earlier date that was made later is not among the changes."),
@@ -42,7 +42,7 @@ fn said(bulletin: &Bulletin, lang: Lang) -> Vec<String> {
             format!("Silent: no entry for more than {stale} days, unless it is closed or dropped. Both figures are the ledger's own and nobody's rule."),
             "Owner: where it says inferred, the reply names no office and the curator took it from the offices' remits.".to_owned(),
             "Not reported: nobody said. Not fixed: neither the reply nor the ledger says. None: somebody spoke and named none. Not applicable: it cannot be there.".to_owned(),
-            "Counts are n/N; there is no score and no ranking of offices. Numbers in annexes 2 to 4 are those of annex 1.".to_owned(),
+            "Counts are n/N; there is no score and no ranking of offices. Numbers in the annexes are places in the ledger.".to_owned(),
         ],
     }
 }
