@@ -89,7 +89,9 @@ pub fn day(cell: &Cell) -> Result<Option<NaiveDate>, Wrong> {
     match &cell.content {
         Content::Day(day) => Ok(Some(*day)),
         Content::Text(text) if is_blank(text) || NOTHING.contains(&&*folded(text)) => Ok(None),
-        Content::Text(text) => written(text).map(Some).ok_or_else(|| wrong(text.trim())),
+        Content::Text(text) => {
+            written(text).or_else(|| counted(text.trim().parse().ok()?)).map(Some).ok_or_else(|| wrong(text.trim()))
+        }
         Content::Number(number) => counted(*number).map(Some).ok_or_else(|| wrong(&cell.content.shown())),
         Content::Time(time) => {
             let time = visible(time).into_owned();
@@ -205,15 +207,25 @@ mod tests {
         }
         for number in [44_336.0, 20_210_520.0] {
             assert_eq!(day(&of(Content::Number(number))), Ok(expected), "{number}");
+            assert_eq!(day(&text(&number.to_string())), Ok(expected), "{number} in CSV");
         }
         assert_eq!(day(&text("—")), Ok(None));
     }
 
     #[test]
     fn days_that_may_be_several_are_refused() {
-        for written in
-            ["5月20日", "20/5/2021", "05/06/2021", "21-05-20", "2021-13-01", "2021年5月", "昨天", "2021-5-20至6-1"]
-        {
+        for written in [
+            "5月20日",
+            "20/5/2021",
+            "05/06/2021",
+            "21-05-20",
+            "2021-13-01",
+            "2021年5月",
+            "昨天",
+            "2021",
+            "4433",
+            "2021-5-20至6-1",
+        ] {
             assert!(day(&text(written)).is_err(), "{written}");
         }
         for number in [2021.05, 5.0, 1e20, -3.0] {
