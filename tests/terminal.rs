@@ -68,6 +68,21 @@ fn a_narrow_screen_drops_the_spare_column_then_shortens_and_keeps_short_names() 
     );
 }
 
+#[test]
+fn what_must_be_read_whole_goes_on_in_the_next_line() {
+    let mut wrapping = sample();
+    wrapping.columns[2].fit = Fit::Wrap;
+    wrapping.groups = (0..2).map(|start| Group { value: Value::Int(7), start, len: 1, total: 1 }).collect();
+    let drawn = table(&wrapping, &screen(Some(60)));
+    let words: String = drawn.split_whitespace().collect();
+    assert!(
+        !drawn.contains('…') && ["修好七座风车", "帆布", "和绳子"].iter().all(|own| words.contains(own)),
+        "{drawn}"
+    );
+    let second = drawn.lines().position(|line| line.contains("挂铃")).expect("the second row");
+    assert_eq!(drawn.lines().nth(second - 1), Some("7 (1)"), "{drawn}");
+}
+
 /// Groups with figures, as the reports have them.
 fn figures(name: &str) -> Table {
     let figure = |key, rank| Column { label: text("某某数", "figure"), ..column(key, Fit::Spare(rank), true) };
@@ -174,7 +189,7 @@ proptest! {
     #[test]
     fn no_line_of_a_table_is_wider_than_the_screen(
         rows in prop::collection::vec(prop::collection::vec(value(), 5), 0..5),
-        fits in prop::collection::vec(prop::sample::select(vec![Fit::Whole, Fit::Shrink, Fit::Name, Fit::Spare(1), Fit::Spare(2)]), 5),
+        fits in prop::collection::vec(prop::sample::select(vec![Fit::Whole, Fit::Shrink, Fit::Wrap, Fit::Name, Fit::Spare(1), Fit::Spare(2)]), 5),
         columns in 20..160_usize,
     ) {
         let heads = ["a", "b", "c", "d", "e"].into_iter().zip(fits).map(|(key, fit)| column(key, fit, false)).collect();

@@ -80,9 +80,11 @@ impl Finding {
             return Ok(());
         }
         let owner = visible(history.measure.owner.as_deref().unwrap_or(by));
+        let called = history.ledger.org_label(by).visible();
         let (by, id) = (visible(by), visible(id));
         let said = if owner == by {
-            said!("{by} 是 {id} 的牵头单位，不能核实自己的事项", "{by} leads {id} and cannot verify its own measure")
+            let (zh, en) = (called.zh, called.en);
+            said!("{zh}是 {id} 的牵头单位，不能核实自己的事项", "{en} leads {id} and cannot verify its own measure")
         } else {
             said!(
                 "{by} 与 {id} 的牵头单位 {owner} 同名，不能核实自己的事项",

@@ -18,16 +18,13 @@ use super::{
     progress::Progress,
     say::t,
     target::Records,
-    verdict::{
-        CONFLICT, Defaults, REFUSED, Spoken, UNCHANGED, UPDATE, VERIFICATION, Verdict, of_cells, refuse_overwritten,
-        unknown, untold,
-    },
+    verdict::{CONFLICT, Defaults, REFUSED, Spoken, Verdict, of_cells, refuse_overwritten, unknown, untold},
+    verdicts::{table, tell_advice, tell_counts, written},
     writing::{Batch, Writing},
 };
 use crate::{
-    lang::{Said, Text, count, nearest, text, visible},
+    lang::{Said, count, nearest, visible},
     model::Refusal,
-    page::{Column, Fit, Table, Value},
     query::{Row, rows},
     render::{Format, Needs},
     said,
@@ -103,7 +100,7 @@ impl Import {
             if format != Format::Table || !table.rows.is_empty() {
                 self.output.table(context, "duban.import/1", &table)?;
             }
-            self.tell_advice(context, &verdicts);
+            tell_advice(context, &returned, &verdicts);
             tell_counts(context, &verdicts);
             Ok(())
         };
@@ -214,20 +211,6 @@ impl Import {
         }
         Ok(places)
     }
-
-    /// Says the ways out of what is not taken, each once.
-    fn tell_advice(&self, context: &Context, verdicts: &[Verdict]) {
-        const MOST: usize = 20;
-        let mut advice: Vec<&Said> = Vec::new();
-        for help in verdicts.iter().filter_map(|verdict| verdict.help.as_ref()) {
-            if !advice.contains(&help) {
-                advice.push(help);
-            }
-        }
-        for help in advice.iter().take(MOST) {
-            context.tell(&Said { zh: format!("提示：{}", help.zh), en: format!("help: {}", help.en) });
-        }
-    }
 }
 
 /// How many rows cannot be taken.
@@ -239,9 +222,7 @@ fn stuck(verdicts: &[Verdict]) -> usize {
 fn apply(context: &Context, writing: &Writing, drafts: Vec<Draft>, verdicts: &[Verdict]) -> Result<Exit, Refusal> {
     let stuck = stuck(verdicts);
     if stuck == 0 {
-        let names = drafts.iter().map(|draft| visible(&draft.ledger.source.name).into_owned()).collect::<Vec<_>>();
-        let names = names.join(", ");
-        return writing.finish(context, &drafts, &[said!("已写入 {names}", "written to {names}")]);
+        return writing.finish(context, &drafts, &written(&drafts, verdicts));
     }
     let rows = count(stuck, "row");
     let said = said!("有 {stuck} 行不能登记，一项也没有写入", "{rows} cannot be recorded, so nothing was written");
@@ -264,52 +245,4 @@ fn stdin() -> Result<Vec<u8>, Refusal> {
         Refusal::data(said!("不能读取标准输入：{zh}", "cannot read standard input: {en}"))
     })?;
     Ok(bytes)
-}
-
-/// The verdicts as a table. People do not see the rows in which nothing changed.
-fn table(returned: &[Returned], verdicts: &[Verdict], context: &Context, format: Format) -> Table {
-    let column = |key, label: Text, fit, number| Column { key, label, fit, number };
-    let is_for_people = matches!(format, Format::Table | Format::Markdown);
-    let mut columns = vec![
-        column("sheet", text("表", "sheet"), Fit::Whole, false),
-        column("row", text("行", "row"), Fit::Whole, true),
-        column("id", text("编号", "id"), Fit::Whole, false),
-        column("verdict", text("结论", "verdict"), Fit::Whole, false),
-        column("said", text("说明", "what"), Fit::Wrap, false),
-    ];
-    // People read the ways out below the table, each once.
-    if !is_for_people {
-        columns.push(column("help", text("办法", "way out"), Fit::Shrink, false));
-    }
-    let shown = returned.iter().zip(verdicts);
-    let shown =
-        shown.filter(|(_, verdict)| !is_for_people || verdict.term != &UNCHANGED || !verdict.said.zh.is_empty());
-    let row = |(row, verdict): (&Returned, &Verdict)| {
-        let said = verdict.said.visible();
-        let mut values = vec![
-            Value::Text(visible(&row.sheet).into_owned()),
-            Value::Int(row.line.into()),
-            Value::text(row.id.as_deref().map(visible).as_deref()),
-            Value::Term(verdict.term),
-            Value::text(Some(said.get(context.lang)).filter(|said| !said.is_empty())),
-        ];
-        if !is_for_people {
-            values.push(Value::text(verdict.help.as_ref().map(|help| help.get(context.lang))));
-        }
-        values
-    };
-    Table { columns, rows: shown.map(row).collect(), groups: Vec::new() }
-}
-
-/// Says how many rows there are of each verdict.
-fn tell_counts(context: &Context, verdicts: &[Verdict]) {
-    let counts = Said::each(|lang| {
-        let terms = [&UNCHANGED, &UPDATE, &VERIFICATION, &CONFLICT, &REFUSED];
-        let of = |term: &&crate::page::Term| verdicts.iter().filter(|verdict| verdict.term == *term).count();
-        let parts = terms.iter().map(|term| format!("{} {}", term.label.get(lang), of(term)));
-        parts.collect::<Vec<_>>().join(if lang == crate::lang::Lang::Zh { "，" } else { ", " })
-    });
-    let n = verdicts.len();
-    let rows = count(n, "row");
-    context.tell(&Said { zh: format!("{n} 行：{}", counts.zh), en: format!("{rows}: {}", counts.en) });
 }

@@ -41,6 +41,7 @@ mod target;
 mod update;
 mod usage;
 mod verdict;
+mod verdicts;
 mod verify;
 mod writing;
 

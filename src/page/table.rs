@@ -10,7 +10,7 @@ pub enum Fit {
     Whole,
     /// Shortened as needed: titles, remarks.
     Shrink,
-    /// Broken over lines as needed: reasons, what was said.
+    /// Goes on in the next line: what must be read whole.
     Wrap,
     /// Shortened as needed, and content with little: names, which stand as ids where they are long.
     Name,

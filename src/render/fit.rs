@@ -49,9 +49,9 @@ pub fn fitted(table: &Table, screen: &Screen) -> Fitted {
     let text = |cell: &Cell, at: usize| {
         let text = cell.id.as_ref().filter(|_| plan.by_id[at]).unwrap_or(&cell.label);
         match plan.widths[at] {
-            None => text.clone(),
-            Some(columns) if table.columns[at].fit == Fit::Wrap => broken(text, columns),
+            Some(columns) if table.columns[at].fit == Fit::Wrap => wrapped(text, columns),
             Some(columns) => shorten(text, columns).into_owned(),
+            None => text.clone(),
         }
     };
     Fitted {
@@ -61,8 +61,10 @@ pub fn fitted(table: &Table, screen: &Screen) -> Fitted {
     }
 }
 
-fn broken(text: &str, columns: usize) -> String {
-    wrap(text, columns).into_iter().map(|line| &text[line]).collect::<Vec<_>>().join("\n")
+/// A text in lines of a width; an address that is wider is shortened.
+fn wrapped(text: &str, columns: usize) -> String {
+    let lines = wrap(text, columns).into_iter().map(|line| shorten(&text[line], columns).into_owned());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn cell(value: &Value, screen: &Screen) -> Cell {

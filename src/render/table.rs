@@ -1,7 +1,5 @@
 //! A table for people at a terminal: columns aligned by display width.
 
-use std::{collections::HashMap, mem};
-
 use comfy_table::{Attribute, Cell, CellAlignment, Color, presets};
 
 use super::{
@@ -42,15 +40,10 @@ pub fn table(table: &Table, screen: &Screen) -> String {
     let mut text = String::new();
     let head = fitted.heads.iter().map(|head| head.lines().count()).max().unwrap_or(1);
     text.extend(lines.by_ref().take(head).map(|line| format!("{}\n", line.trim_end())));
-    // A row may go over several lines.
-    let heights = fitted.rows.iter().map(|row| row.iter().map(|text| text.lines().count()).max().unwrap_or(1).max(1));
-    let starts: HashMap<usize, usize> =
-        heights.enumerate().scan(0, |line, (row, height)| Some((mem::replace(line, *line + height), row))).collect();
-    for (at, line) in lines.enumerate() {
-        let row = starts.get(&at);
-        text.extend(table.groups.iter().filter(|group| row == Some(&group.start)).map(|group| heading(group, screen)));
-        text.push_str(line.trim_end());
-        text.push('\n');
+    for (at, row) in fitted.rows.iter().enumerate() {
+        text.extend(table.groups.iter().filter(|group| group.start == at).map(|group| heading(group, screen)));
+        let height = row.iter().map(|text| text.lines().count()).max().unwrap_or(1).max(1);
+        text.extend(lines.by_ref().take(height).map(|line| format!("{}\n", line.trim_end())));
     }
     text
 }

@@ -40,12 +40,12 @@ fn look(row: &Row<'_>, found: &mut Found) {
     if lists.any(supports) {
         return;
     }
-    let word = status.term().word;
+    let (word, label) = (status.term().word, status.term().label.zh);
     let (said, place) = if newest.evidence.items().len() == 0 {
-        (said!("报了 {word}，没有佐证材料", "{word} is said, and no evidence is given"), newest.status.span())
+        (said!("报了“{label}”，没有佐证材料", "{word} is said, and no evidence is given"), newest.status.span())
     } else {
         let said =
-            said!("报了 {word}，所引材料都不在答复之后", "{word} is said, and none of its evidence is dated after the reply");
+            said!("报了“{label}”，所引材料都不在答复之后", "{word} is said, and none of its evidence is dated after the reply");
         (said, newest.evidence.span())
     };
     let help = said!("登记材料（duban evidence add）并引用", "register evidence (duban evidence add) and name it");
