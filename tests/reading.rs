@@ -121,10 +121,11 @@ fn merged_cells_keep_their_columns() {
     let table = [
         row(&[cell(wide, "一"), cell(begins, "二")]),
         row(&[cell("", "三"), cell("", "四"), cell(goes_on, "")]),
-        row(&[cell("", ""), cell("", "五"), cell("", "")]),
+        row(&[cell("", ""), cell("", "五"), cell("<w:tcPrChange><w:tcPr><w:vMerge/></w:tcPr></w:tcPrChange>", "")]),
+        row(&[cell("<w:tcPrChange><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr></w:tcPrChange>", "六"), cell("", "七")]),
     ];
     let table = format!("<w:tbl>{}</w:tbl>", table.concat());
-    shows(&docx(&(table + &p(&r("后"))), &[]), "一\t\t二\n三\t四\t〃\n\t五\n后\n");
+    shows(&docx(&(table + &p(&r("后"))), &[]), "一\t\t二\n三\t四\t〃\n\t五\n六\t七\n后\n");
 }
 
 #[test]

@@ -7,6 +7,8 @@ pub(super) const DITTO: char = '〃';
 /// no day, and what cells of a page's frame reach over says nothing.
 const COLUMNS: usize = 20;
 const SHORT: usize = 60;
+/// From how many bytes on a cell is not looked at: around it may stand many others, each as long as it.
+const LONG: usize = 1000;
 
 /// The columns of a table, row by row.
 #[derive(Debug, Default)]
@@ -60,7 +62,7 @@ impl Grid {
     pub(super) fn reaches(&mut self, columns: usize, rows: usize) {
         if let Some(open) = &mut self.open {
             let (columns, rows) = (columns.max(1), rows.max(1));
-            let is_counted = self.next + columns <= COLUMNS;
+            let is_counted = columns <= COLUMNS.saturating_sub(self.next);
             (open.columns, open.rows) = if is_counted { (columns, rows) } else { (1, 1) };
         }
     }
@@ -83,13 +85,15 @@ impl Grid {
     fn pass(&mut self, written: &str) -> String {
         let mut separators = String::new();
         if let Some(open) = self.open.take() {
-            let own = &written[open.from.min(written.len())..];
-            let own = own.trim();
-            let is_ditto =
-                own.is_empty() && open.goes_on && self.columns.get(self.next).is_some_and(|above| above.says);
+            let own = &written[open.from..];
+            // What was held back before the cell stands in front of its words.
+            let own = (own.len() < LONG).then(|| own.trim_start_matches(|c: char| c.is_whitespace() || c == DITTO));
+            let is_empty = own.is_some_and(str::is_empty);
+            let is_short = own.is_some_and(|own| own.trim_end().chars().count() <= SHORT);
+            let is_ditto = is_empty && open.goes_on && self.columns.get(self.next).is_some_and(|above| above.says);
             separators.extend(is_ditto.then_some(DITTO));
             for at in 0..open.columns.min(COLUMNS.saturating_sub(self.next)) {
-                let says = at == 0 && !own.is_empty() && own.chars().count() <= SHORT;
+                let says = at == 0 && is_short && !is_empty;
                 if self.columns.len() <= self.next + at {
                     self.columns.push(Column::default());
                 }

@@ -33,10 +33,10 @@ struct Table {
     /// Whether a row has begun, and in it a cell.
     rows: bool,
     cells: bool,
-    /// What was written and held back when the table began.
+    /// How much was written and held back when the table began.
     length: usize,
     lines: usize,
-    tabs: String,
+    tabs: usize,
     base: usize,
     grid: Grid,
     /// What was written when the present row began.
@@ -147,7 +147,7 @@ impl Layout {
     pub(super) fn table(&mut self) {
         self.block();
         let Self { lines, base, .. } = *self;
-        let (tabs, length) = (self.tabs.clone(), self.text.len());
+        let (tabs, length) = (self.tabs.len(), self.text.len());
         let grid = Grid::default();
         self.tables.push(Table { rows: false, cells: false, length, lines, tabs, base, grid, row: length });
     }
@@ -168,7 +168,7 @@ impl Layout {
         let behind = table.grid.end(&self.text);
         if table.length == self.text.len() {
             (self.lines, self.base) = (table.lines, table.base);
-            self.tabs.clone_from(&table.tabs);
+            self.tabs.truncate(table.tabs);
         } else {
             if table.row < self.text.len() && !behind.is_empty() {
                 self.text.push_str(&self.tabs);

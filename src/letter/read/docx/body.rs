@@ -225,7 +225,7 @@ impl Visitor for Body<'_> {
                 self.skipped = taken.then_some(depth);
             }
             (_, "rPr" | "pPr" | "numPr") if !path.up(0).ends_with("Change") => self.property(path, attributes),
-            ("del" | "moveFrom" | "pPrChange" | "rPrChange" | "sectPr", _) => self.skipped = Some(depth),
+            ("del" | "moveFrom" | "pPrChange" | "rPrChange" | "tcPrChange" | "sectPr", _) => self.skipped = Some(depth),
             ("altChunk" | "subDoc", _) => self.others = true,
             ("footnote" | "endnote", _) => self.begin_note(path, attributes),
             // A hidden run hides its text boxes, too.

@@ -60,8 +60,8 @@ struct Tag {
     styled: bool,
     in_style: bool,
     /// Over how many columns and rows a cell reaches, and which of the two the attribute says that is being read.
-    columns: usize,
-    rows: usize,
+    columns: Option<usize>,
+    rows: Option<usize>,
     reach: Option<Reach>,
 }
 
@@ -111,10 +111,11 @@ impl Page {
             }
             CallbackEvent::AttributeValue { value } if self.tag.reach.is_some() => {
                 let number = utf8(value).trim().parse().unwrap_or(1);
-                match self.tag.reach {
-                    Some(Reach::Columns) => self.tag.columns = number,
-                    _ => self.tag.rows = number,
-                }
+                let own = match self.tag.reach {
+                    Some(Reach::Columns) => &mut self.tag.columns,
+                    _ => &mut self.tag.rows,
+                };
+                own.get_or_insert(number);
             }
             CallbackEvent::AttributeValue { value } if self.tag.in_style => {
                 self.tag.hidden |= says_hidden(&utf8(value))
@@ -197,7 +198,7 @@ impl Page {
             "tr" => self.layout.row(),
             "td" | "th" => {
                 self.layout.cell();
-                self.layout.reaches(tag.columns, tag.rows);
+                self.layout.reaches(tag.columns.unwrap_or(1), tag.rows.unwrap_or(1));
             }
             name if elements::is_block(name) => self.layout.block(),
             _ => {}
@@ -281,6 +282,9 @@ mod tests {
             ("<table><tr><td rowspan=2 colspan=2>一<td>二<tr><td>三</table>", "一\t\t二\n〃\t\t三\n"),
             ("<table><tr><td rowspan=2><td>二<tr><td>三</table>", "\t二\n\t三\n"),
             ("<table><tr><td colspan=99>一<td>二</table>", "一\t二\n"),
+            ("<table><tr><td>一<td colspan=18446744073709551615>二<td>三</table>", "一\t二\t三\n"),
+            ("<table><tr><td colspan=2 colspan=3>一<td>二</table>", "一\t\t二\n"),
+            ("<table><tr><td><table><tr><td><tr><td></table><td>二</table>", "\t二\n"),
         ] {
             assert_eq!(text(html), shown, "{html}");
         }
