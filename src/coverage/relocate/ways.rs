@@ -26,6 +26,9 @@ const NUMERALS: [&str; 3] = ["0123456789", "０１２３４５６７８９", "�
 /// So many signs of a number are other ones at most: a thousand numbers, or four hundred in Chinese signs.
 const MOST_SIGNS: [usize; 3] = [3, 3, 2];
 
+/// A longer run of such signs is no number.
+const LONGEST: usize = 32;
+
 /// Characters of a text, and what may have stood there.
 pub type Way = (Range<usize>, Vec<char>);
 
@@ -79,13 +82,13 @@ impl Ways {
         ways
     }
 
-    /// Where a number ends that begins at a place, and how many signs it had.
+    /// Where a number ends that begins at a place, and how many signs it had before.
     fn run(&self, text: &[char], at: usize, signs: &[char]) -> Option<(usize, usize)> {
         let is_sign = |at: usize| text.get(at).is_some_and(|own| signs.contains(own));
         if !is_sign(at) || at.checked_sub(1).is_some_and(is_sign) {
             return None;
         }
-        let end = (at..).find(|at| !is_sign(*at))?;
+        let end = (at..=at + LONGEST).find(|at| !is_sign(*at))?;
         let was = usize::try_from((end - at) as i64 - self.by).ok()?;
         (was > 0).then_some((end, was))
     }
@@ -161,5 +164,6 @@ mod tests {
             assert!(befores(now, by).contains(&was.to_owned()), "{now} was {was}");
         }
         assert!(!befores("修好风车", 0).contains(&"修好水车".to_owned()));
+        assert_eq!(befores(&"1".repeat(LONGEST + 1), 0).len(), 0);
     }
 }
