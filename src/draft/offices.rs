@@ -133,17 +133,18 @@ impl Named {
         // What stands between commas, and what calls for offices on both its sides.
         for part in range.clone().collect::<Vec<_>>().split(|at| ",;。".contains(text.folded[*at])) {
             let Some((start, end)) = part.first().copied().zip(part.last().map(|last| last + 1)) else { continue };
-            let find_from =
-                |from: usize, words: &[&str]| (from..end).find(|at| words.iter().any(|word| text.has_at(*at, word)));
-            let find = |words: &[&str]| find_from(start, words);
+            let has = |at: usize, words: &[&str]| words.iter().any(|word| text.has_at(at, word));
+            let find = |words: &[&str]| (start..end).find(|at| has(*at, words));
             // 原由甲局负责 and 不由甲局负责 say who is not, 由甲局负责的部门 of whom is spoken.
             let is_not = |at: usize| {
                 at > start && "原不非曾".contains(text.folded[at - 1]) || text.has_at(at.saturating_sub(2), "不再")
             };
-            let by = (start..end).find(|at| text.has_at(*at, "由") && !text.has_at(*at, "由于") && !is_not(*at));
-            if let Some(at) = by
-                && let Some(stop) = find_from(at, LEAD).filter(|stop| !text.has_at(*stop + 2, "的"))
-                && named.lead.is_none()
+            let is_by = |at: &usize| text.has_at(*at, "由") && !text.has_at(*at, "由于") && !is_not(*at);
+            let by = (start..end).find(is_by);
+            if named.lead.is_none()
+                && let Some(first) = by
+                && let Some(stop) = (first..end).find(|at| has(*at, LEAD) && !text.has_at(*at + 2, "的"))
+                && let Some(at) = (first..stop).rfind(is_by)
             {
                 let own = Self::listed(offices(text, &(at + 1..stop)));
                 named.lead = own.lead;
@@ -276,6 +277,7 @@ mod tests {
             ("会同有关部门修好七座风车", None, vec![]),
             ("由专人负责修好七座风车", None, vec![]),
             ("由于工造局牵头", None, vec![]),
+            ("由工造局负责的渡口将由文书局负责疏浚", Some("文书局"), vec![]),
         ] {
             let text = Text::new(words);
             let named = Named::in_words(&text, &(0..text.chars.len()));
