@@ -27,7 +27,7 @@ pub struct Task {
 }
 
 /// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
     Task,
     Lead,
@@ -50,41 +50,29 @@ const DITTO: &[&str] = &["〃", "″", "同上", "同前"];
 /// Over how many lines a row goes at the most.
 const LINES: usize = 12;
 
-impl std::fmt::Debug for Column {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Task => "task",
-            Self::Lead => "lead",
-            Self::Support => "support",
-            Self::Due => "due",
-            Self::Other => "other",
-        })
-    }
-}
-
 impl Tables {
     /// The row of a table of tasks that a line is.
     pub fn row(&mut self, text: &Text, line: &Range<usize>) -> Option<Row> {
         let mut cells = cells(text, line);
         if cells.len() < 2 {
             self.columns.clear();
+            self.above.clear();
             return None;
         }
+        let is_ditto = |cell: &Range<usize>| DITTO.contains(&text.folded(cell.clone()).as_str());
+        let place = self.columns.iter().position(|own| *own == Column::Task);
+        let goes_on = place.and_then(|place| cells.get(place)).is_some_and(is_ditto);
+        for (cell, above) in cells.iter_mut().zip(&self.above).filter(|(cell, _)| is_ditto(cell)) {
+            cell.clone_from(above);
+        }
+        // A head may go over two rows, of which the second parts a column: 责任单位 into 牵头单位 and 配合单位.
         if let Some(columns) = head(text, &cells) {
-            self.above = vec![line.start..line.start; columns.len()];
             self.columns = columns;
+            self.above = cells;
             return Some(Row::Head);
         }
-        let is_ditto = |cell: &Range<usize>| DITTO.contains(&text.folded(cell.clone()).as_str());
-        let place = self.columns.iter().position(|own| *own == Column::Task)?;
-        let goes_on = cells.get(place).is_some_and(is_ditto);
-        for (cell, above) in cells.iter_mut().zip(&mut self.above) {
-            if is_ditto(cell) {
-                cell.clone_from(above);
-            } else {
-                above.clone_from(cell);
-            }
-        }
+        self.above.iter_mut().zip(&cells).for_each(|(above, cell)| above.clone_from(cell));
+        place?;
         let of = |column: Column| {
             let mut own = self.columns.iter().zip(&cells).filter(|(own, _)| **own == column);
             own.find(|(_, cell)| !cell.is_empty()).map(|(_, cell)| cell.clone())
