@@ -71,27 +71,8 @@ fn edited(edit: &Edit, letter: &LetterText) -> Line {
         .add(format!("{}…", shown(after)), Tone::Plain)
 }
 
-const fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9'
-            | '零'
-            | '〇'
-            | '一'
-            | '二'
-            | '两'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-    )
+fn is_numeral(c: char) -> bool {
+    "0123456789零〇一二两三四五六七八九十百千万".contains(c)
 }
 
 /// The quote with what was left out of it and what came in: `修好[-七-]{+八+}座风车`.
