@@ -4,8 +4,8 @@ mod record;
 
 use serde::Serialize;
 
-use record::CHANGED;
 pub use record::{ADDED, Change, REMOVED, REWRITTEN, label, measure, of_extension, of_update, of_verification};
+use record::{CHANGED, LEDGER};
 
 use super::{
     Report,
@@ -70,7 +70,7 @@ fn compare((before, after): Both<'_>, records: &mut Vec<Changed>) {
     if was.format != is.format {
         let place = is.format.span().or(was.format.span()).unwrap_or_default();
         let changes = record::keys(was, is, old, new).into_iter().filter(|change| change.field == "format").collect();
-        found.push("ledger", "", Value::None, &CHANGED, changes, place);
+        found.push(LEDGER, "", Value::None, &CHANGED, changes, place);
     }
     found.one("reply", was.reply.as_deref(), is.reply.as_deref(), record::reply);
     found.one("clock", was.clock.as_deref(), is.clock.as_deref(), record::keys);
@@ -197,18 +197,19 @@ impl Changed {
     }
 
     fn heading(&self, lang: Lang) -> String {
-        let name = if self.is_measure() || self.id.is_empty() { String::new() } else { format!("{} ", self.record) };
-        let id = if self.id.is_empty() { self.record } else { &self.id };
+        let called = label(self.record, self.record, lang);
+        let name = if self.is_measure() || self.id.is_empty() { String::new() } else { format!("{called} ") };
+        let id = if self.id.is_empty() { called } else { &self.id };
         visible(format!("{name}{id}  {}", self.title.label(lang)).trim_end()).into_owned()
     }
 }
 
 /// A change on one line, for people.
-fn line(change: &Change, is_measure: bool, lang: Lang) -> Line {
+pub fn line(record: &str, change: &Change, lang: Lang) -> Line {
     let line = Line::default()
         .add(change.change.label(lang), change.change.tone())
         .add("  ", Tone::Plain)
-        .add(if is_measure { label(change.field, lang) } else { change.field }, Tone::Strong);
+        .add(label(record, change.field, lang), Tone::Strong);
     let gap = if lang == Lang::Zh { "：" } else { ": " };
     let said = |value: &Value| visible(&value.label(lang)).into_owned();
     let (was, is) = (said(&change.was), said(&change.is));
@@ -255,7 +256,7 @@ impl Report for Diff {
                 page.push(Block::Items(vec![Line::default().add(change.label(lang), change.tone())]));
             } else {
                 page.push(Block::Items(
-                    record.changes.iter().map(|change| line(change, record.is_measure(), lang)).collect(),
+                    record.changes.iter().map(|change| line(record.record, change, lang)).collect(),
                 ));
             }
         }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::{
     check::{Fate, entered, fates},
-    lang::{Lang, text},
+    lang::{Lang, Said, text},
     model::{
-        Altered, Checks, Extension, Indicator, Item, Ledger, Measure, Passage, Record, Reply, Shape, Slot, Span,
-        Suppression, Update, Verification, Vocabulary,
+        Altered, Checks, Collection, Document, Extension, Indicator, Item, Key, Ledger, Measure, Passage, Record,
+        Reply, Shape, Slot, Span, Suppression, Update, Verification, Vocabulary,
     },
     page::{Term, Tone, Value},
     query::field,
@@ -42,13 +42,36 @@ pub struct Change {
 const CALLED: [(&str, &str); 4] =
     [("update", "updates"), ("verification", "verifications"), ("extension", "extensions"), ("item", "items")];
 
-/// How people call a key: in English as it is written.
-pub fn label(key: &'static str, lang: Lang) -> &'static str {
+/// How people call a key of a record, or the record itself: in English as it is written.
+pub fn label(record: &str, key: &'static str, lang: Lang) -> &'static str {
+    if lang == Lang::En {
+        return key;
+    }
     let name = CALLED.iter().find(|(list, _)| *list == key).map_or(key, |(_, name)| name);
     match field(name) {
-        Ok(field) if lang == Lang::Zh => field.label.get(lang),
-        _ => key,
+        Ok(field) if record == Collection::Measure.key() => field.label.zh,
+        _ => Document::KEYS
+            .iter()
+            .find(|own| own.name == record)
+            .and_then(|own| keys_of(own.shape).iter().find(|own| own.name == key))
+            .or_else(|| Document::KEYS.iter().find(|own| own.name == key))
+            .map_or_else(|| if key == LEDGER { "台账" } else { key }, |own| called(own.about.zh)),
     }
+}
+
+/// The name of the record that stands for what the ledger says of itself.
+pub const LEDGER: &str = "ledger";
+
+fn keys_of(shape: Shape) -> &'static [Key] {
+    match shape {
+        Shape::Record(keys) | Shape::Records(keys) | Shape::Book(keys) => keys,
+        _ => &[],
+    }
+}
+
+/// The name in a description: what stands before its first mark.
+fn called(about: &'static str) -> &'static str {
+    about.split(['，', '：', '；', '（']).next().unwrap_or(about)
 }
 
 /// The keys of a record that say something else. Lists of records are only named; [`entries`] compares them.
@@ -170,54 +193,75 @@ fn of_keys<E: Record + Default>(entry: &E, ledger: &Ledger) -> Value {
     let given = entry.altered(&E::default()).into_iter();
     let one = |own: Altered| {
         let value = written(ledger, Some(own.was), own.key.shape);
-        (!value.is_empty()).then(|| format!("{} = {}", own.key.name, value.label(Lang::En)))
+        (!value.is_empty()).then(|| {
+            let said = |lang| format!("{} = {}", own.key.name, value.label(lang));
+            let zh = format!("{}：{}", called(own.key.about.zh), value.label(Lang::Zh));
+            Part { written: format!("{} = {}", own.key.name, value.word()), said: Said { zh, en: said(Lang::En) } }
+        })
     };
-    line(&given.map(one).collect::<Vec<_>>())
+    line(given.map(one))
 }
 
-/// Parts of an entry in one line.
-fn line(parts: &[Option<String>]) -> Value {
-    Value::Text(parts.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
+/// A part of an entry: as it is written, and as people read it.
+struct Part {
+    written: String,
+    said: Said,
 }
 
-fn day(date: &Slot<chrono::NaiveDate>) -> Option<String> {
-    date.copied().map(|date| date.to_string())
+impl Part {
+    fn of(text: impl Into<String>) -> Self {
+        let written = text.into();
+        Self { said: Said { zh: written.clone(), en: written.clone() }, written }
+    }
 }
 
-fn own(text: Option<&str>) -> Option<String> {
-    text.map(str::to_owned)
+/// Parts of an entry in one line: machines read what is written.
+fn line(parts: impl IntoIterator<Item = Option<Part>>) -> Value {
+    let parts: Vec<Part> = parts.into_iter().flatten().collect();
+    let join = |get: fn(&Part) -> &str| parts.iter().map(get).collect::<Vec<_>>().join(" ");
+    let label = Said { zh: join(|part| &part.said.zh), en: join(|part| &part.said.en) };
+    Value::Named { id: join(|part| &part.written), label }
 }
 
-fn word<V: Vocabulary + Copy>(word: Option<V>) -> Option<String> {
-    word.map(|word| word.term().word.to_owned())
+fn day(date: &Slot<chrono::NaiveDate>) -> Option<Part> {
+    date.copied().map(|date| Part::of(date.to_string()))
+}
+
+fn own(text: Option<&str>) -> Option<Part> {
+    text.map(Part::of)
+}
+
+fn word<V: Vocabulary + Copy>(word: Option<V>) -> Option<Part> {
+    word.map(|word| Part { written: word.term().word.to_owned(), said: word.term().label.into() })
 }
 
 fn of_item(item: &Item) -> Value {
-    line(&[own(item.name.as_deref()), word(item.status.copied())])
+    line([own(item.name.as_deref()), word(item.status.copied())])
 }
 
 /// A statement on one line.
 pub fn of_update(entry: &Update) -> Value {
     let items = entry.items.get().map(|items| {
-        let item = |(name, status): &(crate::model::Field<crate::model::Str>, crate::model::Status)| {
-            format!("{}={}", name.value, status.term().word)
+        let each = |said: fn(&crate::model::Status) -> &'static str| {
+            items.iter().map(|(name, status)| format!("{}={}", name.value, said(status))).collect::<Vec<_>>().join(",")
         };
-        items.iter().map(item).collect::<Vec<_>>().join(",")
+        let said = Said { zh: each(|own| own.term().label.zh), en: each(|own| own.term().label.en) };
+        Part { written: each(|own| own.term().word), said }
     });
     let (by, status) = (own(entry.by.as_deref()), word(entry.status.copied()));
-    line(&[day(&entry.date), by, status, items, own(entry.note.as_deref())])
+    line([day(&entry.date), by, status, items, own(entry.note.as_deref())])
 }
 
 /// A finding on one line.
 pub fn of_verification(entry: &Verification) -> Value {
     let (by, result) = (own(entry.by.as_deref()), word(entry.result.copied()));
-    line(&[day(&entry.date), by, result, word(entry.method.copied()), own(entry.note.as_deref())])
+    line([day(&entry.date), by, result, word(entry.method.copied()), own(entry.note.as_deref())])
 }
 
 /// A change of the deadline on one line.
 pub fn of_extension(entry: &Extension) -> Value {
-    let moved = entry.to.copied().map(|to| format!("→ {to}"));
-    line(&[day(&entry.date), own(entry.by.as_deref()), moved, own(entry.reason.as_deref())])
+    let moved = entry.to.copied().map(|to| Part::of(format!("→ {to}")));
+    line([day(&entry.date), own(entry.by.as_deref()), moved, own(entry.reason.as_deref())])
 }
 
 /// A value as it is written, without the quotation marks around a plain text and on one line.
@@ -231,8 +275,10 @@ fn written(ledger: &Ledger, place: Option<Span>, shape: Shape) -> Value {
     }
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let inner = ['"', '\''].into_iter().find_map(|mark| line.strip_prefix(mark)?.strip_suffix(mark));
-    Value::Text(match inner {
+    let text = match inner {
         Some(inner) if !inner.contains(['"', '\'', '\\']) => inner.to_owned(),
         _ => line,
-    })
+    };
+    let term = if let Shape::Word(terms) = shape { terms.iter().find(|term| term.word == text) } else { None };
+    term.map_or(Value::Text(text), Value::Term)
 }

@@ -1,5 +1,7 @@
 //! `log`: a measure's life from its own entries and from git together, with who committed what.
 
+mod told;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -8,8 +10,7 @@ use serde::Serialize;
 use super::{
     Report,
     diff::{
-        ADDED, Change, Other, REMOVED, REWRITTEN, label, measure, of_extension, of_update, of_verification, others,
-        title,
+        ADDED, Change, Other, REMOVED, REWRITTEN, measure, of_extension, of_update, of_verification, others, title,
     },
     words::{name, prose, whole},
 };
@@ -65,11 +66,9 @@ struct Event {
     id: Option<String>,
     /// The day of the entry, or of the commit where it is no entry.
     date: Value,
-    /// The list of the entry, the key that was changed, or the measure.
-    field: &'static str,
-    change: Value,
-    was: Value,
-    is: Value,
+    /// What it did to the list of the entry, to a key, or to the measure.
+    #[serde(flatten)]
+    change: Change,
     commit: Value,
     author: Value,
     committed: Value,
@@ -229,10 +228,7 @@ fn event(date: Option<NaiveDate>, change: Change, committed: Option<&Committed>)
         record: None,
         id: None,
         date: Value::date(date),
-        field: change.field,
-        change: change.change,
-        was: change.was,
-        is: change.is,
+        change,
         commit: text(|own| &own.hash),
         author: text(|own| &own.author),
         committed: Value::date(committed.and_then(|own| own.date)),
@@ -256,23 +252,17 @@ impl Report for Life {
         if self.events.is_empty() {
             page.text(Line::default().add(text("没有记录", "nothing is recorded").get(lang), Tone::Quiet));
         } else {
-            let named = |event: &Event| Value::Text(label(event.field, lang).to_owned());
-            let mut table = self.rows(named).without("title");
-            if self.id.is_some() {
-                table = table.without("id");
+            let has_several = self.events.windows(2).any(|pair| pair[0].reply != pair[1].reply);
+            for together in self.events.chunk_by(Event::is_told_with) {
+                page.heading(together[0].heading(lang));
+                page.push(Block::Items(together.iter().map(|event| event.line(has_several, lang)).collect()));
             }
-            let is_one = self.events.windows(2).all(|pair| pair[0].reply == pair[1].reply);
-            if is_one && self.id.is_none() {
-                table = table.without("reply");
-            }
-            let table = table.without_empty(&["was", "commit", "author", "committed", "subject"]);
-            page.push(Block::Table(table));
         }
         page
     }
 
     fn table(&self) -> Table {
-        self.rows(|event| Value::Text(event.field.to_owned()))
+        self.rows()
     }
 }
 
@@ -282,8 +272,8 @@ fn spare(rank: u8, key: &'static str, label: Text) -> Column {
 }
 
 impl Life {
-    /// The events as a table, each with a name for its field.
-    fn rows(&self, named: impl Fn(&Event) -> Value) -> Table {
+    /// The events as a table.
+    fn rows(&self) -> Table {
         let mut columns = match self.id {
             Some(_) => vec![whole("id", text("编号", "id")), prose("title", text("名称", "title"))],
             None => vec![
@@ -309,9 +299,9 @@ impl Life {
                 Some(id) => vec![own(Some(id)), self.title.clone()],
                 None => vec![own(event.reply.as_deref()), own(event.record), own(event.id.as_deref())],
             };
-            row.extend([event.date.clone(), named(event)]);
-            let rest =
-                [&event.change, &event.was, &event.is, &event.commit, &event.author, &event.committed, &event.subject];
+            let Change { field, change, was, is, .. } = &event.change;
+            row.extend([event.date.clone(), Value::Text((*field).to_owned())]);
+            let rest = [change, was, is, &event.commit, &event.author, &event.committed, &event.subject];
             row.extend(rest.map(Clone::clone));
             row
         };
