@@ -45,7 +45,8 @@ fn replayed(text: &str, locale: &str) -> String {
 }
 
 fn output(command: &str, locale: &str, folder: &Path) -> String {
-    let output = shell(&format!("{command} 2>&1"), folder).env("LANG", locale).env("DUBAN_AS_OF", AS_OF).output();
+    let output =
+        shell(&format!("{{ {command}\n}} 2>&1"), folder).env("LANG", locale).env("DUBAN_AS_OF", AS_OF).output();
     String::from_utf8(output.expect("there is a shell").stdout).expect("it speaks UTF-8")
 }
 

@@ -22,6 +22,7 @@ use crate::{
     check::{
         Asked, Checked, Lane, Levels, Pair, RULES, Reported, Rule, Setting, Subject, check, diagnose, named, unread,
     },
+    lang::visible,
     model::{Level, Refusal},
     render::{
         Screen,
@@ -105,6 +106,7 @@ impl Check {
         let levels = self.levels()?;
         let rules = self.chosen(&levels)?;
         self.refuse_overwriting()?;
+        self.tell_unasked(context, &rules)?;
         // Their memory is left to the end of the program, as in `Context::load`.
         let mut set = ManuallyDrop::new(load(&context.ledgers)?);
         if self.fix {
@@ -195,6 +197,17 @@ impl Check {
             return Err(Refusal::usage(said).with_help(said!("去掉 -A 中的类别", "take the lane out of -A")));
         }
         Ok(rules)
+    }
+
+    /// Says which names behind -W and -D are of rules that are not asked.
+    fn tell_unasked(&self, context: &Context, rules: &[&'static Rule]) -> Result<(), Refusal> {
+        for word in self.deny.iter().chain(&self.warn) {
+            if !named(word)?.iter().any(|rule| rules.contains(rule)) {
+                let word = visible(word);
+                context.tell(&said!("这次不查 {word}", "{word} is not asked this time"));
+            }
+        }
+        Ok(())
     }
 
     fn past(&self, context: &Context, set: &Set) -> Result<Option<Past>, Refusal> {

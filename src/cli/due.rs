@@ -9,7 +9,10 @@ use super::{
     output::Output,
     say::t,
 };
-use crate::report::{Asked, Due as Calendar};
+use crate::{
+    report::{Asked, Due as Calendar},
+    said,
+};
 
 /// The command's flags.
 #[derive(Args, Debug)]
@@ -29,6 +32,9 @@ impl Due {
         self.output.format()?;
         let (set, exit) = context.load()?;
         let mut rows = self.which.rows(&set, context)?;
+        if rows.is_empty() {
+            context.tell(&said!("没有符合条件的事项", "nothing matches"));
+        }
         if let Some(within) = self.within {
             rows = rows.into_iter().map(|row| row.with_due_soon(within)).collect();
         }

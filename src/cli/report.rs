@@ -60,7 +60,7 @@ impl Report {
     /// Runs the command.
     pub fn run(mut self, context: &Context) -> anyhow::Result<Exit> {
         self.output.format()?;
-        let chosen = self.chosen()?;
+        let (chosen, word) = self.chosen()?;
         let (set, exit, context) = self.loaded(context)?;
         let context = &context;
         let since = self.since.as_deref().map(|text| day(text, context.as_of)).transpose()?;
@@ -85,6 +85,10 @@ impl Report {
             .into());
         }
         let rows = self.which.rows(&set, context)?;
+        if rows.is_empty() {
+            word.map_or(Ok(()), |word| Err(no_report(&word)))?;
+            context.tell(&said!("没有符合条件的事项", "nothing matches"));
+        }
         let asked = Asked { rows: &rows, as_of: context.as_of, since };
         let progress = Progress::of(context, &said!("正在汇总……", "adding up …"));
         if let (Format::Html, Some(publish)) = (self.output.format()?, chosen.publish) {
@@ -124,12 +128,12 @@ impl Report {
     }
 
     /// The report that is meant. A first word that names none is the first term of the summary's filter, unless it looks
-    /// like the slip of a name.
-    fn chosen(&mut self) -> Result<&'static Named, Refusal> {
+    /// like the slip of a name. The word comes with it: it may have been meant for a name all the same.
+    fn chosen(&mut self) -> Result<(&'static Named, Option<String>), Refusal> {
         let summary = &REPORTS[0];
-        let Some(word) = self.name.take() else { return Ok(summary) };
+        let Some(word) = self.name.take() else { return Ok((summary, None)) };
         if let Some(chosen) = report(&word) {
-            return Ok(chosen);
+            return Ok((chosen, None));
         }
         let is_word = !word.contains([':', '：', '=', '<', '>', '~', '!']);
         let near = nearest(&word, REPORTS.iter().map(|report| report.name)).filter(|_| is_word);
@@ -141,9 +145,20 @@ impl Report {
                 "did you mean `{near}`? To search for the word, write `report summary {word}`"
             )));
         }
-        self.which.put_first(word);
-        Ok(summary)
+        self.which.put_first(word.clone());
+        Ok((summary, Some(word).filter(|_| is_word)))
     }
+}
+
+/// Refuses a word that is neither the name of a report nor in any measure.
+fn no_report(word: &str) -> Refusal {
+    let word = visible(word);
+    let names = REPORTS.iter().map(|report| report.name).collect::<Vec<_>>().join(", ");
+    Refusal::usage(said!(
+        "没有报告 `{word}`，也没有事项符合这个词",
+        "there is no report `{word}`, and no measure fits the word"
+    ))
+    .with_help(said!("报告有：{names}", "reports: {names}"))
 }
 
 /// Takes any word, and tells completion the names of the reports.

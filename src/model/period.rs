@@ -8,7 +8,7 @@ use super::{
     vocabulary::{Every, Outcome, Status},
 };
 use crate::{
-    lang::text,
+    lang::{folded, text},
     page::{Term, Tone},
 };
 

@@ -18,7 +18,7 @@ impl Event {
     pub fn heading(&self, lang: Lang) -> String {
         let said = |value: &Value| visible(&value.label(lang)).into_owned();
         let day = if self.date.is_empty() { NOT_COMMITTED.get(lang).to_owned() } else { said(&self.date) };
-        let later = (self.committed != self.date).then(|| said(&self.committed)).unwrap_or_default();
+        let later = if self.committed == self.date { String::new() } else { said(&self.committed) };
         let commit = [said(&self.commit), said(&self.author), later, said(&self.subject)];
         let commit: Vec<String> = commit.into_iter().filter(|part| !part.is_empty()).collect();
         if commit.is_empty() { day } else { format!("{day}  {}", commit.join(" ")) }
