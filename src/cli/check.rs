@@ -167,8 +167,8 @@ impl Check {
         if self.rules.is_empty() {
             let is_usual = |rule: &&&Rule| rule.lane == Lane::Integrity || (compares && rule.lane == Lane::Change);
             rules.extend(RULES.iter().filter(is_usual).copied());
-            // Who gives a rule a level wants it asked, of whichever lane it is.
-            for name in self.warn.iter().chain(&self.deny) {
+            // Who gives a rule a level wants it asked, of whichever lane it is; all are those that are asked anyway.
+            for name in self.warn.iter().chain(&self.deny).filter(|name| *name != "all") {
                 let can_be_asked = |rule: &&Rule| compares || rule.lane != Lane::Change;
                 let new = named(name)?.into_iter().filter(|rule| can_be_asked(rule) && !rules.contains(rule));
                 let new: Vec<&'static Rule> = new.collect();

@@ -196,8 +196,8 @@ fn troubles(context: &Context, repository: &Repository) -> Result<Vec<Said>, Ref
             let file = name(file);
             let Some(own) = own.as_deref().map(|own| visible(own).into_owned()) else {
                 troubles.push(said!(
-                    "未生效：.gitattributes 没有给 {file} 指定 merge={DRIVER}",
-                    "not in force: .gitattributes does not give {file} merge={DRIVER}"
+                    "未生效：.gitattributes 没有给 {file} 指定 merge={DRIVER}；运行 duban git install",
+                    "not in force: .gitattributes does not give {file} merge={DRIVER}; run duban git install"
                 ));
                 continue;
             };

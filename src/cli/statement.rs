@@ -12,10 +12,7 @@ use super::{
 };
 use crate::{
     lang::{Said, is_blank, visible},
-    model::{
-        Collection, Every, Ledger, Measure, Named, Pair, Refusal, Vocabulary as _, period_end, period_named,
-        period_start,
-    },
+    model::{Collection, Every, Ledger, Measure, Named, Pair, Refusal, Vocabulary as _, period_end, period_start},
     said,
     store::edit::value,
 };
@@ -132,9 +129,8 @@ pub fn period(
     period: Option<&str>,
     day: NaiveDate,
 ) -> Result<Option<Pair>, Refusal> {
-    let Some(given) = period else { return Ok(None) };
-    let period = &*period_named(given);
-    let (id, shown) = (visible(&measure.id.value), visible(given));
+    let Some(period) = period else { return Ok(None) };
+    let (id, shown) = (visible(&measure.id.value), visible(period));
     let Some(every) = measure.every.copied() else {
         return Err(Refusal::usage(said!(
             "{id} 不分期，不能用 --period",

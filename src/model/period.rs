@@ -8,7 +8,7 @@ use super::{
     vocabulary::{Every, Outcome, Status},
 };
 use crate::{
-    lang::{folded, text},
+    lang::text,
     page::{Term, Tone},
 };
 
