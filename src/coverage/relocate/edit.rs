@@ -63,6 +63,16 @@ pub fn united(edits: Vec<Edit>, text: &[char]) -> Vec<Edit> {
     united
 }
 
+/// Those edits, in their order, that meet stretches of the text before them or behind them.
+pub fn meeting<'a>(edits: &'a [Edit], was: &'a [Stretch], now: &'a [Stretch]) -> impl Iterator<Item = &'a Edit> {
+    let start = |own: &[Stretch]| own.iter().map(|own| own.start).min().unwrap_or_default();
+    let end = |own: &[Stretch]| own.iter().map(|own| own.end).max().unwrap_or_default();
+    let first = edits.partition_point(|edit| edit.was.end <= start(was) && edit.now.end <= start(now));
+    let last = edits.partition_point(|edit| edit.was.start < end(was) || edit.now.start < end(now));
+    let meets = |own: &[Stretch], edit: Stretch| own.iter().any(|own| own.start < edit.end && edit.start < own.end);
+    edits.get(first..last).unwrap_or_default().iter().filter(move |edit| meets(was, edit.was) || meets(now, edit.now))
+}
+
 /// The text as it was before some edits, in their order.
 pub fn undone(text: &[char], edits: &[Edit]) -> Vec<char> {
     let mut undone = Vec::with_capacity(text.len());
@@ -107,7 +117,8 @@ pub fn carried(own: Stretch, edits: &[Edit], text: &[char], is_begun: impl Fn(u3
         let by = i64::from(edit.now.end) - i64::from(edit.was.end);
         u32::try_from(i64::from(place) + by).unwrap_or_default()
     };
-    let start = match edits.iter().rev().find(|edit| edit.was.start <= own.start) {
+    let up_to = |place: u32| edits[..edits.partition_point(|edit| edit.was.start <= place)].iter().rev();
+    let start = match up_to(own.start).next() {
         None => own.start,
         Some(edit) if edit.was.end > own.start => edit.now.start,
         Some(edit) if edit.was.start == own.start && joins(edit.now.end) => edit.now.start,
@@ -116,7 +127,7 @@ pub fn carried(own: Stretch, edits: &[Edit], text: &[char], is_begun: impl Fn(u3
     let comes_behind = |edit: &&Edit| {
         edit.was.start == own.end && joins(edit.now.start) && edit.was.start == edit.was.end && !is_begun(own.end)
     };
-    let end = match edits.iter().rev().find(|edit| edit.was.start < own.end || comes_behind(edit)) {
+    let end = match up_to(own.end).find(|edit| edit.was.start < own.end || comes_behind(edit)) {
         None => own.end,
         Some(edit) if edit.was.end > own.end || edit.was.start == own.end => edit.now.end,
         Some(edit) => moved(own.end, edit),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Anchor, Change, Found, Origin, Relocated, choose,
-    edit::{Edit, carried, of_quotes, ordered, undone, united},
+    edit::{Edit, carried, meeting, of_quotes, ordered, undone, united},
     index::{How, Index, folded_quote},
     origin::{has_hash, origin},
     view::views,
@@ -29,10 +29,8 @@ pub fn known(anchors: &[Anchor], edits: &[Edit], text: &[char]) -> Vec<Relocated
         if is_gone || !stretches.iter().all(is_left) {
             return Relocated { fate: Fate::Gone, stretches: anchor.stretches.clone(), found: None, change: None };
         }
-        let meets = |own: &[Stretch], edit: Stretch| own.iter().any(|own| own.start < edit.end && edit.start < own.end);
-        let is_inside = |edit: &&Edit| meets(&anchor.stretches, edit.was) || meets(&stretches, edit.now);
-        let told = |edit: &&Edit| is_inside(edit) && is_told(edit, text);
-        let own: Vec<Edit> = edits.iter().filter(told).cloned().collect();
+        let inside = meeting(edits, &anchor.stretches, &stretches);
+        let own: Vec<Edit> = inside.filter(|edit| is_told(edit, text)).cloned().collect();
         let fate = match (own.is_empty(), stretches == anchor.stretches) {
             (false, _) => Fate::Changed,
             (true, true) => Fate::Held,
