@@ -138,7 +138,7 @@ impl<'a> Drafting<'a> {
         let mut tables = Tables::default();
         let mut prose = Vec::new();
         let mut named: Vec<(Range<usize>, Named)> = Vec::new();
-        let mut at = 0;
+        let (mut at, mut has_task) = (0, false);
         while let Some(first) = body.get(at) {
             let lines = tables.lines(self.text, &body[at..]);
             let line = first.start..body[at + lines - 1].end;
@@ -148,9 +148,16 @@ impl<'a> Drafting<'a> {
                     let offices = Named::of(self.text, &self.text.trimmed(line.clone()));
                     if offices.is_empty() { prose.push(line) } else { named.push((line, offices)) }
                 }
-                Some(Row::Head) => self.passage(line, PassageClass::Heading, None),
-                Some(Row::Task(task)) => self.task(&line, task),
-                Some(Row::More(offices)) => self.more(line, offices),
+                Some(Row::Head) => {
+                    has_task = false;
+                    self.passage(line, PassageClass::Heading, None);
+                }
+                Some(Row::Task(task)) => {
+                    has_task = true;
+                    self.task(&line, task);
+                }
+                // Before the first task of its own table it speaks of none.
+                Some(Row::More(offices)) => self.more(line, if has_task { offices } else { Named::default() }),
             }
         }
         let mut named = named.into_iter().peekable();

@@ -8,6 +8,7 @@ use super::{
     piece::Piece,
     sentence::leads_on,
     split::Sentence,
+    subject::is_self,
     verb::{Core, inner_core},
 };
 use crate::model::PassageClass;
@@ -56,6 +57,15 @@ impl Judge<'_> {
                     (Some(Judged { what: What::Promise(..), .. }), Some(_)) if at + 1 < n && leads[at] => {
                         push(What::Other(PassageClass::Umbrella, None), &mut units);
                     }
+                    // 省厅将出台办法,我局将据此制定细则: whoever writes begins a promise of their own.
+                    (Some(Judged { what: What::Promise(..), .. }), Some(ground)) if self.own_core(&range).is_some() => {
+                        let core = self.own_core(&range).into_iter();
+                        units.extend(core.map(|core| Judged {
+                            range: range.clone(),
+                            what: What::Promise(core, ground.clone(), by.clone()),
+                            part: sentence.part,
+                        }));
+                    }
                     (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
                     (_, Some(ground)) if !has_promise[at] && !self.only_leads(&range) => {
                         match inner_core(self.text, &self.hits, &range) {
@@ -72,6 +82,12 @@ impl Judge<'_> {
             }
         }
         judged.append(&mut units);
+    }
+
+    /// The verb of a part in which whoever writes says what they will do, whatever stands before the verb.
+    fn own_core(&self, range: &Range<usize>) -> Option<Core> {
+        let will = self.text.find(range.clone(), |c| "将拟".contains(c)).filter(|_| is_self(self.text, range))?;
+        inner_core(self.text, &self.hits, &(will + 1..range.end))
     }
 
     /// The verb close behind the first words of a part of an announced list, which is then one of its promises: 分三批修好.

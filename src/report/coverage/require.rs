@@ -37,8 +37,8 @@ fn unproven(one: &Accounted<'_>, percent: u8) -> Option<Said> {
     let (name, fate) = (named(first), first.now.fate.term().label);
     let (zh, en) = (format!("{}（{}）", name.zh, fate.zh), format!("{} ({})", name.en, fate.en));
     Some(said!(
-        "未达到 --require {percent}：{n}/{of} 处对不上，第一处是 {zh}",
-        "--require {percent} is not met: {n}/{of} anchors do not hold, the first is {en}"
+        "未达到 --require {percent}：{n}/{of} 处不在台账所写的位置，第一处是 {zh}",
+        "--require {percent} is not met: {n}/{of} anchors are not where the ledger has them, the first is {en}"
     ))
 }
 
