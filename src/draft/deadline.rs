@@ -106,12 +106,14 @@ fn named_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_un
             let length = place + 1 - after + usize::from(is_limit);
             return (is_limit || is_until).then(|| of(NaiveDate::from_ymd_opt(year, month, day), length))?;
         }
-        if before_it(text, place, end).is_some() {
+        // 7月—9月 is a time that something takes.
+        let is_begun = text.folded.get(place).is_some_and(|c| "-~—–至到".contains(*c));
+        if is_begun || before_it(text, place, end).is_some() {
             return None;
         }
         if let Some((part, length)) = part_of_month(text, place) {
             let is_meant = is_until || is_done(text, place + length, end);
-            let year = if is_named { year } else { next()? };
+            let year = if is_named { year } else { this_time(text, at, year, letter?)? };
             let day = if part == 0 { last_of_month(year, month) } else { NaiveDate::from_ymd_opt(year, month, part) };
             return is_meant.then(|| of(day, place + length - after))?;
         }
@@ -120,7 +122,9 @@ fn named_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_un
         let is_done = is_done(text, place, end);
         let year = match (limit, is_named) {
             (Some(_), true) => year,
-            (Some(_), false) => next()?,
+            // 4月底 may be the one before the letter, 4月底前 is not.
+            (Some(_), false) if is_until || text.has_at(place, "底前") || !text.has_at(place, "底") => next()?,
+            (Some(_), false) => this_time(text, at, year, letter?)?,
             (None, true) => (is_until || is_done && is_to_come(year, month)).then_some(year)?,
             (None, false) if is_done && is_until => next()?,
             (None, false) => this_time(text, at, year, letter?).filter(|year| is_done && is_to_come(*year, month))?,

@@ -71,8 +71,8 @@ impl Named {
         let mut open = None;
         for at in range.clone() {
             match text.folded[at] {
-                '(' | '【' | '[' => open = Some(at + 1),
-                ')' | '】' | ']' => {
+                '(' | '【' | '[' | '〔' => open = Some(at + 1),
+                ')' | '】' | ']' | '〕' => {
                     let named = open.take().map(|open| Self::of(text, &(open..at))).unwrap_or_default();
                     if !named.is_empty() {
                         return named;
@@ -86,8 +86,8 @@ impl Named {
 
     /// The bracket in which a stretch names offices.
     pub fn bracket(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
-        let open = text.find(range.clone(), |c| "(【[".contains(c))?;
-        let close = text.find(open..range.end, |c| ")】]".contains(c))?;
+        let open = text.find(range.clone(), |c| "(【[〔".contains(c))?;
+        let close = text.find(open..range.end, |c| ")】]〕".contains(c))?;
         (!Self::of(text, &(open + 1..close)).is_empty()).then_some(open..close + 1)
     }
 

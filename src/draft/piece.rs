@@ -79,6 +79,12 @@ impl Judge<'_> {
             state.ground = None;
             return Piece::Other(PassageClass::Background, None);
         }
+        // 省厅要求,年底前完成: what stands behind it is what others want.
+        if let Some(word) = self.said_by_others(chunk) {
+            let sign = if sign == Some(Sign::QuotedAsk) { Sign::QuotedAsk } else { Sign::LegalBasis };
+            (state.ground, state.said) = (None, Some((sign, word.clone())));
+            return Piece::Other(class(sign), Some((sign, word)));
+        }
         let is_cited = |word: &Range<usize>| is_cited(&self.text.folded(chunk.range.start..word.start));
         let sign = sign.filter(|sign| *sign != Sign::LikelyFuture || !chunk.word.as_ref().is_some_and(is_cited));
         // What stands already is what something will be done with: 下一步,推进已建磨坊修缮.
@@ -148,6 +154,20 @@ impl Judge<'_> {
             (Some(ground), Some(core)) => Piece::Promise(core, ground.clone(), by),
             (ground, _) => Piece::Open(ground.clone(), by),
         }
+    }
+
+    /// The words at the end of a chunk by which somebody else says what follows; what is told as a basis, 按照省厅要求, leads to
+    /// one's own promise.
+    fn said_by_others(&self, chunk: &Chunk) -> Option<Range<usize>> {
+        const SAYS: &[&str] = &["要求", "提出", "指出", "规定", "强调", "约定", "明确要求"];
+        const BASES: &[&str] =
+            &["根据", "按照", "按", "依据", "依照", "针对", "结合", "落实", "对照", "围绕", "对", "为"];
+        let own = self.text.trimmed(chunk.range.clone());
+        let stop = own.end.checked_sub(1).filter(|at| *at > own.start && ",:".contains(self.text.folded[*at]))?;
+        let word = SAYS.iter().map(|word| stop.saturating_sub(word.chars().count())..stop);
+        let word = word.zip(SAYS).find(|(at, word)| at.start > own.start && self.text.has_at(at.start, word))?.0;
+        let is_basis = BASES.iter().any(|word| self.text.has_at(own.start, word));
+        (!is_basis && !is_self(self.text, &chunk.range)).then_some(word)
     }
 
     /// Whether a chunk names a day or a year behind the letter's.

@@ -47,6 +47,9 @@ pub struct Tables {
 /// What a cell says that has the same to say as the one above it.
 const DITTO: &[&str] = &["〃", "″", "同上", "同前"];
 
+/// What stands behind a name in a cell to say which part it has.
+const ROLES: &[&str] = &["（牵头）", "(牵头)", "（配合）", "(配合)"];
+
 /// Over how many lines a row goes at the most.
 const LINES: usize = 12;
 
@@ -78,7 +81,11 @@ impl Tables {
             own.find(|(_, cell)| !cell.is_empty()).map(|(_, cell)| cell.clone())
         };
         let range = of(Column::Task)?;
-        let names = |column| of(column).map(|cell| split_offices(&text.written(cell))).unwrap_or_default();
+        let names = |column| {
+            let bare = |name: String| ROLES.iter().fold(name, |name, role| name.replace(role, ""));
+            let names = of(column).map(|cell| split_offices(&text.written(cell))).unwrap_or_default();
+            names.into_iter().map(bare).collect()
+        };
         let offices = Named::of_lists(names(Column::Lead), names(Column::Support));
         Some(if goes_on { Row::More(offices) } else { Row::Task(Task { range, offices, due: of(Column::Due) }) })
     }

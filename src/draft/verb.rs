@@ -6,6 +6,7 @@ use super::{
     lexicon::{Hit, Sign, Sort},
     often::often,
     sentence::{FRAMES, Hits},
+    subject::is_self,
     text::Text,
 };
 use crate::model::Strength;
@@ -29,7 +30,7 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
         let goes_on = text.folded[at] == '会' && at == range.start;
         let aims = AIMS.iter().filter(|_| !goes_on);
         let is_taking =
-            end < range.end && "将把".contains(text.folded[end]) && rest_core(hits, end, range.end).is_some();
+            end < range.end && "将把".contains(text.folded[end]) && rest_core(text, hits, end, range.end).is_some();
         let leads_to_it = || is_taking || aims.chain(WAYS).any(|word| text.has_at(behind, word));
         let core = core_from(text, hits, end, range.end).or_else(|| timed_core(text, hits, end, range.end));
         let is_taken =
@@ -38,9 +39,24 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
         let is_often = is_often && !text.has_at(behind, "的");
         // Whoever plans something says so, whatever stands before the verb: 我局计划节日期间举办.
         let is_planned =
-            || "拟计".contains(text.folded[at]) && at > range.start && rest_core(hits, end, range.end).is_some();
-        (!is_taken() && (core.is_some() || leads_to_it() || is_often || is_planned())).then_some(at..end)
+            || "拟计".contains(text.folded[at]) && at > range.start && rest_core(text, hits, end, range.end).is_some();
+        // 我局将聚焦群众需求: whoever writes says what they will do, whatever the verb is, but where 将 takes something.
+        let is_near = at > range.start
+            && at - range.start <= SELF
+            && "们局委办厅部门院市省区县州处司会站署府团心位".contains(text.folded[at - 1]);
+        let is_own = text.folded[at] == '将' && is_near && is_self(text, range) && !into(text, end, range.end);
+        (!is_taken() && (is_own || core.is_some() || leads_to_it() || is_often || is_planned())).then_some(at..end)
     })
+}
+
+/// The longest name by which whoever writes calls itself: 我县交通运输局.
+const SELF: usize = 9;
+
+/// Whether 将 takes something to make it something else: 将该路段列入.
+fn into(text: &Text, at: usize, end: usize) -> bool {
+    const INTO: &[&str] =
+        &["列入", "纳入", "列为", "作为", "融入", "移交", "转交", "定为", "确定为", "改为", "调整为", "与"];
+    (at..end).any(|at| INTO.iter().any(|word| text.has_at(at, word)))
 }
 
 /// Words of how often or how something is done: behind them stands what is done, whatever the verb.
@@ -111,8 +127,8 @@ pub fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> O
     let at = passed(text, hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
     let behind = at + 1..end;
-    let mut verbs = hits.within(&behind).filter_map(verb);
-    let taken = text.has_at(at, "把").then(|| rest_core(hits, at, end)).flatten();
+    let mut verbs = hits.within(&behind).filter(|hit| !is_named(text, hit.range.end)).filter_map(verb);
+    let taken = text.has_at(at, "把").then(|| rest_core(text, hits, at, end)).flatten();
     light_core(text, hits, at, end).or(taken).or_else(|| verbs.next())
 }
 
@@ -123,8 +139,10 @@ fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<C
     let verb = passed(text, hits, behind_the_time(text, timed, end), end);
     let is_way = WAYS.iter().chain(AIMS).any(|word| text.has_at(verb, word));
     let is_led = verb > at && (verb > timed || behind > at);
-    let unknown =
-        || (is_led && !is_way && verb + 2 < end).then(|| Core { range: verb..verb + 2, strength: Strength::Act });
+    let unknown = || {
+        (is_led && !is_way && verb + 2 < end && text.folded[verb].is_alphabetic())
+            .then(|| Core { range: verb..verb + 2, strength: Strength::Act })
+    };
     core_from(text, hits, verb, end).or_else(unknown)
 }
 
@@ -264,17 +282,24 @@ const SUBJECT: usize = 14;
 pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
     let open = text.find(range.clone(), |c| c == '(');
     let reach = range.start..open.unwrap_or(range.end).min(range.start + SUBJECT * 2);
+    let first = |reach: Range<usize>| hits.within(&reach).filter(|hit| !is_named(text, hit.range.end)).find_map(verb);
     let behind_the_bracket = || {
         let close = text.find(open?..range.end.min(open? + SUBJECT * 2), |c| c == ')')?;
-        hits.within(&(close..range.end.min(close + SUBJECT))).find_map(verb)
+        first(close..range.end.min(close + SUBJECT))
     };
-    hits.within(&reach).find_map(verb).or_else(behind_the_bracket)
+    first(reach).or_else(behind_the_bracket)
+}
+
+/// Whether a verb ends inside the name of an office: 市场监管局, 发展改革委.
+fn is_named(text: &Text, end: usize) -> bool {
+    const ENDS: &[&str] = &["局", "部门", "集团", "公司", "改革委", "改革和"];
+    ENDS.iter().any(|word| text.has_at(end, word))
 }
 
 /// The last verb of a part of a sentence from a place on: what stands before it is what it takes.
-fn rest_core(hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+fn rest_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
     let rest = at..end;
-    let verbs = hits.within(&rest).filter_map(verb);
+    let verbs = hits.within(&rest).filter(|hit| !is_named(text, hit.range.end)).filter_map(verb);
     verbs.last()
 }
 
@@ -286,7 +311,7 @@ pub fn behind_the_will(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> O
         .or_else(|| timed_core(text, hits, at, end))
         .or_else(|| behind_the_place(text, hits, passed(text, hits, at, end), end))
         .or_else(|| core_behind_aim(text, hits, at, end))
-        .or_else(|| taken_up(text, hits, at, end).or_else(|| rest_core(hits, at, end)).filter(|_| is_taking))
+        .or_else(|| taken_up(text, hits, at, end).or_else(|| rest_core(text, hits, at, end)).filter(|_| is_taking))
         .or_else(|| unknown_core(text, hits, at, end))
-        .or_else(|| rest_core(hits, at, end).filter(|_| is_planned))
+        .or_else(|| rest_core(text, hits, at, end).filter(|_| is_planned))
 }
