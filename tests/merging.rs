@@ -30,7 +30,7 @@ fn ok(folder: &Path, script: &str) -> String {
 /// `entry FILE MEASURE DATE WORDS [STATUS]`: enters a statement.
 const ENTRY: &str = r#"
 export GIT_AUTHOR_NAME=Nobody GIT_AUTHOR_EMAIL=nobody@example.invalid GIT_COMMITTER_NAME=Nobody GIT_COMMITTER_EMAIL=nobody@example.invalid
-entry() { duban -q update "$2" -l "$1" --date "$3" --by watch --note "$4" ${5:+--status "$5"} --force; }
+entry() { duban -q update "$2" -l "$1" --date "$3" --by watch --note "$4" ${5:+--status "$5" --evidence repair-notice} --force; }
 commit() { git add -A && git commit -q -m "$1"; }
 "#;
 

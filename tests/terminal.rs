@@ -210,3 +210,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_narrow_column_comes_back_where_a_wide_one_made_room() {
+    let columns = vec![
+        column("title", Fit::Shrink, false),
+        column("id", Fit::Spare(1), false),
+        column("days", Fit::Spare(2), true),
+    ];
+    let row = vec![Value::Text("修好七座风车".into()), Value::Text("mend-windmills".into()), Value::Int(338)];
+    let narrow = table(&Table { columns, rows: vec![row], groups: Vec::new() }, &screen(Some(25)));
+    assert!(
+        narrow.contains("338") && !narrow.contains("mend-windmills") && narrow.contains("修好七座风车"),
+        "{narrow}"
+    );
+}

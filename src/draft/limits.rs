@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use super::{
-    dates::{Named, small, spaces},
+    dates::{Named, small, spaces, year},
     text::Text,
     year::{Spoken, spoken},
 };
@@ -126,6 +126,13 @@ pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
     let after =
         ["内", "之内", "以内"].iter().find(|word| text.has_at(after, word)).map(|word| after + word.chars().count())?;
     let lasts = LASTS.split(' ').any(|word| text.has_at(after, word));
+    // 两年内(2026年底前) says the day itself.
+    let is_told = ["(", ",即", "即"]
+        .iter()
+        .any(|word| text.has_at(after, word) && year(text, after + word.chars().count(), end).is_some());
+    if is_told {
+        return None;
+    }
     // In a sentence that speaks of another year, or of every year, it is counted from there.
     (after <= end && !lasts && months > 0 && spoken(text, at, letter) == Spoken::Nothing).then_some(())?;
     Some(Named { day: letter?.checked_add_months(Months::new(months))?, range: at..after })

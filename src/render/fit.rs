@@ -183,7 +183,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Leaves out spare columns until the others have room.
+    /// Leaves out spare columns until the others have room, and puts back those for which a wide one made room.
     fn drop_spare(&mut self, screen: usize) {
         let wanted = |at: usize| match self.columns[at].fit {
             Fit::Name => self.natural[at].min(NAME),
@@ -193,11 +193,17 @@ impl<'a> Plan<'a> {
         let rank = |at: usize| if let Fit::Spare(rank) = self.columns[at].fit { Some((rank, at)) } else { None };
         let mut spare: Vec<(u8, usize)> = self.shown.iter().filter_map(|at| rank(*at)).collect();
         spare.sort_unstable();
-        for (_, at) in spare.into_iter().rev() {
-            if self.fixed() + wanted <= screen {
-                return;
-            }
+        let mut left_out = Vec::new();
+        while self.fixed() + wanted > screen {
+            let Some((_, at)) = spare.pop() else { return };
             self.shown.retain(|other| *other != at);
+            left_out.push(at);
+        }
+        for at in left_out.into_iter().rev() {
+            if self.fixed() + wanted + GAP + self.natural[at] <= screen {
+                self.shown.push(at);
+                self.shown.sort_unstable();
+            }
         }
     }
 
