@@ -27,6 +27,8 @@ pub fn undated(text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) -> 
         range.clone().find_map(named).map(|found| found.range)
     };
     let before_a_period = || {
+        // Every one of them ends so, and most stretches have none.
+        text.find(range.clone(), |c| c == '前')?;
         let named = |at: usize| {
             let (_, after, _) = named_year(text, at, range.end, Some(letter.unwrap_or(SOME_DAY)))?;
             let after = month(text, after, range.end).map_or(after, |(_, after)| after);
@@ -87,24 +89,58 @@ fn named_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_un
         return alone;
     }
     let (year, after, is_named) = named_year(text, at, end, letter)?;
-    let after = spaces(text, after, end);
-    let of = |day: Option<NaiveDate>, length: usize| Some(Named { day: day?, range: at..(after + length).min(end) });
-    let has = |words: &[&'static str]| {
-        words.iter().find(|word| text.has_at(after, word) && after + word.chars().count() <= end).copied()
-    };
-    let is_to_come = |year: i32, month: u32| {
-        letter.is_some_and(|letter| NaiveDate::from_ymd_opt(year, month, 1).is_some_and(|first| first > letter))
-    };
-    if let Some((month, place)) = month(text, after, end) {
-        let next = || next_time(text, at, year, month, letter?);
-        if let Some((day, place)) = small(text, spaces(text, place, end), end)
+    let time = Time { text, at, end, letter, is_until, year, is_named, after: spaces(text, after, end) };
+    match month(text, time.after, end) {
+        Some((month, place)) => time.of_month(month, place),
+        None => time.of_year(),
+    }
+}
+
+/// A time of which the year is read, be it named or the letter's own.
+struct Time<'a> {
+    text: &'a Text,
+    at: usize,
+    end: usize,
+    letter: Option<NaiveDate>,
+    /// Whether what stands before it makes it a limit.
+    is_until: bool,
+    year: i32,
+    is_named: bool,
+    /// Where the words of the year end.
+    after: usize,
+}
+
+impl Time<'_> {
+    /// A day that words up to a place name.
+    fn named(&self, day: Option<NaiveDate>, place: usize) -> Option<Named> {
+        Some(Named { day: day?, range: self.at..place.min(self.end) })
+    }
+
+    /// The named year, or else that in which a month comes next.
+    fn next(&self, month: u32) -> Option<i32> {
+        if self.is_named { Some(self.year) } else { next_time(self.text, self.at, self.year, month, self.letter?) }
+    }
+
+    /// The named year, or else that of which the sentence speaks.
+    fn this(&self) -> Option<i32> {
+        if self.is_named { Some(self.year) } else { this_time(self.text, self.at, self.year, self.letter?) }
+    }
+
+    fn is_to_come(&self, year: i32, month: u32) -> bool {
+        self.letter.is_some_and(|letter| NaiveDate::from_ymd_opt(year, month, 1).is_some_and(|first| first > letter))
+    }
+
+    /// The limit in a month of it whose words end at a place.
+    fn of_month(&self, month: u32, place: usize) -> Option<Named> {
+        let Self { text, end, is_until, is_named, .. } = *self;
+        let behind = spaces(text, place, end);
+        if let Some((day, place)) = small(text, behind, end)
             && text.has_at(spaces(text, place, end), "日")
         {
-            let place = spaces(text, place, end);
-            let is_limit = ["前", "之前", "以前"].iter().any(|word| text.has_at(place + 1, word));
-            let year = if is_named { year } else { next()? };
-            let length = place + 1 - after + usize::from(is_limit);
-            return (is_limit || is_until).then(|| of(NaiveDate::from_ymd_opt(year, month, day), length))?;
+            let place = spaces(text, place, end) + 1;
+            let is_limit = ["前", "之前", "以前"].iter().any(|word| text.has_at(place, word));
+            let day = NaiveDate::from_ymd_opt(self.next(month)?, month, day);
+            return (is_limit || is_until).then(|| self.named(day, place + usize::from(is_limit)))?;
         }
         // 7月—9月 is a time that something takes.
         let is_begun = text.folded.get(place).is_some_and(|c| "-~—–至到".contains(*c));
@@ -113,43 +149,49 @@ fn named_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_un
         }
         if let Some((part, length)) = part_of_month(text, place) {
             let is_meant = is_until || is_done(text, place + length, end);
-            let year = if is_named { year } else { this_time(text, at, year, letter?)? };
+            let year = self.this()?;
             let day = if part == 0 { last_of_month(year, month) } else { NaiveDate::from_ymd_opt(year, month, part) };
-            return is_meant.then(|| of(day, place + length - after))?;
+            return is_meant.then(|| self.named(day, place + length))?;
         }
         let limit = limit(text, place, end);
         // A month that nothing makes a limit is when something is, unless something is done then that is not done yet.
         let is_done = is_done(text, place, end);
-        let year = match (limit, is_named) {
-            (Some(_), true) => year,
+        let year = match limit {
             // 4月底 may be the one before the letter, 4月底前 is not.
-            (Some(_), false) if is_until || text.has_at(place, "底前") || !text.has_at(place, "底") => next()?,
-            (Some(_), false) => this_time(text, at, year, letter?)?,
-            (None, true) => (is_until || is_done && is_to_come(year, month)).then_some(year)?,
-            (None, false) if is_done && is_until => next()?,
-            (None, false) => this_time(text, at, year, letter?).filter(|year| is_done && is_to_come(*year, month))?,
+            Some(_) if is_until || text.has_at(place, "底前") || !text.has_at(place, "底") => self.next(month)?,
+            Some(_) => self.this()?,
+            None if is_named => self.this().filter(|year| is_until || is_done && self.is_to_come(*year, month))?,
+            None if is_done && is_until => self.next(month)?,
+            None => self.this().filter(|year| is_done && self.is_to_come(*year, month))?,
         };
-        return of(last_of_month(year, month), place - after + limit.unwrap_or_default());
+        self.named(last_of_month(year, month), place + limit.unwrap_or_default())
     }
-    if is_named && let Some(found) = before_a_holiday(text, after, end, Some(year), letter) {
-        return Some(Named { range: at..found.range.end, ..found });
-    }
-    for (words, month) in QUARTERS {
-        if let Some(word) = has(words) {
-            let year = if is_named { year } else { this_time(text, at, year, letter?)? };
-            return of(last_of_month(year, *month), word.chars().count());
+
+    /// The limit that it is itself, a part of it, or a holiday in it.
+    fn of_year(&self) -> Option<Named> {
+        let Self { text, at, end, is_named, after, .. } = *self;
+        if is_named && let Some(found) = before_a_holiday(text, after, end, Some(self.year), self.letter) {
+            return Some(Named { range: at..found.range.end, ..found });
         }
+        let has = |words: &[&'static str]| {
+            words.iter().find(|word| text.has_at(after, word) && after + word.chars().count() <= end).copied()
+        };
+        for (words, month) in QUARTERS {
+            if let Some(word) = has(words) {
+                return self.named(last_of_month(self.this()?, *month), after + word.chars().count());
+            }
+        }
+        if let Some(word) = has(&["年底前", "年底", "年内", "年末", "内", "底前", "底", "末"]) {
+            // "今年内" and "2021年内" have said the year's own character already.
+            let is_year = word.starts_with('年') || is_named || text.has_at(after.saturating_sub(1), "年");
+            let day = last_of_month(self.next(12)?, 12);
+            return is_year.then(|| self.named(day, after + word.chars().count()))?;
+        }
+        // "于2025年汛期前" names a part of the year that is not its end.
+        let is_limit = self.is_until && has(PARTS).is_none() && before_it(text, after, end).is_none();
+        let is_plan = is_limit || is_done(text, after, end) && self.is_to_come(self.year, 1);
+        (is_named && is_plan).then(|| self.named(last_of_month(self.year, 12), after))?
     }
-    if let Some(word) = has(&["年底前", "年底", "年内", "年末", "内", "底前", "底", "末"]) {
-        // "今年内" and "2021年内" have said the year's own character already.
-        let is_year = word.starts_with('年') || is_named || text.has_at(after.saturating_sub(1), "年");
-        let year = if is_named { year } else { next_time(text, at, year, 12, letter?)? };
-        return if is_year { of(last_of_month(year, 12), word.chars().count()) } else { None };
-    }
-    // "于2025年汛期前" names a part of the year that is not its end.
-    let is_limit = is_until && has(PARTS).is_none() && before_it(text, after, end).is_none();
-    let is_plan = is_limit || is_done(text, after, end) && is_to_come(year, 1);
-    (is_named && is_plan).then(|| of(last_of_month(year, 12), 0))?
 }
 
 /// The third of a month that stands behind its name, by its last day, nought for the month's own, and how long its words are.
@@ -177,10 +219,10 @@ fn this_month(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
 /// The eve of a holiday of which a letter does not say the year: the next, or in the year of which the sentence speaks.
 fn next_holiday(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> Option<Named> {
     let found = before_a_holiday(text, at, end, None, letter)?;
-    let is_free = at.checked_sub(1).is_none_or(|before| !"每历十第".contains(text.folded[before]));
+    let is_apart = at.checked_sub(1).is_none_or(|before| !"每历十第".contains(text.folded[before]));
     match spoken(text, at, letter) {
-        Spoken::Nothing => is_free.then_some(found),
-        Spoken::Of(year) => before_a_holiday(text, at, end, Some(year), letter).filter(|_| is_free),
+        Spoken::Nothing => is_apart.then_some(found),
+        Spoken::Of(year) => before_a_holiday(text, at, end, Some(year), letter).filter(|_| is_apart),
         Spoken::Every => None,
     }
 }

@@ -54,11 +54,10 @@ struct LeadIn {
 impl LeadIn {
     /// Takes a part of the sentence that says no more than that; any other part ends it.
     fn take(&mut self, text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) {
-        let offices = Named::in_words(text, range);
         let is_open = range.end.checked_sub(1).is_some_and(|last| text.folded[last] == ',');
         if is_time(text, range, letter) {
             self.until = Some(range.clone());
-        } else if is_open && !offices.is_empty() {
+        } else if let Some(offices) = is_open.then(|| Named::in_words(text, range)).filter(|own| !own.is_empty()) {
             self.offices.join(offices);
         } else {
             *self = Self::default();

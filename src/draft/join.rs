@@ -57,16 +57,13 @@ impl Judge<'_> {
                     (Some(Judged { what: What::Promise(..), .. }), Some(_)) if at + 1 < n && leads[at] => {
                         push(What::Other(PassageClass::Umbrella, None), &mut units);
                     }
-                    // 省厅将出台办法,我局将据此制定细则: whoever writes begins a promise of their own.
-                    (Some(Judged { what: What::Promise(..), .. }), Some(ground)) if self.own_core(&range).is_some() => {
-                        let core = self.own_core(&range).into_iter();
-                        units.extend(core.map(|core| Judged {
-                            range: range.clone(),
-                            what: What::Promise(core, ground.clone(), by.clone()),
-                            part: sentence.part,
-                        }));
+                    (Some(Judged { range: own, what: What::Promise(..), .. }), ground) => {
+                        // 省厅将出台办法,我局将据此制定细则: whoever writes begins a promise of their own.
+                        match ground.and_then(|ground| Some((self.own_core(&range)?, ground))) {
+                            Some((core, ground)) => push(What::Promise(core, ground, by), &mut units),
+                            None => own.end = range.end,
+                        }
                     }
-                    (Some(Judged { range: own, what: What::Promise(..), .. }), _) => own.end = range.end,
                     (_, Some(ground)) if !has_promise[at] && !self.only_leads(&range) => {
                         match inner_core(self.text, &self.hits, &range) {
                             Some(core) => push(What::Promise(core, ground, by), &mut units),

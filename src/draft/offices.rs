@@ -50,8 +50,8 @@ impl Named {
 
     /// The offices of two lists, those that lead and those that help, without what names nobody.
     pub fn of_lists(leads: Vec<String>, helps: Vec<String>) -> Self {
-        let mut named = Self::listed(leads);
-        named.support.extend(helps.into_iter().filter(|name| is_somebody(name)));
+        let mut named = Self::listed(somebody(leads));
+        named.support.extend(somebody(helps));
         named
     }
 
@@ -120,8 +120,11 @@ impl Named {
         }
         let Some(names) = BEHIND.iter().find_map(|word| words.strip_suffix(word)) else { return Self::default() };
         let is_list = names.chars().count() <= 60 && !names.contains(['。', ':']);
-        let named =
-            if is_list { Self::listed(split_offices(names.trim_start_matches('由'))) } else { Self::default() };
+        let named = if is_list {
+            Self::listed(somebody(split_offices(names.trim_start_matches('由'))))
+        } else {
+            Self::default()
+        };
         named.written(text, range)
     }
 
@@ -188,7 +191,6 @@ impl Named {
     }
 
     fn listed(mut names: Vec<String>) -> Self {
-        names.retain(|name| is_somebody(name));
         if names.is_empty() {
             return Self::default();
         }
@@ -204,14 +206,14 @@ impl Named {
         let words = keys.fold(words.to_owned(), |words, key| words.replace(&key, &format!(";{}", key.trim_start())));
         for part in words.split([';', '。', ',']).map(str::trim) {
             let Some((key, names)) = part.split_once(':') else { continue };
-            let names = split_offices(names);
+            let names = somebody(split_offices(names));
             let is_lead = named.lead.is_none() && LEADS.contains(&key.trim());
             if is_lead {
                 let own = Self::listed(names);
                 named.lead = own.lead;
                 named.support.extend(own.support);
             } else if HELPS.contains(&key.trim()) || LEADS.contains(&key.trim()) {
-                named.support.extend(names.into_iter().filter(|name| is_somebody(name)));
+                named.support.extend(names);
             }
         }
         named
@@ -223,8 +225,14 @@ const NOBODY: &str = "\
     有关 相关 各 主管 职能 该 我 本 专人 专班 专职 所有 全体 其他 其它 同上 同前 待 不 无需 无关 另行 暂 未定 未明确 责任单位 \
     责任部门 牵头单位 配合单位 上述 此 后续 依法 按 社会 第三方 群众 个人";
 
+/// Those of some names that are of somebody in particular.
+fn somebody(mut names: Vec<String>) -> Vec<String> {
+    names.retain(|name| is_somebody(name));
+    names
+}
+
 /// Whether a name is that of somebody in particular.
-pub fn is_somebody(name: &str) -> bool {
+fn is_somebody(name: &str) -> bool {
     let is_date = name.contains(|c: char| c.is_ascii_digit()) && name.contains(['年', '月', '日']);
     let is_nobody = name == "无" || NOBODY.split(' ').any(|word| name.starts_with(word));
     !is_nobody && !is_date && name.contains(char::is_alphabetic)

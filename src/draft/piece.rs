@@ -159,7 +159,7 @@ impl Judge<'_> {
     /// The words at the end of a chunk by which somebody else says what follows; what is told as a basis, 按照省厅要求, leads to
     /// one's own promise.
     fn said_by_others(&self, chunk: &Chunk) -> Option<Range<usize>> {
-        const SAYS: &[&str] = &["要求", "提出", "指出", "规定", "强调", "约定", "明确要求"];
+        const SAYS: &[&str] = &["要求", "提出", "指出", "规定", "强调", "约定"];
         const BASES: &[&str] =
             &["根据", "按照", "按", "依据", "依照", "针对", "结合", "落实", "对照", "围绕", "对", "为"];
         let own = self.text.trimmed(chunk.range.clone());

@@ -127,7 +127,7 @@ pub fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> O
     let at = passed(text, hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
     let behind = at + 1..end;
-    let mut verbs = hits.within(&behind).filter(|hit| !is_named(text, hit.range.end)).filter_map(verb);
+    let mut verbs = verbs_in(text, hits, &behind);
     let taken = text.has_at(at, "把").then(|| rest_core(text, hits, at, end)).flatten();
     light_core(text, hits, at, end).or(taken).or_else(|| verbs.next())
 }
@@ -282,7 +282,7 @@ const SUBJECT: usize = 14;
 pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
     let open = text.find(range.clone(), |c| c == '(');
     let reach = range.start..open.unwrap_or(range.end).min(range.start + SUBJECT * 2);
-    let first = |reach: Range<usize>| hits.within(&reach).filter(|hit| !is_named(text, hit.range.end)).find_map(verb);
+    let first = |reach: Range<usize>| verbs_in(text, hits, &reach).next();
     let behind_the_bracket = || {
         let close = text.find(open?..range.end.min(open? + SUBJECT * 2), |c| c == ')')?;
         first(close..range.end.min(close + SUBJECT))
@@ -290,17 +290,16 @@ pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<
     first(reach).or_else(behind_the_bracket)
 }
 
-/// Whether a verb ends inside the name of an office: 市场监管局, 发展改革委.
-fn is_named(text: &Text, end: usize) -> bool {
+/// The verbs inside a range, but those that end inside the name of an office: 市场监管局, 发展改革委.
+fn verbs_in(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> impl Iterator<Item = Core> {
     const ENDS: &[&str] = &["局", "部门", "集团", "公司", "改革委", "改革和"];
-    ENDS.iter().any(|word| text.has_at(end, word))
+    let is_named = |hit: &&Hit| ENDS.iter().any(|word| text.has_at(hit.range.end, word));
+    hits.within(range).filter(move |hit| !is_named(hit)).filter_map(verb)
 }
 
 /// The last verb of a part of a sentence from a place on: what stands before it is what it takes.
 fn rest_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
-    let rest = at..end;
-    let verbs = hits.within(&rest).filter(|hit| !is_named(text, hit.range.end)).filter_map(verb);
-    verbs.last()
+    verbs_in(text, hits, &(at..end)).last()
 }
 
 /// The verb behind an auxiliary that says that something will be done.
