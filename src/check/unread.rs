@@ -14,8 +14,9 @@ pub fn unread(asked: &Asked<'_>, checked: &Checked, fail_on: Level) -> Vec<Refus
     let mut all = Vec::new();
     for (at, subject) in asked.subjects.iter().enumerate() {
         let is_here = subject.pair.is_none_or(|pair| pair.after.is_some());
-        let fails = |(own, finding): (usize, &Finding)| own == at && finding.is_unread() && finding.level <= fail_on;
-        if let Some(finding) = first(subject.ledger).filter(|_| is_here && !checked.all().any(fails)) {
+        let fails = |finding: &Finding| finding.is_unread() && finding.level <= fail_on;
+        let is_told = || checked.findings.get(at).is_some_and(|own| own.iter().any(fails));
+        if let Some(finding) = first(subject.ledger).filter(|_| is_here && !is_told()) {
             let place = subject.ledger.source.place(finding.span.start as usize);
             all.push(refusal(&place, finding.said, said!("先改正它", "correct it first")));
         }

@@ -160,20 +160,18 @@ impl Check {
     fn chosen(&self, levels: &Levels) -> Result<Vec<&'static Rule>, Refusal> {
         let compares = self.against.is_some() || self.before.is_some();
         let mut rules: Vec<&'static Rule> = Vec::new();
-        for word in &self.rules {
-            let new = named(word)?.into_iter().filter(|rule| !rules.contains(rule)).collect::<Vec<_>>();
-            rules.extend(new);
-        }
-        if self.rules.is_empty() {
+        let is_usual = self.rules.is_empty();
+        if is_usual {
             let is_usual = |rule: &&&Rule| rule.lane == Lane::Integrity || (compares && rule.lane == Lane::Change);
             rules.extend(RULES.iter().filter(is_usual).copied());
-            // Who gives a rule a level wants it asked, of whichever lane it is; all are those that are asked anyway.
-            for name in self.warn.iter().chain(&self.deny).filter(|name| *name != "all") {
-                let can_be_asked = |rule: &&Rule| compares || rule.lane != Lane::Change;
-                let new = named(name)?.into_iter().filter(|rule| can_be_asked(rule) && !rules.contains(rule));
-                let new: Vec<&'static Rule> = new.collect();
-                rules.extend(new);
-            }
+        }
+        // Who gives a rule a level wants it asked, of whichever lane it is; all are those that are asked anyway.
+        let levelled = self.warn.iter().chain(&self.deny).filter(|name| is_usual && *name != "all");
+        for word in self.rules.iter().chain(levelled) {
+            let can_be_asked = |rule: &&Rule| !is_usual || compares || rule.lane != Lane::Change;
+            let new = named(word)?.into_iter().filter(|rule| can_be_asked(rule) && !rules.contains(rule));
+            let new: Vec<&'static Rule> = new.collect();
+            rules.extend(new);
         }
         let has_change = rules.iter().any(|rule| rule.lane == Lane::Change);
         if has_change && !compares {

@@ -24,7 +24,7 @@ use crate::{
     store::{
         load::name,
         why::why,
-        write::{create, create_new},
+        write::{create_new, create_with},
     },
 };
 
@@ -224,12 +224,7 @@ fn put(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Refusal> {
     let Some(path) = output else { return print_with(write) };
-    let written = if replaces {
-        let mut bytes = Vec::new();
-        write(&mut bytes).and_then(|()| create(path, &bytes))
-    } else {
-        create_new(path, write)
-    };
+    let written = if replaces { create_with(path, write) } else { create_new(path, write) };
     written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let shown = name(path);

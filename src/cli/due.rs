@@ -5,14 +5,11 @@ use clap::Args;
 use super::{
     args,
     context::{Context, Exit},
-    list::Which,
+    list::{Which, tell_nothing},
     output::Output,
     say::t,
 };
-use crate::{
-    report::{Asked, Due as Calendar},
-    said,
-};
+use crate::report::{Asked, Due as Calendar};
 
 /// The command's flags.
 #[derive(Args, Debug)]
@@ -33,7 +30,7 @@ impl Due {
         let (set, exit) = context.load()?;
         let mut rows = self.which.rows(&set, context)?;
         if rows.is_empty() {
-            context.tell(&said!("没有符合条件的事项", "nothing matches"));
+            tell_nothing(context);
         }
         if let Some(within) = self.within {
             rows = rows.into_iter().map(|row| row.with_due_soon(within)).collect();

@@ -10,7 +10,7 @@ use clap::{
 use super::{
     complete,
     context::{Context, Exit},
-    list::Which,
+    list::{Which, tell_nothing},
     output::refuse_terminal,
     progress::Progress,
     say::t,
@@ -100,7 +100,7 @@ impl Export {
         let (set, exit) = context.load()?;
         let rows = self.which.rows(&set, context)?;
         if rows.is_empty() {
-            context.tell(&said!("没有符合条件的事项", "nothing matches"));
+            tell_nothing(context);
         }
         let mut n = (rows.len(), "measure", "项");
         let bytes = if form == Form::Ics {

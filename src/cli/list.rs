@@ -20,6 +20,11 @@ use crate::{
     store::load::Set,
 };
 
+/// Says that no measure matches.
+pub fn tell_nothing(context: &Context) {
+    context.tell(&said!("没有符合条件的事项", "nothing matches"));
+}
+
 /// Which measures a command is about.
 #[derive(Args, Debug)]
 pub struct Which {
@@ -136,7 +141,7 @@ impl List {
             let mut table = table(&rows, &columns, groups.map(|(_, groups)| groups), self.limit);
             self.arrange(&mut table, format);
             if is_empty && format == Format::Table {
-                context.tell(&said!("没有符合条件的事项", "nothing matches"));
+                tell_nothing(context);
             }
             self.output.table(context, "duban.list/1", &table)?;
         }

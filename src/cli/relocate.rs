@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Exit},
-    writing::Writing,
+    writing::{Writing, no_stdin},
 };
 use crate::{
     coverage::{Anchored, By, Change, Hash, New, Proposed, Reading, collisions, proposal, proposed_for},
@@ -46,10 +46,7 @@ impl Relocation {
             spare(context, reading)?;
         }
         let at = set.ledgers.iter().position(|own| std::ptr::eq(own, ledger)).unwrap_or_default();
-        let Some(path) = set.paths.get(at).and_then(Option::as_deref) else {
-            let said = said!("标准输入中的台账不能写入", "a ledger on standard input cannot be written");
-            return Err(Refusal::usage(said).with_help(said!("用 -l 指定文件", "name a file with -l")));
-        };
+        let path = set.paths.get(at).and_then(Option::as_deref).ok_or_else(no_stdin)?;
         let proposed = proposal(ledger, reading, letter);
         let n = proposed.len();
         let changed = reading.anchors.iter().filter_map(|anchor| match anchor.by {
@@ -83,30 +80,33 @@ impl Relocation {
     fn look_first(&self, reading: &Reading<'_>) -> Result<(), Refusal> {
         let is_open = |anchor: &&Anchored<'_>| matches!(anchor.now.fate, Fate::Changed | Fate::Gone);
         let n = reading.anchors.iter().filter(is_open).count();
-        if !self.is_forced && n > 0 {
-            let anchors = count(n, "anchor");
-            let said = said!(
-                "{n} 处有改动或找不到，未写入：写入即认这份文本为原文",
-                "{anchors} changed or gone, so nothing was written: the ledger would take this text for its letter"
-            );
-            let help = said!(
-                "逐处核对；改动属实的，加 --force 写入",
-                "look at each; where the change is meant, write it with --force"
-            );
-            return Err(Refusal::write(said).with_help(help));
-        }
-        if !self.is_forced && reading.is_untold() {
-            let said = said!(
-                "看不出何处不同，未写入：写入即认这份文本为原文",
-                "nothing tells what is different, so nothing was written: the ledger would take this text for its letter"
-            );
-            let help = said!(
-                "与原来的文本比对，再加 --force 写入",
-                "compare it with the old text, then write it with --force"
-            );
-            return Err(Refusal::write(said).with_help(help));
-        }
-        Ok(())
+        let (said, help) = match () {
+            () if self.is_forced => return Ok(()),
+            () if n > 0 => {
+                let anchors = count(n, "anchor");
+                let said = said!(
+                    "{n} 处有改动或找不到，未写入：写入即认这份文本为原文",
+                    "{anchors} changed or gone, so nothing was written: the ledger would take this text for its letter"
+                );
+                let help = said!(
+                    "逐处核对；改动属实的，加 --force 写入",
+                    "look at each; where the change is meant, write it with --force"
+                );
+                (said, help)
+            }
+            () if reading.is_untold() => (
+                said!(
+                    "看不出何处不同，未写入：写入即认这份文本为原文",
+                    "nothing tells what is different, so nothing was written: the ledger would take this text for its letter"
+                ),
+                said!(
+                    "与原来的文本比对，再加 --force 写入",
+                    "compare it with the old text, then write it with --force"
+                ),
+            ),
+            () => return Ok(()),
+        };
+        Err(Refusal::write(said).with_help(help))
     }
 }
 

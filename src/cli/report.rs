@@ -12,7 +12,7 @@ use clap_complete::ArgValueCompleter;
 use super::{
     complete,
     context::{Context, Exit},
-    list::Which,
+    list::{Which, tell_nothing},
     output::{Output, formats},
     progress::Progress,
     say::{self, t},
@@ -87,7 +87,7 @@ impl Report {
         let rows = self.which.rows(&set, context)?;
         if rows.is_empty() {
             word.map_or(Ok(()), |word| Err(no_report(&word)))?;
-            context.tell(&said!("没有符合条件的事项", "nothing matches"));
+            tell_nothing(context);
         }
         let asked = Asked { rows: &rows, as_of: context.as_of, since };
         let progress = Progress::of(context, &said!("正在汇总……", "adding up …"));

@@ -253,7 +253,8 @@ fn readable(context: &Context) -> Result<Set, Refusal> {
     if set.broken.is_empty() { Ok(set) } else { Err(set.broken.swap_remove(0)) }
 }
 
-fn no_stdin() -> Refusal {
+/// Refuses to write in a ledger that came through standard input.
+pub fn no_stdin() -> Refusal {
     Refusal::usage(said!("标准输入中的台账不能写入", "a ledger on standard input cannot be written"))
         .with_help(said!("用 -l 指定文件", "name a file with -l"))
 }

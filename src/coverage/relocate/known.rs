@@ -7,7 +7,7 @@ use super::{
     edit::{Edit, carried, meeting, of_quotes, ordered, undone, united},
     index::{How, Index, folded_quote},
     origin::{has_hash, origin},
-    view::views,
+    view::View,
 };
 use crate::model::{Fate, Stretch};
 
@@ -42,10 +42,10 @@ pub fn known(anchors: &[Anchor], edits: &[Edit], text: &[char]) -> Vec<Relocated
 }
 
 /// The edits that made a text, in its order, when the hash proves them: those of the quotes, and one more anywhere.
-pub fn edits(anchors: &[Anchor], own: Origin<'_>, text: &[char]) -> Option<Vec<Edit>> {
+pub fn edits(anchors: &[Anchor], own: Origin<'_>, text: &[char], views: &[View]) -> Option<Vec<Edit>> {
     let (sha256, chars) = (own.sha256?, own.chars?);
     // Somebody may have broken or indented the lines.
-    let mut views = views(text).into_iter().filter(|view| view.text.len() == chars as usize);
+    let mut views = views.iter().filter(|view| view.text.len() == chars as usize);
     if let Some(view) = views.find(|view| has_hash(&view.text, sha256)) {
         let runs = view.left_out(text.len()).into_iter();
         return ordered(runs.map(|run| Edit::new(run.start, run.end, &[])).collect());

@@ -112,24 +112,25 @@ pub struct Placed {
 /// Finds anchors again in a text.
 pub fn relocate(anchors: &[Anchor], origin: Origin<'_>, letter: &LetterText) -> Placed {
     let text: Vec<char> = letter.text().chars().collect();
-    match known::edits(anchors, origin, &text) {
+    let views = view::views(&text);
+    match known::edits(anchors, origin, &text, &views) {
         Some(edits) => Placed { anchors: known::known(anchors, &edits, &text), edits: Some(edits) },
-        None => Placed { anchors: likely(anchors, origin.chars, &text), edits: None },
+        None => Placed { anchors: likely(anchors, origin.chars, &text, &views), edits: None },
     }
 }
 
 /// The likeliest places of anchors.
-fn likely(anchors: &[Anchor], chars: Option<u32>, text: &[char]) -> Vec<Relocated> {
+fn likely(anchors: &[Anchor], chars: Option<u32>, text: &[char], views: &[View]) -> Vec<Relocated> {
     let odd = ground::added(text);
     let mut best: Option<(u64, Vec<Relocated>)> = None;
     // Somebody may have broken or indented the lines: the view in which the ends have to move least is the text that was meant.
-    for view in view::views(text) {
+    for view in views {
         let sites = choose::choose(anchors, &Index::of(&view.text));
         let (cost, stretches) = shift::shifted(anchors, &sites, chars, &view.text);
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             let outward = |own: Stretch| view.outward(own);
             let grown: Vec<i64> =
-                anchors.iter().zip(&stretches).map(|(own, now)| grown(own, now, &view, (text, &odd))).collect();
+                anchors.iter().zip(&stretches).map(|(own, now)| grown(own, now, view, (text, &odd))).collect();
             let stretches = stretches.into_iter().map(|own| own.into_iter().map(outward).collect()).collect();
             let sites: Vec<_> =
                 sites.into_iter().zip(anchors).map(|(site, anchor)| outside(site, anchor, outward, text)).collect();

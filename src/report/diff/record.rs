@@ -194,9 +194,10 @@ fn of_keys<E: Record + Default>(entry: &E, ledger: &Ledger) -> Value {
     let one = |own: Altered| {
         let value = written(ledger, Some(own.was), own.key.shape);
         (!value.is_empty()).then(|| {
-            let said = |lang| format!("{} = {}", own.key.name, value.label(lang));
+            let name = own.key.name;
             let zh = format!("{}：{}", called(own.key.about.zh), value.label(Lang::Zh));
-            Part { written: format!("{} = {}", own.key.name, value.word()), said: Said { zh, en: said(Lang::En) } }
+            let en = format!("{name} = {}", value.label(Lang::En));
+            Part { written: format!("{name} = {}", value.word()), said: Said { zh, en } }
         })
     };
     line(given.map(one))

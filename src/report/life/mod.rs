@@ -15,9 +15,9 @@ use super::{
     words::{name, prose, whole},
 };
 use crate::{
-    lang::{Lang, Text, text, visible},
+    lang::{Lang, text, visible},
     model::{Collection, Ledger, Measure, Named},
-    page::{Block, Column, Fit, Line, Page, Table, Tone, Value},
+    page::{Block, Line, Page, Table, Tone, Value},
     query::Row,
 };
 
@@ -262,23 +262,11 @@ impl Report for Life {
     }
 
     fn table(&self) -> Table {
-        self.rows()
-    }
-}
-
-/// A column that a narrow screen leaves out, those with the highest figure first.
-fn spare(rank: u8, key: &'static str, label: Text) -> Column {
-    Column { fit: Fit::Spare(rank), ..whole(key, label) }
-}
-
-impl Life {
-    /// The events as a table.
-    fn rows(&self) -> Table {
         let mut columns = match self.id {
             Some(_) => vec![whole("id", text("编号", "id")), prose("title", text("名称", "title"))],
             None => vec![
-                spare(1, "reply", text("答复函", "reply")),
-                spare(3, "record", text("记录", "record")),
+                whole("reply", text("答复函", "reply")),
+                whole("record", text("记录", "record")),
                 whole("id", text("编号", "id")),
             ],
         };
@@ -288,10 +276,10 @@ impl Life {
             whole("change", text("变化", "change")),
             prose("was", text("原为", "was")),
             prose("is", text("现为", "is")),
-            spare(2, "commit", text("提交", "commit")),
+            whole("commit", text("提交", "commit")),
             name("author", text("提交人", "author")),
-            spare(4, "committed", text("提交日期", "committed")),
-            spare(5, "subject", text("提交说明", "subject")),
+            whole("committed", text("提交日期", "committed")),
+            prose("subject", text("提交说明", "subject")),
         ]);
         let row = |event: &Event| {
             let own = |text: Option<&str>| text.map_or(Value::None, |text| Value::Text(text.to_owned()));

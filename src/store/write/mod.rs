@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-pub use replace::{Prepared, create, create_new, survive_file_limits};
+pub use replace::{Prepared, create, create_new, create_with, survive_file_limits};
 
 use super::load;
 use crate::{

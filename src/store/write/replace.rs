@@ -128,16 +128,25 @@ fn failed(name: &str, error: &io::Error) -> Refusal {
 ///
 /// When it may not be written or the disk fails; a file that was there before stands.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create_with(path, |to| to.write_all(bytes))
+}
+
+/// The same with what is made while it is written.
+///
+/// # Errors
+///
+/// As those of [`create`].
+pub fn create_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&real);
     if old.as_ref().is_ok_and(|old| !old.is_file()) {
-        return OpenOptions::new().write(true).open(&real)?.write_all(bytes);
+        return fill(&mut OpenOptions::new().write(true).open(&real)?, write);
     }
     if old.is_ok() {
         OpenOptions::new().append(true).open(&real)?;
     }
     let mut file = temporary(&real, true)?;
-    file.write_all(bytes)?;
+    fill(&mut file, write)?;
     if let Ok(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -154,13 +163,17 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// When it is there, or the disk fails.
 pub fn create_new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut file = temporary(path, true)?;
-    let mut pieces = BufWriter::new(&mut file);
-    write(&mut pieces).and_then(|()| pieces.flush())?;
-    drop(pieces);
+    fill(&mut file, write)?;
     file.as_file().sync_all()?;
     file.persist_noclobber(path).map_err(|error| error.error)?;
     sync_folder(path);
     Ok(())
+}
+
+/// Writes into a file what is made in many small pieces.
+fn fill(file: &mut impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut pieces = BufWriter::new(file);
+    write(&mut pieces).and_then(|()| pieces.flush())
 }
 
 fn folder(path: &Path) -> &Path {
