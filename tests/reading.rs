@@ -123,9 +123,11 @@ fn merged_cells_keep_their_columns() {
         row(&[cell("", "三"), cell("", "四"), cell(goes_on, "")]),
         row(&[cell("", ""), cell("", "五"), cell("<w:tcPrChange><w:tcPr><w:vMerge/></w:tcPr></w:tcPrChange>", "")]),
         row(&[cell("<w:tcPrChange><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr></w:tcPrChange>", "六"), cell("", "七")]),
+        row(&["<w:trPr><w:gridBefore w:val=\"2\"/></w:trPr>".to_owned(), cell("", "八")]),
+        row(&["<w:trPrChange><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr></w:trPrChange>".to_owned(), cell("", "九")]),
     ];
     let table = format!("<w:tbl>{}</w:tbl>", table.concat());
-    shows(&docx(&(table + &p(&r("后"))), &[]), "一\t\t二\n三\t四\t〃\n\t五\n六\t七\n后\n");
+    shows(&docx(&(table + &p(&r("后"))), &[]), "一\t\t二\n三\t四\t〃\n\t五\n六\t七\n\t\t八\n九\n后\n");
 }
 
 #[test]

@@ -155,6 +155,10 @@ impl<'a> Drafting<'a> {
                     has_task = true;
                     self.task(&line, task);
                 }
+                Some(Row::Done) => {
+                    has_task = false;
+                    self.passage(line, PassageClass::PastResult, Some(Why::plain(Reason::OfTable)));
+                }
                 // Before the first task of its own table it speaks of none.
                 Some(Row::More(offices)) => self.more(line, if has_task { offices } else { Named::default() }),
             }

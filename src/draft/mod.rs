@@ -7,6 +7,7 @@ mod announce;
 mod attached;
 mod candidate;
 mod clusters;
+mod columns;
 mod cover;
 mod data;
 mod dates;

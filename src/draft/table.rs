@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::{facts::split_offices, offices::Named, text::Text};
+use super::{
+    columns::{Column, columns},
+    facts::split_offices,
+    offices::Named,
+    text::Text,
+};
 
 /// A row of a table of tasks.
 #[derive(Clone, Debug)]
@@ -13,6 +18,8 @@ pub enum Row {
     Task(Task),
     /// It names more offices for the task above it.
     More(Named),
+    /// It says of its task that it is done.
+    Done,
 }
 
 /// A task of a table.
@@ -26,22 +33,14 @@ pub struct Task {
     pub due: Option<Range<usize>>,
 }
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Task,
-    Lead,
-    Support,
-    Due,
-    Other,
-}
-
 /// The rows of tables, once it is known what their columns are.
 #[derive(Debug, Default)]
 pub struct Tables {
     columns: Vec<Column>,
     /// What was last said in each of them.
     above: Vec<Range<usize>>,
+    /// How many lines without cells stand behind its last row.
+    apart: usize,
 }
 
 /// What a cell says that has the same to say as the one above it.
@@ -50,44 +49,73 @@ const DITTO: &[&str] = &["〃", "″", "同上", "同前"];
 /// What stands behind a name in a cell to say which part it has.
 const ROLES: &[&str] = &["（牵头）", "(牵头)", "（配合）", "(配合)"];
 
+/// What a cell says of what is done.
+const DONE: &[&str] = &["已完成", "已办结", "已落实", "已整改", "已竣工", "已建成", "已销号", "完成", "办结", "√"];
+
 /// Over how many lines a row goes at the most.
 const LINES: usize = 12;
+/// How many lines that reach over the whole table may stand between two of its rows.
+const APART: usize = 2;
 
 impl Tables {
     /// The row of a table of tasks that a line is.
     pub fn row(&mut self, text: &Text, line: &Range<usize>) -> Option<Row> {
         let mut cells = cells(text, line);
         if cells.len() < 2 {
-            self.columns.clear();
-            self.above.clear();
+            self.apart += 1;
             return None;
         }
         let is_ditto = |cell: &Range<usize>| DITTO.contains(&text.folded(cell.clone()).as_str());
-        let place = self.columns.iter().position(|own| *own == Column::Task);
-        let goes_on = place.and_then(|place| cells.get(place)).is_some_and(is_ditto);
+        let said: Vec<bool> = cells.iter().map(|cell| !cell.is_empty() && !is_ditto(cell)).collect();
+        let goes_on: Vec<bool> = cells.iter().map(is_ditto).collect();
         for (cell, above) in cells.iter_mut().zip(&self.above).filter(|(cell, _)| is_ditto(cell)) {
             cell.clone_from(above);
         }
         // A head may go over two rows, of which the second parts a column: 责任单位 into 牵头单位 and 配合单位.
         if let Some(columns) = head(text, &cells) {
-            self.columns = columns;
-            self.above = cells;
+            *self = Self { columns, above: cells, apart: 0 };
             return Some(Row::Head);
         }
+        if self.apart > 0 && !self.goes_on(text, line) {
+            *self = Self::default();
+        }
+        self.apart = 0;
         self.above.iter_mut().zip(&cells).for_each(|(above, cell)| above.clone_from(cell));
-        place?;
         let of = |column: Column| {
             let mut own = self.columns.iter().zip(&cells).filter(|(own, _)| **own == column);
             own.find(|(_, cell)| !cell.is_empty()).map(|(_, cell)| cell.clone())
         };
-        let range = of(Column::Task)?;
         let names = |column| {
             let bare = |name: String| ROLES.iter().fold(name, |name, role| name.replace(role, ""));
             let names = of(column).map(|cell| split_offices(&text.written(cell))).unwrap_or_default();
             names.into_iter().map(bare).collect()
         };
-        let offices = Named::of_lists(names(Column::Lead), names(Column::Support));
-        Some(if goes_on { Row::More(offices) } else { Row::Task(Task { range, offices, due: of(Column::Due) }) })
+        if of(Column::State).is_some_and(|cell| DONE.contains(&text.folded(cell).trim_end_matches('。'))) {
+            return Some(Row::Done);
+        }
+        let offices = || Named::of_lists(names(Column::Lead), names(Column::Support));
+        let tasks: Vec<usize> = (0..cells.len().min(self.columns.len())).filter(|at| self.is_task(*at)).collect();
+        let Some(first) = tasks.iter().position(|at| said[*at]) else {
+            let is_merged = tasks.iter().any(|at| goes_on[*at]);
+            let more = Some(offices()).filter(|more| is_merged || !tasks.is_empty() && !said[0] && !more.is_empty());
+            return more.map(Row::More);
+        };
+        // 工作任务 and 具体措施 beside it are one task; below a task that goes on the measures stand for themselves.
+        let beside = tasks[first..].iter().enumerate().take_while(|(n, at)| tasks[first] + n == **at && said[**at]);
+        let last = beside.last().map_or(tasks[first], |(_, at)| *at);
+        let range = cells[tasks[first]].start..cells[last].end;
+        Some(Row::Task(Task { range, offices: offices(), due: of(Column::Due) }))
+    }
+
+    fn is_task(&self, at: usize) -> bool {
+        self.columns.get(at) == Some(&Column::Task)
+    }
+
+    /// Whether a line is a row of the table although lines without cells stand before it: 一、生态类 over the tasks of a group.
+    fn goes_on(&self, text: &Text, line: &Range<usize>) -> bool {
+        let first = cells(text, line).first().map(|cell| text.folded(cell.clone())).unwrap_or_default();
+        let is_number = !first.is_empty() && first.chars().all(|c| c.is_ascii_digit());
+        self.apart <= APART && self.columns.first() == Some(&Column::Other) && is_number
     }
 
     /// How many lines from one on a row goes over, some of whose cells have several: as many as hold all its cells.
@@ -119,6 +147,10 @@ pub fn is_head(text: &Text, line: &Range<usize>) -> bool {
     head(text, &cells(text, line)).is_some()
 }
 
+fn head(text: &Text, cells: &[Range<usize>]) -> Option<Vec<Column>> {
+    columns(&cells.iter().map(|cell| text.folded(cell.clone())).collect::<Vec<_>>())
+}
+
 fn cells(text: &Text, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut start = line.start;
@@ -130,27 +162,4 @@ fn cells(text: &Text, line: &Range<usize>) -> Vec<Range<usize>> {
     }
     cells.push(text.trimmed(start..line.end));
     cells
-}
-
-/// What the columns are, when a line says so: one of tasks, and one of offices or of days.
-fn head(text: &Text, cells: &[Range<usize>]) -> Option<Vec<Column>> {
-    let column = |cell: &Range<usize>| {
-        let words = text.folded(cell.clone()).replace(' ', "");
-        let has = |keys: &[&str]| words.chars().count() <= 12 && keys.iter().any(|key| words.contains(key));
-        match () {
-            () if has(&["配合", "协办", "参与"]) => Column::Support,
-            () if has(&["牵头", "责任单位", "责任部门", "责任主体", "主办", "承办", "负责"]) => {
-                Column::Lead
-            }
-            () if has(&["时限", "完成时间", "时间节点", "期限", "办结时间", "时间要求", "完成日期"]) => {
-                Column::Due
-            }
-            () if has(&["任务", "事项", "内容", "措施", "举措", "工作目标"]) => Column::Task,
-            () => Column::Other,
-        }
-    };
-    let columns: Vec<Column> = cells.iter().map(column).collect();
-    let is_head =
-        columns.contains(&Column::Task) && (columns.contains(&Column::Lead) || columns.contains(&Column::Due));
-    is_head.then_some(columns)
 }

@@ -51,6 +51,11 @@ impl Grid {
         }
     }
 
+    /// A group of rows begins.
+    pub(super) fn rows(&mut self) {
+        self.columns.iter_mut().for_each(|column| column.rows = 0);
+    }
+
     /// A cell begins where so much is written; what separates it from the one before.
     pub(super) fn cell(&mut self, written: &str) -> String {
         let separators = self.pass(written);

@@ -161,6 +161,14 @@ impl Layout {
         }
     }
 
+    /// A group of rows begins: no cell reaches into it.
+    pub(super) fn rows(&mut self) {
+        self.end_row();
+        if let Some(table) = self.tables.last_mut() {
+            table.grid.rows();
+        }
+    }
+
     /// Nothing that was held back in a row goes beyond it.
     fn end_row(&mut self) {
         self.block();

@@ -225,7 +225,9 @@ impl Visitor for Body<'_> {
                 self.skipped = taken.then_some(depth);
             }
             (_, "rPr" | "pPr" | "numPr") if !path.up(0).ends_with("Change") => self.property(path, attributes),
-            ("del" | "moveFrom" | "pPrChange" | "rPrChange" | "tcPrChange" | "sectPr", _) => self.skipped = Some(depth),
+            ("del" | "moveFrom" | "pPrChange" | "rPrChange" | "tcPrChange" | "trPrChange" | "sectPr", _) => {
+                self.skipped = Some(depth)
+            }
             ("altChunk" | "subDoc", _) => self.others = true,
             ("footnote" | "endnote", _) => self.begin_note(path, attributes),
             // A hidden run hides its text boxes, too.
@@ -260,6 +262,14 @@ impl Visitor for Body<'_> {
             ("tc", _) => {
                 if let Some(frame) = self.frame() {
                     frame.layout.cell();
+                }
+            }
+            // A row that begins further right than others: what stands before it is an empty cell.
+            ("gridBefore", "trPr") => {
+                let columns = attributes.val().and_then(|val| val.parse().ok()).unwrap_or_default();
+                if let Some(frame) = self.frame().filter(|_| columns > 0) {
+                    frame.layout.cell();
+                    frame.layout.reaches(columns, 1);
                 }
             }
             ("gridSpan", "tcPr") => {

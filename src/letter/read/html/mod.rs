@@ -111,11 +111,11 @@ impl Page {
             }
             CallbackEvent::AttributeValue { value } if self.tag.reach.is_some() => {
                 let number = utf8(value).trim().parse().unwrap_or(1);
-                let own = match self.tag.reach {
-                    Some(Reach::Columns) => &mut self.tag.columns,
-                    _ => &mut self.tag.rows,
+                match self.tag.reach {
+                    Some(Reach::Columns) => self.tag.columns.get_or_insert(number),
+                    // None means all that its group has.
+                    _ => self.tag.rows.get_or_insert(if number == 0 { usize::MAX } else { number }),
                 };
-                own.get_or_insert(number);
             }
             CallbackEvent::AttributeValue { value } if self.tag.in_style => {
                 self.tag.hidden |= says_hidden(&utf8(value))
@@ -196,6 +196,7 @@ impl Page {
         match tag.name.as_str() {
             "table" => self.layout.table(),
             "tr" => self.layout.row(),
+            "thead" | "tbody" | "tfoot" => self.layout.rows(),
             "td" | "th" => {
                 self.layout.cell();
                 self.layout.reaches(tag.columns.unwrap_or(1), tag.rows.unwrap_or(1));
@@ -281,6 +282,8 @@ mod tests {
             ("<table><tr><td colspan=2>一<td>二<tr><td>三<td>四<td>五</table>", "一\t\t二\n三\t四\t五\n"),
             ("<table><tr><td rowspan=2 colspan=2>一<td>二<tr><td>三</table>", "一\t\t二\n〃\t\t三\n"),
             ("<table><tr><td rowspan=2><td>二<tr><td>三</table>", "\t二\n\t三\n"),
+            ("<table><tr><td rowspan=0>一<td>二<tr><td>三<tr><td>四</table>", "一\t二\n〃\t三\n〃\t四\n"),
+            ("<table><tr><td rowspan=9>一<td>二<tbody><tr><td>三<td>四</table>", "一\t二\n三\t四\n"),
             ("<table><tr><td colspan=99>一<td>二</table>", "一\t二\n"),
             ("<table><tr><td>一<td colspan=18446744073709551615>二<td>三</table>", "一\t二\t三\n"),
             ("<table><tr><td colspan=2 colspan=3>一<td>二</table>", "一\t\t二\n"),
