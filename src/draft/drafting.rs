@@ -16,6 +16,7 @@ use super::{
     offices::{Named, due_of},
     outline::Part,
     quotes::Quotes,
+    roles::says_who,
     subject::By,
     table::{Row, Tables, Task},
     text::Text,
@@ -144,8 +145,8 @@ impl<'a> Drafting<'a> {
             at += lines;
             match tables.row(self.text, &line) {
                 None => {
-                    let offices = Named::of(self.text, &self.text.trimmed(line.clone()));
-                    if offices.is_empty() { prose.push(line) } else { named.push((line, offices)) }
+                    let offices = Named::of(self.text, &line);
+                    if says_who(self.text, &line) { named.push((line, offices)) } else { prose.push(line) }
                 }
                 Some(Row::Head) => {
                     has_task = false;
@@ -226,9 +227,10 @@ impl<'a> Drafting<'a> {
 
     /// What promises nothing; a sentence that only names offices speaks of the candidates before it.
     fn other(&mut self, range: Range<usize>, class: PassageClass, word: Option<(Sign, Range<usize>)>) {
-        let offices = Named::of(self.text, &self.text.trimmed(range.clone()));
-        if !offices.is_empty() || due_of(self.text, &range).is_some() {
-            return self.responsible(range, &offices);
+        // Before a comma it speaks of what follows: 由工造局牵头,巡查处配合,修好风车.
+        let is_open = self.text.trimmed(range.clone()).end.checked_sub(1).is_some_and(|at| self.text.folded[at] == ',');
+        if !is_open && says_who(self.text, &range) || due_of(self.text, &range).is_some() {
+            return self.responsible(range.clone(), &Named::of(self.text, &range));
         }
         let why = word.map(|(sign, word)| Why::at(Reason::Sign(sign), word));
         self.passage(range, class, why);

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     frame::{Frame, are_names},
+    names::is_name,
     question::Question,
     signature::is_office,
     text::Text,
@@ -260,20 +261,17 @@ fn helping(text: &Text, opening: &Range<usize>) -> Option<Range<usize>> {
 
 /// The offices of a list. "and" parts two of them only behind the end of a name: 发展和改革委 is one.
 pub fn split_offices(names: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<&str> = Vec::new();
     for name in names.split(['、', ',', '，', ';', '；']) {
-        let mut rest = name;
-        while let Some(at) = rest.find(['和', '及']).filter(|at| ends_a_name(&rest[..*at])) {
-            found.push(rest[..at].to_owned());
-            rest = rest[at..].trim_start_matches(['和', '及']);
+        let mut start = 0;
+        for (at, and) in name.match_indices(['和', '及', '与']) {
+            if is_name(name[start..at].trim_end_matches('以').trim()) {
+                found.push(name[start..at].trim_end_matches('以'));
+                start = at + and.len();
+            }
         }
-        found.push(rest.to_owned());
+        found.push(&name[start..]);
     }
     let names = found.iter().map(|name| name.trim().trim_end_matches('等').trim());
     names.filter(|name| name.chars().count() > 1).map(str::to_owned).collect()
-}
-
-fn ends_a_name(name: &str) -> bool {
-    name.chars().count() > 2
-        && ["局", "委", "办", "厅", "部", "会", "政府", "院", "公司", "中心"].iter().any(|end| name.ends_with(end))
 }

@@ -10,6 +10,7 @@ use super::{
     offices::due_of,
     outline::{Level, Part},
     piece::{Piece, State},
+    roles::says_who,
     sentence::Hits,
     split::Sentence,
     subject::By,
@@ -207,7 +208,7 @@ impl<'a> Judge<'a> {
 
     fn tell(&self, sentence: &Sentence, ground: Option<Ground>, is_told: bool, judged: &mut Vec<Judged>) {
         // By when and by whom is no promise of its own.
-        if due_of(self.text, &sentence.range).is_some() {
+        if due_of(self.text, &sentence.range).is_some() || says_who(self.text, &sentence.range) {
             let what = What::Other(PassageClass::Background, None);
             return judged.push(Judged { range: sentence.range.clone(), what, part: sentence.part });
         }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     facts::split_offices,
-    signature::is_office,
-    subject::{By, Role, is_names},
+    names::{is_name, is_place},
+    roles::{Role, bare, key_at, label_at, listed, only},
+    subject::{By, Role as Does, is_names},
     text::Text,
 };
 
@@ -18,26 +19,6 @@ pub struct Named {
     pub support: Vec<String>,
 }
 
-/// Words that stand before the offices that lead, and before those that help.
-const LEADS: &[&str] =
-    &["牵头单位", "牵头部门", "责任单位", "责任部门", "主办单位", "主责单位", "承办单位", "落实单位", "牵头"];
-const HELPS: &[&str] = &["配合单位", "配合部门", "协办单位", "参与单位", "责任单位", "责任部门", "配合"];
-/// Words that stand before the time by which it is to be done.
-const UNTIL: &[&str] = &[
-    "完成时限",
-    "完成时间",
-    "完成期限",
-    "完成日期",
-    "办结时限",
-    "办结时间",
-    "整改时限",
-    "落实时限",
-    "时间节点",
-    "时间要求",
-];
-/// Words that stand behind them.
-const BEHIND: &[&str] = &["牵头负责", "负责落实", "按职责分工负责", "分别负责", "共同负责", "负责", "牵头"];
-
 /// The longest bracket of offices, and the longest name of one.
 const BRACKET: usize = 80;
 const NAME: usize = 16;
@@ -48,22 +29,25 @@ impl Named {
         self.lead.is_none() && self.support.is_empty()
     }
 
-    /// The offices of two lists, those that lead and those that help, without what names nobody.
-    pub fn of_lists(leads: Vec<String>, helps: Vec<String>) -> Self {
-        let mut named = Self::listed(somebody(leads));
-        named.support.extend(somebody(helps));
+    /// The offices of the cells of those that lead and of those that help.
+    pub fn of_cells(text: &Text, leads: Option<Range<usize>>, helps: Option<Range<usize>>) -> Self {
+        let mut named = leads.map(|cell| listed(text, &cell, Role::Leads)).unwrap_or_default();
+        named.join(helps.map(|cell| listed(text, &cell, Role::Helps)).unwrap_or_default());
         named
     }
 
     /// These with those of another row.
     pub fn join(&mut self, other: Self) {
-        let mut others = other.lead.into_iter().chain(other.support);
+        let mut others = other.lead;
+        // Who helps with the one does not lead the other.
         if self.lead.is_none() {
-            self.lead = others.next();
+            self.lead = others.take();
         }
-        let is_new = |name: &String| self.lead.as_ref() != Some(name) && !self.support.contains(name);
-        let new: Vec<String> = others.filter(is_new).collect();
-        self.support.extend(new);
+        for name in others.into_iter().chain(other.support) {
+            if self.lead.as_ref() != Some(&name) && !self.support.contains(&name) {
+                self.support.push(name);
+            }
+        }
     }
 
     /// The offices that a stretch names in brackets: `(X、Y负责)`, `(牵头单位:X;配合单位:Y)`.
@@ -108,24 +92,8 @@ impl Named {
 
     /// The offices that a whole text names, when it does nothing else.
     pub fn of(text: &Text, range: &Range<usize>) -> Self {
-        let folded = text.folded(range.clone());
-        let words = folded.trim().trim_end_matches(['。', '.']);
-        let has_key = LEADS
-            .iter()
-            .chain(HELPS)
-            .chain(UNTIL)
-            .any(|key| words.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with([':', ' '])));
-        if has_key {
-            return Self::keyed(words).written(text, range);
-        }
-        let Some(names) = BEHIND.iter().find_map(|word| words.strip_suffix(word)) else { return Self::default() };
-        let is_list = names.chars().count() <= 60 && !names.contains(['。', ':']);
-        let named = if is_list {
-            Self::listed(somebody(split_offices(names.trim_start_matches('由'))))
-        } else {
-            Self::default()
-        };
-        named.written(text, range)
+        let own = bare(text, range);
+        if label_at(text, own.start, own.end).is_some() { listed(text, &own, Role::Leads) } else { only(text, &own) }
     }
 
     /// The offices that the words of a promise name: `由X牵头`, `会同Y`, `Z配合`.
@@ -136,6 +104,12 @@ impl Named {
         // What stands between commas, and what calls for offices on both its sides.
         for part in range.clone().collect::<Vec<_>>().split(|at| ",;。".contains(text.folded[*at])) {
             let Some((start, end)) = part.first().copied().zip(part.last().map(|last| last + 1)) else { continue };
+            // 修好风车,工造局牵头,巡查处配合.
+            let all = only(text, &(start..end));
+            if !all.is_empty() {
+                named.join(all);
+                continue;
+            }
             let has = |at: usize, words: &[&str]| words.iter().any(|word| text.has_at(at, word));
             let find = |words: &[&str]| (start..end).find(|at| has(*at, words));
             // 原由甲局负责 and 不由甲局负责 say who is not, 由甲局负责的部门 of whom is spoken.
@@ -149,18 +123,22 @@ impl Named {
                 && let Some(stop) = (first..end).find(|at| has(*at, LEAD) && !text.has_at(*at + 2, "的"))
                 && let Some(at) = (first..stop).rfind(is_by)
             {
-                let own = Self::listed(offices(text, &(at + 1..stop)));
-                named.lead = own.lead;
-                named.support.extend(own.support);
+                let mut own = offices(text, &(at + 1..stop)).into_iter();
+                named.lead = own.next();
+                named.support.extend(own);
             }
             if by.is_none()
                 && let Some(stop) = find(HELP)
             {
                 named.support.extend(offices(text, &(start..stop)));
             }
-            if let Some(at) = find(&["会同"]) {
-                let verb = (at + 2..end.min(at + BRACKET)).rev().find(|stop| is_names(text, &(at + 2..*stop)));
-                named.support.extend(verb.map(|stop| offices(text, &(at + 2..stop))).unwrap_or_default());
+            let beside: Vec<usize> = (start..end).filter(|at| text.has_at(*at, "会同")).collect();
+            for (n, at) in beside.iter().enumerate() {
+                let names = at + 2;
+                let reach = beside.get(n + 1).map_or(end, |next| *next).min(at + BRACKET);
+                let stop = (names..reach + 1).rev().find(|stop| *stop <= end && is_names(text, &(names..*stop)));
+                let own = stop.map(|stop| offices(text, &(names..stop))).unwrap_or_default();
+                named.join(Self { lead: None, support: own });
             }
         }
         named
@@ -170,91 +148,28 @@ impl Named {
     pub fn or_by(mut self, text: &Text, by: Option<&By>) -> Self {
         if let Some(by) = by.filter(|_| self.lead.is_none()) {
             let mut names = split_offices(&text.written(by.names.clone()));
-            if by.role != Role::Helps && !names.is_empty() {
+            if by.role != Does::Helps && !names.is_empty() {
                 self.lead = Some(names.remove(0));
             }
             self.support.splice(0..0, names);
         }
         self
     }
-
-    /// The names as the text has them: with the widths and forms that were folded away to read them.
-    fn written(mut self, text: &Text, range: &Range<usize>) -> Self {
-        let folded = text.folded(range.clone());
-        for name in self.lead.iter_mut().chain(&mut self.support) {
-            if let Some(byte) = folded.find(name.as_str()) {
-                let start = range.start + folded[..byte].chars().count();
-                *name = text.written(start..start + name.chars().count());
-            }
-        }
-        self
-    }
-
-    fn listed(mut names: Vec<String>) -> Self {
-        if names.is_empty() {
-            return Self::default();
-        }
-        let lead = names.remove(0);
-        Self { lead: Some(lead), support: names }
-    }
-
-    /// `牵头单位:X;责任单位:Y、Z`.
-    fn keyed(words: &str) -> Self {
-        let mut named = Self::default();
-        // Some letters part what they say only by a space: 责任单位:X 完成时限:年底前.
-        let keys = LEADS.iter().chain(HELPS).chain(UNTIL).map(|key| format!(" {key}:"));
-        let words = keys.fold(words.to_owned(), |words, key| words.replace(&key, &format!(";{}", key.trim_start())));
-        for part in words.split([';', '。', ',']).map(str::trim) {
-            let Some((key, names)) = part.split_once(':') else { continue };
-            let names = somebody(split_offices(names));
-            let is_lead = named.lead.is_none() && LEADS.contains(&key.trim());
-            if is_lead {
-                let own = Self::listed(names);
-                named.lead = own.lead;
-                named.support.extend(own.support);
-            } else if HELPS.contains(&key.trim()) || LEADS.contains(&key.trim()) {
-                named.support.extend(names);
-            }
-        }
-        named
-    }
 }
 
-/// What no name of an office begins with: words for whoever is in charge, for nobody yet, or for one that stands elsewhere.
-const NOBODY: &str = "\
-    有关 相关 各 主管 职能 该 我 本 专人 专班 专职 所有 全体 其他 其它 同上 同前 待 不 无需 无关 另行 暂 未定 未明确 责任单位 \
-    责任部门 牵头单位 配合单位 上述 此 后续 依法 按 社会 第三方 群众 个人";
-
-/// Those of some names that are of somebody in particular.
-fn somebody(mut names: Vec<String>) -> Vec<String> {
-    names.retain(|name| is_somebody(name));
-    names
-}
-
-/// Whether a name is that of somebody in particular.
-fn is_somebody(name: &str) -> bool {
-    let is_date = name.contains(|c: char| c.is_ascii_digit()) && name.contains(['年', '月', '日']);
-    let is_nobody = name == "无" || NOBODY.split(' ').any(|word| name.starts_with(word));
-    !is_nobody && !is_date && name.contains(char::is_alphabetic)
-}
-
-/// The offices of a list, when it holds nothing else and none that only "the office in charge" is.
+/// The offices of a list, when it holds nothing else and none that only "the office in charge" is. A place is one of several.
 pub fn offices(text: &Text, range: &Range<usize>) -> Vec<String> {
     let names = split_offices(&text.written(range.clone()));
-    let is_name = |name: &String| {
-        let own = Text::new(name);
-        name.chars().count() <= NAME && is_office(&own, &(0..own.chars.len()))
-    };
-    if names.iter().all(is_name) && names.iter().all(|name| is_somebody(name)) { names } else { Vec::new() }
+    let is_meant =
+        |name: &String| name.chars().count() <= NAME && is_name(name) && (names.len() > 1 || !is_place(name));
+    if names.iter().all(is_meant) { names } else { Vec::new() }
 }
 
 /// Where a line or a sentence says by when what stands before it is to be done: `完成时限:2024年12月底`.
 pub fn due_of(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
     let own = text.trimmed(range.clone());
-    let begins = LEADS.iter().chain(HELPS).chain(UNTIL).any(|key| text.has_at(own.start, key));
-    begins.then_some(())?;
-    let is_key = |at: &usize| UNTIL.iter().any(|key| text.has_at(*at, key));
-    let key = own.clone().find(is_key)?;
+    key_at(text, own.start, own.end)?;
+    let key = own.clone().find(|at| matches!(key_at(text, *at, own.end), Some((Role::Until, _))))?;
     let colon = text.find(key..own.end.min(key + NAME), |c| c == ':')?;
     let stop = text.find(colon..own.end, |c| ",;。".contains(c)).unwrap_or(own.end);
     Some(colon + 1..stop)
@@ -269,7 +184,9 @@ mod tests {
         for (words, lead, support) in [
             ("修好七座风车(工造局、巡查处负责)", "工造局", vec!["巡查处"]),
             ("修好七座风车（责任单位：市发展和改革委、工造局和巡查处）", "市发展和改革委", vec!["工造局", "巡查处"]),
-            ("修好七座风车(牵头单位:工造局;责任单位:巡查处,文书局)。", "工造局", vec!["巡查处"]),
+            ("修好七座风车(牵头单位:工造局;责任单位:巡查处,文书局)。", "工造局", vec!["巡查处", "文书局"]),
+            ("修好七座风车(工造局牵头,巡查处、文书局配合)", "工造局", vec!["巡查处", "文书局"]),
+            ("修好七座风车(责任单位：发展和改革委和工造局、北山区)", "发展和改革委", vec!["工造局", "北山区"]),
             ("修好七座风车(牵头单位:工造局 配合单位:巡查处 完成时限:年底前)", "工造局", vec!["巡查处"]),
         ] {
             let text = Text::new(words);
@@ -283,6 +200,9 @@ mod tests {
             ("由工造局牵头,巡查处、文书局配合,修好七座风车", Some("工造局"), vec!["巡查处", "文书局"]),
             ("将会同巡查处修好七座风车", None, vec!["巡查处"]),
             ("会同有关部门修好七座风车", None, vec![]),
+            ("由工造局牵头会同巡查处会同文书局修好七座风车", Some("工造局"), vec!["巡查处", "文书局"]),
+            ("由北山区牵头修好七座风车", None, vec![]),
+            ("由北山区、工造局牵头修好七座风车", Some("北山区"), vec!["工造局"]),
             ("由专人负责修好七座风车", None, vec![]),
             ("由于工造局牵头", None, vec![]),
             ("由工造局负责的渡口将由文书局负责疏浚", Some("文书局"), vec![]),
@@ -295,7 +215,17 @@ mod tests {
                 "{words}"
             );
         }
-        let text = Text::new("修好风车(含修缮、验收)，由群众负责监督");
-        assert!(Named::in_brackets(&text, &(0..text.chars.len())).is_empty());
+        for words in [
+            "修好风车(含修缮、验收)，由群众负责监督",
+            "修好风车(下一步由工造局、文书局负责)",
+            "修好风车(由工造局另行确定)",
+            "修好风车(责任单位:各区县)",
+            "修好风车(原由工造局负责)",
+            "修好风车(完成时限:县工造局确定)",
+        ] {
+            let text = Text::new(words);
+            let named = Named::in_brackets(&text, &(0..text.chars.len()));
+            assert!(named.is_empty(), "{words} {named:?}");
+        }
     }
 }

@@ -7,7 +7,8 @@ use super::{
     clusters::named,
     letters::is_named,
     marks::{Mark, Style, marks},
-    offices::{Named, due_of},
+    offices::due_of,
+    roles::says_who,
     text::Text,
     title::{RUN_IN, has_figure, is_courtesy, opening, title},
 };
@@ -96,10 +97,12 @@ fn leaves(text: &Text, parts: &mut [Part]) {
         let beneath = text.trimmed((part.title.end + 1).min(end)..end);
         let line = &text.lines[text.lines.partition_point(|line| line.end < part.title.end)];
         let first = &text.lines[text.lines.partition_point(|line| line.end < beneath.start)];
-        let says_who = |own: &Range<usize>| !Named::of(text, own).is_empty() || due_of(text, own).is_some();
+        let says_who = |own: &Range<usize>| says_who(text, own) || due_of(text, own).is_some();
+        // Who is responsible stands in a line below it or in a sentence behind it, whatever follows.
+        let sentence =
+            beneath.start..text.find(beneath.start..first.end.min(end), |c| c == '。').unwrap_or(first.end.min(end));
         let is_bare = beneath.is_empty()
-            || beneath.start > line.end && says_who(&text.trimmed(first.clone()))
-            || beneath.start <= line.end && says_who(&(beneath.start..line.end.min(beneath.end)))
+            || says_who(&sentence)
             || beneath.start > line.end
                 && is_leaf_before == Some(part.level)
                 && (part.level >= Level::Section || text.has_at(part.title.end, "。"));

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     judge::Judge,
     lexicon::Sign,
-    offices::Named,
     outline::{Level, Part},
+    roles::says_who,
     sentence::{Chunk, chunks},
 };
 
@@ -119,6 +119,6 @@ impl Judge<'_> {
     /// Whether a bracket that opens at a place says who is responsible: it belongs to the sentence before it.
     fn is_office_bracket(&self, open: usize, end: usize) -> bool {
         let close = self.text.find(open..end.min(open + BRACKET), |c| c == ')');
-        close.is_some_and(|close| !Named::in_brackets(self.text, &(open..close + 1)).is_empty())
+        close.is_some_and(|close| says_who(self.text, &(open..close)))
     }
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{
+    facts::split_offices,
     lexicon::{Sign, Sort},
+    names::{ends_like_more, ends_otherwise, is_place},
     offices::offices,
     often::often,
     sentence::{FRAMES, Hits},
@@ -51,25 +53,6 @@ const HELPS: &[&str] = &["给予配合", "予以配合", "配合", "协助"];
 const DOES: &str = "\
     将 拟 会同 会 要 应 须 需 计划 表示 亦 也 还 均 正 按 依 根据 结合 与 对 向";
 
-/// How the names of offices end, beside those of whoever signs, and the longest of places that end like them.
-const MORE: &str = "\
-    街道 工商联 妇联 残联 文联 团委 指挥部 专班 工作组 小组 协会 办";
-const PLACES: &[char] = &['区', '县', '旗'];
-const PLACE: usize = 4;
-/// How words end that end like offices and are none.
-const NONE: &str = "\
-    全局 布局 格局 结局 时局 大局 当局 开局 残局 僵局 破局 战局 新局 变局 各部 全部 内部 外部 \
-    干部 东部 西部 南部 北部 中部 局部 上部 下部 顶部 底部 腹部 一部 大部 细部 到处 之处 各处 好处 \
-    坏处 益处 用处 出处 何处 此处 多处 等处 长处 难处 主办 承办 举办 创办 协办 交办 督办 开办 拟办 \
-    兴办 申办 试办 联办 合办 场所 住所 厕所 处所 部署 城乡 老乡 家乡 下乡 返乡 乡镇 城镇 村镇 集镇 \
-    古镇 小镇 园区 小区 社区 地区 城区 辖区 景区 校区 灾区 库区 林区 山区 片区 街区 厂区 院区 郊区 \
-    市区 老区 牧区 港区 矿区 特区 全区 县区 市县 区县 常委 客厅 餐厅 大厅 展厅 庭院 市中心 城中心 \
-    镇中心 区中心 为中心 全县 网站 车站 电站 泵站 基站 水站 桩站 换乘站 一所 两所 几所 该所 \
-    服务区 停车区 专区 雷区 功能区 保护区 示范区 试验区 实验区 商业区 工业区 居住区 生活区 休息区 办公区 产业区 \
-    核心区 重点区 旅游区 度假区 步行区 禁区 盲区 误区 红旗 国旗 大旗 铁站 油站 厂房所 能办 总站 分站 站点";
-/// How those end that end in 会 and are offices: others are meetings.
-const BODIES: &str = "\
-    委员会 委会 协会 学会 商会 工会 联合会 基金会 理事会 董事会 总会 研究会";
 /// What no name of an office begins with, and what none holds.
 const NO_START: &str = "\
     截至 截止 此 拟 故 因此 今年 明年 去年 近年 当前 近期 全省 全市 全县 全区 全国 全州 全镇 每 所有 上述 其他 \
@@ -103,8 +86,13 @@ pub fn subject(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Sub
     if begins || start >= own.end {
         return None;
     }
-    name_ends(text, start, own.end).find_map(|end| {
-        let names = start..end;
+    // 工造局与巡查处将: both do it, not the first with the second.
+    let ends: Vec<usize> = name_ends(text, start, own.end).collect();
+    let goes_on = |end: &&usize| text.folded.get(**end).is_some_and(|c| "与和及".contains(*c));
+    let and = ends.iter().find(goes_on).copied().filter(|and| is_names(text, &(start..*and)));
+    let later = ends.iter().filter(|end| and.is_some_and(|and| **end > and));
+    later.chain(&ends).find_map(|end| {
+        let (names, end) = (start..*end, *end);
         let role = role(text, hits, end, own.end)?;
         is_names(text, &names).then(|| {
             let core = verb(text, hits, end, own.end);
@@ -145,25 +133,26 @@ fn role(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Role> {
 pub fn is_names(text: &Text, range: &Range<usize>) -> bool {
     let parts = text.folded(range.clone());
     let is_bad = |name: &str| {
-        NONE.split(' ').any(|end| name.ends_with(end))
+        ends_otherwise(name) && !is_place(name)
             || NO_START.split(' ').any(|start| name.starts_with(start))
             || name.contains(|c| NO_PART.contains(c))
-            || name.ends_with('会') && !BODIES.split(' ').any(|end| name.ends_with(end))
+            || name.contains("会同")
     };
     if parts.split(['、', '和', '及', '与']).any(is_bad) || is_bad(&parts) {
         return false;
     }
-    let is_office = |name: &str| {
+    let names = split_offices(&parts);
+    let is_office = |name: &String| {
         let own = Text::new(name);
         let length = own.chars.len();
-        let is_place = (2..=PLACE).contains(&length) && name.ends_with(PLACES);
-        let is_more = length > 2 && MORE.split(' ').any(|end| name.ends_with(end));
-        is_place || is_more || !offices(&own, &(0..length)).is_empty()
+        // A place may be any: 试点县. It is one where others stand beside it, or the letter names an office of its own.
+        let is_one = is_place(name) && (names.len() > 1 || text.has_place(name));
+        is_one || length > 2 && ends_like_more(name) || !offices(&own, &(0..length)).is_empty()
     };
     // 管委会 goes on behind 管委, and 规划部门 behind 规划部.
     let is_cut = parts.ends_with('委') && text.has_at(range.end, "会") && !text.has_at(range.end, "会同")
         || parts.ends_with('部') && text.has_at(range.end, "门");
-    !is_cut && parts.split('、').all(is_office)
+    !is_cut && names.iter().all(is_office)
 }
 
 /// The verb of a part of a sentence that begins with those with whom it is done: 与巡查处建立.

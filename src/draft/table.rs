@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{
     columns::{Column, columns},
-    facts::split_offices,
     offices::Named,
     text::Text,
 };
@@ -46,9 +45,6 @@ pub struct Tables {
 /// What a cell says that has the same to say as the one above it.
 const DITTO: &[&str] = &["〃", "″", "同上", "同前"];
 
-/// What stands behind a name in a cell to say which part it has.
-const ROLES: &[&str] = &["（牵头）", "(牵头)", "（配合）", "(配合)"];
-
 /// What a cell says of what is done.
 const DONE: &[&str] = &["已完成", "已办结", "已落实", "已整改", "已竣工", "已建成", "已销号", "完成", "办结", "√"];
 
@@ -85,15 +81,10 @@ impl Tables {
             let mut own = self.columns.iter().zip(&cells).filter(|(own, _)| **own == column);
             own.find(|(_, cell)| !cell.is_empty()).map(|(_, cell)| cell.clone())
         };
-        let names = |column| {
-            let bare = |name: String| ROLES.iter().fold(name, |name, role| name.replace(role, ""));
-            let names = of(column).map(|cell| split_offices(&text.written(cell))).unwrap_or_default();
-            names.into_iter().map(bare).collect()
-        };
         if of(Column::State).is_some_and(|cell| DONE.contains(&text.folded(cell).trim_end_matches('。'))) {
             return Some(Row::Done);
         }
-        let offices = || Named::of_lists(names(Column::Lead), names(Column::Support));
+        let offices = || Named::of_cells(text, of(Column::Lead), of(Column::Support));
         let tasks: Vec<usize> = (0..cells.len().min(self.columns.len())).filter(|at| self.is_task(*at)).collect();
         let Some(first) = tasks.iter().position(|at| said[*at]) else {
             let is_merged = tasks.iter().any(|at| goes_on[*at]);

@@ -1,8 +1,8 @@
 //! The letter as characters: as they are written, and with widths folded away, one for one.
 
-use std::ops::Range;
+use std::{cell::OnceCell, collections::HashSet, ops::Range};
 
-use super::simple::simple;
+use super::{names::places, simple::simple};
 use crate::letter::fold;
 
 /// A letter's characters.
@@ -16,6 +16,7 @@ pub struct Text {
     pub lines: Vec<Range<usize>>,
     /// Whether it counts the years of the Republic of China, and says so at least once.
     pub is_republican: bool,
+    places: OnceCell<HashSet<String>>,
 }
 
 impl Text {
@@ -41,7 +42,7 @@ impl Text {
         }
         lines.push(start..chars.len());
         let is_republican = folded.windows(2).any(|pair| pair == ['民', '国']);
-        Self { chars, folded, lines, is_republican }
+        Self { chars, folded, lines, is_republican, places: OnceCell::new() }
     }
 
     /// Characters as they are written.
@@ -63,6 +64,11 @@ impl Text {
             range.end -= 1;
         }
         range
+    }
+
+    /// Whether a name is that of a place whose offices it names: 北山区 where 北山区政府 stands.
+    pub fn has_place(&self, name: &str) -> bool {
+        self.places.get_or_init(|| places(&self.folded)).contains(name)
     }
 
     /// The line in which a place lies, by its number from nought.
