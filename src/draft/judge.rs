@@ -17,7 +17,7 @@ use super::{
     text::Text,
     verb::{Core, core},
 };
-use crate::model::PassageClass;
+use crate::model::{PassageClass, Strength};
 
 /// A stretch of the body with what it is.
 #[derive(Clone, Debug)]
@@ -206,6 +206,19 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// Whether a sentence of courtesy says in another part what will be done, and more than that an answer will be given or that
+    /// things will get better: 感谢您的关心,我局将于年底前修好七座风车.
+    fn promises_beside(&self, sentence: &Sentence) -> bool {
+        let is_deed = |core: &Core| {
+            let word = self.text.folded(core.range.clone());
+            matches!(core.strength, Strength::Act | Strength::Reach) && !POLITE.contains(&word.as_str())
+        };
+        sentence.chunks.iter().any(|chunk| {
+            let is_deed = || chunk.core.as_ref().is_some_and(is_deed);
+            chunk.sign == Some(Sign::Future) && (is_deed() || self.limit(chunk).is_some())
+        })
+    }
+
     fn tell(&self, sentence: &Sentence, ground: Option<Ground>, is_told: bool, judged: &mut Vec<Judged>) {
         // By when and by whom is no promise of its own.
         if due_of(self.text, &sentence.range).is_some() || says_who(self.text, &sentence.range) {
@@ -224,7 +237,7 @@ impl<'a> Judge<'a> {
         }
         let is_whole = |sign: Sign| sentence.has(&[sign]);
         for (sign, class) in [(Sign::Closing, PassageClass::Closing), (Sign::Opening, PassageClass::Background)] {
-            if is_whole(sign) {
+            if is_whole(sign) && !(sign == Sign::Closing && self.promises_beside(sentence)) {
                 let word = sentence
                     .chunks
                     .iter()
@@ -254,6 +267,9 @@ impl<'a> Judge<'a> {
         self.join(sentence, pieces, judged);
     }
 }
+
+/// Verbs of what is promised out of courtesy.
+const POLITE: &[&str] = &["答复", "办理", "受理", "反馈", "回访", "开展", "做好", "解决", "处理"];
 
 /// A chapter that speaks without tense says so seldom what will be done: at most once in this many sentences.
 const FEW: usize = 3;

@@ -96,7 +96,7 @@ impl Judge<'_> {
         let sign = sign.filter(|sign| *sign != Sign::Past || !is_object);
         let is_held = matches!(state.said, Some((Sign::Conditional, _)));
         match sign {
-            Some(Sign::QuotedAsk) => return Piece::Other(PassageClass::QuotedAsk, word),
+            Some(sign @ (Sign::QuotedAsk | Sign::Closing)) => return Piece::Other(class(sign), word),
             Some(Sign::Future) if !is_held => {
                 let own = word.map(|(_, word)| word).unwrap_or_else(|| chunk.range.clone());
                 state.ground = Some(Ground::Said(own));
@@ -218,7 +218,7 @@ impl Judge<'_> {
 
     /// Where a chunk says by when something is done. What is cited says by when others ask for it, and "during the plan" names no
     /// day.
-    fn limit(&self, chunk: &Chunk) -> Option<Range<usize>> {
+    pub fn limit(&self, chunk: &Chunk) -> Option<Range<usize>> {
         let date = self.date?;
         let with_a_day = || deadline(self.text, &chunk.range, Some(date)).map(|named| named.range);
         let own = with_a_day().or_else(|| undated(self.text, &chunk.range, Some(date)))?;

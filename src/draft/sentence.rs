@@ -6,7 +6,7 @@ use super::{
     lexicon::{Hit, Sign, Sort},
     subject::{Subject, subject},
     text::Text,
-    verb::{Core, behind_the_will, core, will},
+    verb::{Core, behind_the_will, core, core_from, will},
 };
 
 /// The expressions of a text, found by place.
@@ -127,6 +127,9 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
         Some((Sign::Refusal, word)) if aux.as_ref().is_some_and(|aux| is_ours_behind(text, &word, aux)) => {
             (Some(Sign::Future), aux.clone())
         }
+        Some((Sign::Refusal, _)) if aux.as_ref().is_some_and(|aux| is_about_what_cannot(text, hits, aux, &range)) => {
+            (Some(Sign::Future), aux.clone())
+        }
         // What was asked for is what will be done something about: 我局将研究您的建议.
         Some((Sign::QuotedAsk, word)) if aux.as_ref().is_some_and(|aux| is_taken_up(text, &word, aux)) => {
             (Some(Sign::Future), aux.clone())
@@ -147,6 +150,17 @@ fn is_ours_behind(text: &Text, refusal: &Range<usize>, will: &Range<usize>) -> b
         .iter()
         .any(|own| will.start.checked_sub(own.chars().count()).is_some_and(|at| text.has_at(at, own)));
     will.start > refusal.end && is_ours
+}
+
+/// Whether something will be done about what cannot be: 将修好未能修缮的风车, 将对不具备条件的路段开展整治.
+fn is_about_what_cannot(text: &Text, hits: &Hits<'_>, will: &Range<usize>, range: &Range<usize>) -> bool {
+    let refusals = hits.within(range).filter(|hit| hit.sort == Sort::Sign(Sign::Refusal));
+    let Some(last) = refusals.last().map(|hit| hit.range.clone()) else { return false };
+    let is_named = text.find(last.end..range.end, |c| c == '的').is_some_and(|at| at + 2 < range.end);
+    let begins = || ["对", "为", "把", "给", "将"].iter().any(|word| text.has_at(will.end, word));
+    let does = || core_from(text, hits, will.end, range.end).is_some_and(|core| core.range.end <= last.start);
+    let behind = || behind_the_will(text, hits, will.end, range.end).is_some_and(|core| core.range.end <= last.start);
+    will.end <= last.start && is_named && (begins() || does() || behind())
 }
 
 /// Whether something will be done about what was asked for: 我局将研究您的建议, 您的建议我局将采纳.
