@@ -9,6 +9,7 @@ use super::{
     marks::{Mark, Style, marks},
     offices::due_of,
     roles::says_who,
+    signature::{alone, is_office},
     text::Text,
     title::{RUN_IN, has_figure, is_courtesy, opening, title},
 };
@@ -103,6 +104,7 @@ fn leaves(text: &Text, parts: &mut [Part]) {
             beneath.start..text.find(beneath.start..first.end.min(end), |c| c == '。').unwrap_or(first.end.min(end));
         let is_bare = beneath.is_empty()
             || says_who(&sentence)
+            || beneath.start > line.end && ends_the_letter(text, &text.trimmed(first.clone()))
             || beneath.start > line.end
                 && is_leaf_before == Some(part.level)
                 && (part.level >= Level::Section || text.has_at(part.title.end, "。"));
@@ -111,6 +113,11 @@ fn leaves(text: &Text, parts: &mut [Part]) {
         parts[at].is_heading &= !is_leaf;
         is_leaf_before = is_leaf.then_some(parts[at].level);
     }
+}
+
+/// Whether a line is courtesy or a signature: it stands beneath the whole letter.
+fn ends_the_letter(text: &Text, line: &Range<usize>) -> bool {
+    is_courtesy(text, line.clone()) || is_office(text, line) || alone(text, line).is_some()
 }
 
 /// Whether a title ends with a colon: what it announces follows.

@@ -75,7 +75,7 @@ impl Judge<'_> {
             sign => sign,
         };
         // What somebody else is advised or free to do is no promise, however it speaks of what will be: 建议明年继续申报.
-        if self.text.has_at(start, "建议") || may(self.text, &chunk.range) {
+        if self.text.has_at(start, "建议") || may(self.text, &chunk.range) || self.is_subject_matter(chunk) {
             state.ground = None;
             return Piece::Other(PassageClass::Background, None);
         }
@@ -154,6 +154,16 @@ impl Judge<'_> {
             (Some(ground), Some(core)) => Piece::Promise(core, ground.clone(), by),
             (ground, _) => Piece::Open(ground.clone(), by),
         }
+    }
+
+    /// Whether a chunk only says of what the next one speaks: 有关免费开放一节,尚不宜采行.
+    fn is_subject_matter(&self, chunk: &Chunk) -> bool {
+        let own = self.text.trimmed(chunk.range.clone());
+        let end = own.end.checked_sub(1).filter(|at| *at > own.start && self.text.folded[*at] == ',');
+        let begins = ["关于", "有关", "至于"].iter().any(|word| self.text.has_at(own.start, word));
+        let ends =
+            |end: usize| ["一节", "乙节", "一事", "事宜", "问题"].iter().any(|word| self.text.has_at(end - 2, word));
+        begins && end.is_some_and(|end| end >= own.start + 4 && ends(end))
     }
 
     /// The words at the end of a chunk by which somebody else says what follows; what is told as a basis, 按照省厅要求, leads to

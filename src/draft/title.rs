@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{offices::Named, often::often, outline::Level, text::Text};
+use super::{candidate::figure, offices::Named, often::often, outline::Level, text::Text};
 
 /// The longest title that stands alone, and the longest that runs into the text.
 const ALONE: usize = 60;
@@ -27,6 +27,7 @@ pub fn title(
 ) -> (Range<usize>, bool) {
     let stop = text.find(body.clone(), |c| "。;!?\t".contains(c));
     let length = body.len();
+    let is_colon = |at: usize| text.folded[at] == ':' && level > Level::Chapter;
     match stop {
         // A line without a full stop is a heading; one that ends with its only full stop is one when it is short.
         None if (is_whole_line || is_followed) && length <= ALONE => {
@@ -35,6 +36,9 @@ pub fn title(
                 None => (without_colon(text, body), true),
             };
         }
+        // What stands behind a colon says more than the heading before it: 检修水泵:更换叶片.
+        Some(stop)
+            if stop + 1 >= body.end && text.find(body.start..stop, |c| ":(".contains(c)).is_some_and(is_colon) => {}
         Some(stop) if stop + 1 >= body.end && is_whole_line => {
             let commas = body.clone().filter(|at| text.folded[*at] == ',').count();
             let longest = if level == Level::Chapter || is_over_text { RUN_IN } else { RUN_IN / 2 };
@@ -54,7 +58,9 @@ pub fn title(
             let commas = own.clone().filter(|at| text.folded[*at] == ',').count();
             // Something stands beneath it that is more than courtesy, and it does not itself say what somebody will do.
             let is_over = !is_courtesy(text, stop + 1..body.end) && !is_statement(text, &own);
-            if is_over && commas <= 1 && !has_figure(text, &own) {
+            // 修好七座风车 counts what will be done; over clauses it tells how many follow.
+            let counts = !is_followed && figure(text, &own, None).is_some();
+            if is_over && commas <= 1 && !has_figure(text, &own) && !counts {
                 return (own, true);
             }
         }
