@@ -17,7 +17,7 @@ use super::{
     outline::Part,
     quotes::Quotes,
     roles::says_who,
-    subject::By,
+    subject::{By, is_self},
     table::{Row, Tables, Task},
     text::Text,
     verb::Core,
@@ -176,6 +176,10 @@ impl<'a> Drafting<'a> {
             match what {
                 What::Promise(core, ground, by) => {
                     let LeadIn { until, mut offices, .. } = mem::take(&mut lead_in);
+                    // 前期由工造局负责,我局将修好风车: who did something before leads nothing that whoever writes does.
+                    if is_self(self.text, &range) {
+                        offices.lead = None;
+                    }
                     if !offices.is_empty() {
                         offices.join(Named::in_words(self.text, &range));
                     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     facts::split_offices,
-    names::{is_name, is_place},
+    names::{is_name, is_place, is_whoever},
     roles::{Role, bare, key_at, label_at, listed, only},
     subject::{By, Role as Does, is_names},
     text::Text,
@@ -104,8 +104,9 @@ impl Named {
         // What stands between commas, and what calls for offices on both its sides.
         for part in range.clone().collect::<Vec<_>>().split(|at| ",;。".contains(text.folded[*at])) {
             let Some((start, end)) = part.first().copied().zip(part.last().map(|last| last + 1)) else { continue };
-            // 修好风车,工造局牵头,巡查处配合.
-            let all = only(text, &(start..end));
+            // 修好风车,工造局牵头,巡查处配合; 牵头单位为工造局,配合单位为巡查处.
+            let is_labelled = label_at(text, start, end).is_some();
+            let all = if is_labelled { listed(text, &(start..end), Role::Leads) } else { only(text, &(start..end)) };
             if !all.is_empty() {
                 named.join(all);
                 continue;
@@ -159,7 +160,9 @@ impl Named {
 
 /// The offices of a list, when it holds nothing else and none that only "the office in charge" is. A place is one of several.
 pub fn offices(text: &Text, range: &Range<usize>) -> Vec<String> {
-    let names = split_offices(&text.written(range.clone()));
+    let mut names = split_offices(&text.written(range.clone()));
+    // 工造局和各镇 are one office, and whoever is in charge.
+    names.retain(|name| !is_whoever(name));
     let is_meant =
         |name: &String| name.chars().count() <= NAME && is_name(name) && (names.len() > 1 || !is_place(name));
     if names.iter().all(is_meant) { names } else { Vec::new() }

@@ -10,10 +10,10 @@ use super::{
     judge::{Ground, Judge},
     lexicon::Sign,
     offices::Named,
-    sentence::{Chunk, may},
+    sentence::{Chunk, leads_on, may},
     split::Sentence,
     subject::{By, Role, core_beside, is_self},
-    verb::{Core, by_an_office, inner_core},
+    verb::{Core, by_an_office, inner_core, passed},
 };
 use crate::model::PassageClass;
 
@@ -204,7 +204,13 @@ impl Judge<'_> {
         // What is expected is nobody's: 预计年底完工.
         let is_expected = ["预计", "有望", "预期"].iter().any(|word| self.text.has_at(start, word));
         let begins = |own: Option<&Range<usize>>| own.is_some_and(|own| own.start == start);
-        let goes_on = !is_expected && (has_verb || begins(chunk.word.as_ref()) || begins(limit));
+        // 文书局将印发通知,风车将于年底前修好: before the verb stands what is spoken of now, and not they.
+        let first =
+            chunk.core.iter().map(|core| core.range.start).chain(chunk.word.iter().map(|word| word.start)).min();
+        let reach = passed(self.text, &self.hits, start, chunk.range.end);
+        let is_at = |at: usize| self.text.folded.get(at).is_some_and(|c| "于在到至自".contains(*c));
+        let is_theirs = leads_on(self.text, &chunk.range) || first.is_none_or(|first| first <= reach || is_at(reach));
+        let goes_on = !is_expected && (has_verb && is_theirs || begins(chunk.word.as_ref()) || begins(limit));
         state.by.clone().filter(|_| goes_on || chunk.subject.is_some())
     }
 

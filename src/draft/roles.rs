@@ -66,12 +66,13 @@ pub fn key_at(text: &Text, at: usize, end: usize) -> Option<(Role, usize)> {
     word.filter(|(_, behind)| *behind <= end)
 }
 
-/// The same where a colon or a space stands behind the word; where that ends.
+/// The same where a colon, 为 or a space stands behind the word; where that ends.
 pub fn label_at(text: &Text, at: usize, end: usize) -> Option<(Role, usize)> {
     let (role, behind) = key_at(text, at, end)?;
     let next = (behind..end).find(|at| !text.folded[*at].is_whitespace()).unwrap_or(end);
     let is_colon = next < end && text.folded[next] == ':';
-    (is_colon || next > behind).then_some((role, next + usize::from(is_colon)))
+    let is_said = behind - at > 2 && next < end && text.folded[next] == '为';
+    (is_colon || is_said || next > behind).then_some((role, next + usize::from(is_colon || is_said)))
 }
 
 /// The offices of a cell or of a list behind a label, among whatever else stands there. `role` is that of those of which

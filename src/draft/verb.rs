@@ -6,7 +6,7 @@ use super::{
     lexicon::{Hit, Sign, Sort},
     often::often,
     sentence::{FRAMES, Hits},
-    subject::is_self,
+    subject::{is_names, is_self},
     text::Text,
 };
 use crate::model::Strength;
@@ -126,6 +126,12 @@ pub fn passed(text: &Text, hits: &Hits<'_>, mut at: usize, end: usize) -> usize 
 pub fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
     let at = passed(text, hits, at, end);
     AIMS.iter().any(|word| text.has_at(at, word)).then_some(())?;
+    // 会同工造局、巡查处: who goes along, and the verb of a name is none.
+    let stop = if end > at && ",;。".contains(text.folded[end - 1]) { end - 1 } else { end };
+    let beside = ["会同", "协同", "与", "同"].iter().find(|word| text.has_at(at, word));
+    if beside.is_some_and(|word| is_names(text, &(at + word.chars().count()..stop))) {
+        return None;
+    }
     let behind = at + 1..end;
     let mut verbs = verbs_in(text, hits, &behind);
     let taken = text.has_at(at, "把").then(|| rest_core(text, hits, at, end)).flatten();
