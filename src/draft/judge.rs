@@ -269,7 +269,10 @@ impl<'a> Judge<'a> {
 }
 
 /// Verbs of what is promised out of courtesy.
-const POLITE: &[&str] = &["答复", "办理", "受理", "反馈", "回访", "开展", "做好", "解决", "处理"];
+const POLITE: &[&str] = &[
+    "答复", "办理", "受理", "反馈", "回访", "开展", "做好", "解决", "处理", "倾听", "听取", "接受", "采纳", "吸取",
+    "吸收",
+];
 
 /// A chapter that speaks without tense says so seldom what will be done: at most once in this many sentences.
 const FEW: usize = 3;

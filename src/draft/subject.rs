@@ -129,6 +129,23 @@ fn role(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Role> {
     (has_word || often(text, at, end) > at || by_words()).then_some(Role::Does)
 }
 
+/// Characters that end a name, and those behind which it goes on or is a word of its own: 管委会, 规划部门, 扶持办法.
+const GOES_ON: &[(char, &str)] = &[
+    ('委', "会"),
+    ('部', "门分署位"),
+    ('办', "法理公好成结学"),
+    ('会', "议员"),
+    ('处', "理置罚于"),
+    ('局', "面限"),
+    ('队', "伍"),
+    ('区', "域"),
+    ('站', "点"),
+    ('组', "织建"),
+    ('行', "动业政为"),
+    ('所', "有需"),
+    ('道', "路"),
+];
+
 /// Whether a stretch is a list of offices and nothing else.
 pub fn is_names(text: &Text, range: &Range<usize>) -> bool {
     let parts = text.folded(range.clone());
@@ -149,9 +166,10 @@ pub fn is_names(text: &Text, range: &Range<usize>) -> bool {
         let is_one = is_place(name) && (names.len() > 1 || text.has_place(name));
         is_one || length > 2 && ends_like_more(name) || !offices(&own, &(0..length)).is_empty()
     };
-    // 管委会 goes on behind 管委, and 规划部门 behind 规划部.
-    let is_cut = parts.ends_with('委') && text.has_at(range.end, "会") && !text.has_at(range.end, "会同")
-        || parts.ends_with('部') && text.has_at(range.end, "门");
+    let is_cut = parts.chars().last().zip(text.folded.get(range.end)).is_some_and(|(last, next)| {
+        let goes_on = GOES_ON.iter().any(|(end, more)| *end == last && more.contains(*next));
+        goes_on && !text.has_at(range.end, "会同")
+    });
     !is_cut && names.iter().all(is_office)
 }
 

@@ -44,7 +44,8 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
         let is_near = at > range.start
             && at - range.start <= SELF
             && "们局委办厅部门院市省区县州处司会站署府团心位".contains(text.folded[at - 1]);
-        let is_own = text.folded[at] == '将' && is_near && is_self(text, range) && !into(text, end, range.end);
+        let is_own =
+            "将拟计".contains(text.folded[at]) && is_near && is_self(text, range) && !into(text, end, range.end);
         (!is_taken() && (is_own || core.is_some() || leads_to_it() || is_often || is_planned())).then_some(at..end)
     })
 }
@@ -93,6 +94,14 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
             && !is_followed(&["同", "商", "议", "上", "员", "计", "展", "场", "签", "办", "审", "谈"]) =>
         {
             Some(at + 1)
+        }
+        // 我局决定修好风车; 市里决定 and 由……决定 tell of others.
+        '决' if text.has_at(at, "决定")
+            && is_self(text, &(range.start..at))
+            && at > range.start
+            && at - range.start <= SELF =>
+        {
+            Some(at + 2)
         }
         '计' if text.has_at(at, "计划") && (has_subject() || before.is_some_and(|c| "年月内".contains(c))) => {
             Some(at + 2)
