@@ -114,6 +114,15 @@ fn taken(ground: &Ground) -> Why {
     }
 }
 
+/// Units of more than one character.
+const UNITS: &[&str] = &["公里", "公斤", "公顷", "平方米", "平方公里", "立方米", "千米", "千瓦", "个百分点"];
+
+/// Where the unit ends with which what stands at a place is counted.
+fn unit(text: &Text, at: usize, end: usize) -> usize {
+    let longest = UNITS.iter().filter(|unit| text.has_at(at, unit)).map(|unit| unit.chars().count()).max();
+    (at + longest.unwrap_or(1)).min(end)
+}
+
 /// A number that counts something: digits or words with what they count, not those of the deadline.
 pub(super) fn figure(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) -> Option<Range<usize>> {
     in_digits(text, range, deadline).or_else(|| in_words(text, range, deadline))
@@ -141,7 +150,7 @@ fn in_words(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>) 
         let says = text.folded(start..end);
         let is_number = says != "一" && says.contains(|c: char| !"零〇百千万亿".contains(c));
         let is_counted = end < range.end && COUNTED.contains(text.folded[end]);
-        (is_number && is_counted).then(|| start..end + 1)
+        (is_number && is_counted).then(|| start..unit(text, end, range.end))
     })
 }
 
@@ -158,8 +167,8 @@ fn in_digits(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>)
             || text.folded.get(end).is_some_and(char::is_ascii_alphabetic)
             || ["年", "月", "日", "时", "小时", "点"].iter().any(|word| text.has_at(end, word));
         let is_unit = |at: &usize| *at < range.end && "万亿千百余多".contains(text.folded[*at]);
-        let unit = (end..).take_while(is_unit).count();
-        (!is_name).then(|| start..(end + unit + 1).min(range.end))
+        let number = end + (end..).take_while(is_unit).count();
+        (!is_name).then(|| start..unit(text, number, range.end))
     })
 }
 

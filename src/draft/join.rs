@@ -9,7 +9,7 @@ use super::{
     sentence::leads_on,
     split::Sentence,
     subject::is_self,
-    verb::{Core, inner_core},
+    verb::{Core, inner_core, own_core, will},
 };
 use crate::model::PassageClass;
 
@@ -65,7 +65,11 @@ impl Judge<'_> {
                         }
                     }
                     (_, Some(ground)) if !has_promise[at] && !self.only_leads(&range) => {
-                        match inner_core(self.text, &self.hits, &range) {
+                        // The name of an office before 将 may hold a verb: 巡查处将.
+                        let behind = will(self.text, &self.hits, &range).map(|will| will.end..range.end);
+                        let inner = |range: &Range<usize>| inner_core(self.text, &self.hits, range);
+                        let core = behind.as_ref().and_then(inner).or_else(|| inner(&range));
+                        match core.or_else(|| own_core(self.text, &self.hits, &range)) {
                             Some(core) => push(What::Promise(core, ground, by), &mut units),
                             None => push(What::Other(PassageClass::Umbrella, None), &mut units),
                         }

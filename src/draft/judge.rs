@@ -206,13 +206,16 @@ impl<'a> Judge<'a> {
         })
     }
 
-    /// Whether a sentence of courtesy says in another part what will be done, and more than that an answer will be given or that
-    /// things will get better: 感谢您的关心,我局将于年底前修好七座风车.
+    /// Whether a sentence of courtesy, or one that opens the answer, says in another part what will be done, and more than that an
+    /// answer will be given or that things will get better: 感谢您的关心,我局将于年底前修好七座风车.
     fn promises_beside(&self, sentence: &Sentence) -> bool {
-        let is_deed = |core: &Core| {
-            let word = self.text.folded(core.range.clone());
-            matches!(core.strength, Strength::Act | Strength::Reach) && !POLITE.contains(&word.as_str())
-        };
+        // 经研究,我局将… answers already.
+        let is_found = sentence.chunks.iter().any(|chunk| {
+            let is_it = |word: &Range<usize>| chunk.sign == Some(Sign::Opening) && self.text.has_at(word.start, "经");
+            chunk.word.as_ref().is_some_and(is_it)
+        });
+        let is_firm = |core: &Core| is_found || matches!(core.strength, Strength::Act | Strength::Reach);
+        let is_deed = |core: &Core| is_firm(core) && !POLITE.contains(&self.text.folded(core.range.clone()).as_str());
         sentence.chunks.iter().any(|chunk| {
             let is_deed = || chunk.core.as_ref().is_some_and(is_deed);
             chunk.sign == Some(Sign::Future) && (is_deed() || self.limit(chunk).is_some())
@@ -237,7 +240,7 @@ impl<'a> Judge<'a> {
         }
         let is_whole = |sign: Sign| sentence.has(&[sign]);
         for (sign, class) in [(Sign::Closing, PassageClass::Closing), (Sign::Opening, PassageClass::Background)] {
-            if is_whole(sign) && !(sign == Sign::Closing && self.promises_beside(sentence)) {
+            if is_whole(sign) && !self.promises_beside(sentence) {
                 let word = sentence
                     .chunks
                     .iter()

@@ -82,6 +82,8 @@ pub enum Sort {
     Sign(Sign),
     /// A word that may stand before the verb.
     Lead,
+    /// A word in which another expression only seems to stand: 项目前期 holds 目前.
+    Other,
 }
 
 /// An expression where it stands, in characters.
@@ -101,7 +103,9 @@ struct File {
     #[serde(default)]
     sign: Vec<Signs>,
     #[serde(default)]
-    lead: Vec<Leads>,
+    lead: Vec<Words>,
+    #[serde(default)]
+    other: Vec<Words>,
     #[serde(default)]
     heading: Vec<Signs>,
 }
@@ -122,7 +126,7 @@ struct Signs {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Leads {
+struct Words {
     words: Vec<String>,
 }
 
@@ -186,7 +190,9 @@ impl Lexicon {
                     .iter()
                     .flat_map(|signs| signs.words.iter().map(|word| (folded(word), Sort::Sign(signs.class)))),
             );
-            words.extend(file.lead.iter().flat_map(|leads| leads.words.iter().map(|word| (folded(word), Sort::Lead))));
+            for (lists, sort) in [(&file.lead, Sort::Lead), (&file.other, Sort::Other)] {
+                words.extend(lists.iter().flat_map(|list| &list.words).map(|word| (folded(word), sort)));
+            }
             headings.extend(
                 file.heading.iter().flat_map(|signs| signs.words.iter().map(|word| (folded(word), signs.class))),
             );
@@ -220,8 +226,10 @@ impl Lexicon {
             }
             let (word, sort) = &self.words[found.pattern()];
             let start = end - word.chars().count();
-            // "今后的生活", "提出了下一步": what it speaks of, not when something will be done.
-            let is_object = || folded.get(end) == Some(&'的') || start > 0 && folded[start - 1] == '了';
+            // "今后的生活", "提出了下一步", "原计划今年": what it speaks of, not when something will be done, as 在今后的工作中 is.
+            let is_time = || folded[end + 1..].starts_with(&['工', '作', '中']);
+            let is_object =
+                || folded.get(end) == Some(&'的') && !is_time() || start > 0 && "了原".contains(folded[start - 1]);
             if *sort == Sort::Sign(Sign::Future) && is_object() {
                 continue;
             }
@@ -230,7 +238,14 @@ impl Lexicon {
         hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
         // What a document is called says nothing of what is done, 》提出 does: hits and titles are both in order.
         let mut titles = titles(folded).into_iter().peekable();
+        let mut other = 0;
         hits.retain(|hit| {
+            if hit.sort == Sort::Other {
+                other = other.max(hit.range.end);
+            }
+            if hit.range.end <= other && matches!(hit.sort, Sort::Sign(_) | Sort::Other) {
+                return false;
+            }
             while titles.next_if(|title| title.end <= hit.range.start).is_some() {}
             titles.peek().is_none_or(|title| hit.range.start < title.start || hit.range.end > title.end)
         });

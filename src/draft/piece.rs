@@ -75,7 +75,8 @@ impl Judge<'_> {
             sign => sign,
         };
         // What somebody else is advised or free to do is no promise, however it speaks of what will be: 建议明年继续申报.
-        if self.text.has_at(start, "建议") || may(self.text, &chunk.range) || self.is_subject_matter(chunk) {
+        let is_none = self.text.has_at(start, "建议") || may(self.text, &chunk.range) || self.is_effect(chunk);
+        if is_none || self.is_subject_matter(chunk) {
             state.ground = None;
             return Piece::Other(PassageClass::Background, None);
         }
@@ -96,14 +97,14 @@ impl Judge<'_> {
         let sign = sign.filter(|sign| *sign != Sign::Past || !is_object);
         let is_held = matches!(state.said, Some((Sign::Conditional, _)));
         match sign {
-            Some(sign @ (Sign::QuotedAsk | Sign::Closing)) => return Piece::Other(class(sign), word),
+            Some(sign @ (Sign::QuotedAsk | Sign::Closing | Sign::Opening)) => return Piece::Other(class(sign), word),
             Some(Sign::Future) if !is_held => {
                 let own = word.map(|(_, word)| word).unwrap_or_else(|| chunk.range.clone());
                 state.ground = Some(Ground::Said(own));
                 state.said = None;
             }
             Some(Sign::LikelyFuture) if state.ground.is_none() && state.said.is_none() && !sentence.is_past() => {
-                let is_told = state.is_told || self.is_told(sentence);
+                let is_told = state.is_told || self.is_told(sentence) || self.is_past_year(chunk);
                 state.ground = word.filter(|_| !is_told).map(|(_, word)| Ground::Said(word));
             }
             Some(sign @ (Sign::Refusal | Sign::Conditional | Sign::Past)) => {
@@ -154,6 +155,20 @@ impl Judge<'_> {
             (Some(ground), Some(core)) => Piece::Promise(core, ground.clone(), by),
             (ground, _) => Piece::Open(ground.clone(), by),
         }
+    }
+
+    /// Whether a chunk says what will come of something, and not what somebody will do: 此举将缓解拥堵, 建成后,将有力带动发展.
+    fn is_effect(&self, chunk: &Chunk) -> bool {
+        const DEEDS: &[&str] = &["此举", "这将", "这也将", "这些措施", "上述措施", "以上措施"];
+        const WORKS: &[&str] = &["将有力", "将有效", "将极大", "将大大", "将显著", "将明显", "将大幅"];
+        const DONE: &[&str] = &["建成后", "投用后", "完成后", "实施后", "完工后", "开通后", "通车后", "竣工后"];
+        let start = self.text.trimmed(chunk.range.clone()).start;
+        let begins = |words: &[&str]| words.iter().any(|word| self.text.has_at(start, word));
+        let is_behind = |word: &&str| {
+            let at = chunk.range.start.checked_sub(word.chars().count() + 1);
+            at.is_some_and(|at| self.text.has_at(at, word) && self.text.folded[chunk.range.start - 1] == ',')
+        };
+        begins(DEEDS) || begins(WORKS) && DONE.iter().any(|word| is_behind(&word))
     }
 
     /// Whether a chunk only says of what the next one speaks: 有关免费开放一节,尚不宜采行.

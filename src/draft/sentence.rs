@@ -6,7 +6,7 @@ use super::{
     lexicon::{Hit, Sign, Sort},
     subject::{Subject, subject},
     text::Text,
-    verb::{Core, behind_the_will, core, core_from, will},
+    verb::{Core, behind_the_will, core, core_from, taken_up, taking, will},
 };
 
 /// The expressions of a text, found by place.
@@ -116,6 +116,7 @@ fn is_figure(text: &Text, at: usize) -> bool {
 
 fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
     let aux = will(text, hits, &range);
+    let taking = taking(text, &range).filter(|_| aux.is_none());
     let own =
         sign(text, hits, &range).filter(|(sign, word)| *sign != Sign::LikelyFuture || !is_ongoing(text, &range, word));
     let (sign, word) = match own {
@@ -131,15 +132,25 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
             (Some(Sign::Future), aux.clone())
         }
         // What was asked for is what will be done something about: 我局将研究您的建议.
-        Some((Sign::QuotedAsk, word)) if aux.as_ref().is_some_and(|aux| is_taken_up(text, &word, aux)) => {
+        Some((Sign::QuotedAsk, word))
+            if aux.as_ref().or(taking.as_ref()).is_some_and(|aux| is_taken_up(text, &word, aux)) =>
+        {
+            (Some(Sign::Future), aux.clone().or(taking.clone()))
+        }
+        // 经研究我局决定修好风车.
+        Some((Sign::Opening, word))
+            if text.has_at(word.start, "经") && aux.as_ref().is_some_and(|aux| aux.start >= word.end) =>
+        {
             (Some(Sign::Future), aux.clone())
         }
+        None if taking.is_some() => (Some(Sign::LikelyFuture), taking.clone()),
         Some((sign, word)) => (Some(sign), Some(word)),
         None => (None, None),
     };
     let core = core(text, hits, &range)
         .filter(|own| !is_circumstance(text, hits, own, &range))
-        .or_else(|| behind_the_will(text, hits, aux.as_ref()?.end, range.end));
+        .or_else(|| behind_the_will(text, hits, aux.as_ref()?.end, range.end))
+        .or_else(|| taken_up(text, hits, taking.as_ref()?.start, range.end));
     let subject = subject(text, hits, &range);
     Chunk { core, range, sign, word, subject }
 }

@@ -41,23 +41,35 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
         let is_planned =
             || "拟计".contains(text.folded[at]) && at > range.start && rest_core(text, hits, end, range.end).is_some();
         // 我局将聚焦群众需求: whoever writes says what they will do, whatever the verb is, but where 将 takes something.
-        let is_near = at > range.start
-            && at - range.start <= SELF
-            && "们局委办厅部门院市省区县州处司会站署府团心位".contains(text.folded[at - 1]);
-        let is_own =
-            "将拟计".contains(text.folded[at]) && is_near && is_self(text, range) && !into(text, end, range.end);
+        let is_near = |most: usize| {
+            at > range.start
+                && at - range.start <= most
+                && "们局委办厅部门院市省区县州处司会站署府团心位".contains(text.folded[at - 1])
+        };
+        let is_who =
+            || is_near(SELF) && is_self(text, range) || is_near(NAME) && is_names(text, &text.trimmed(range.start..at));
+        let is_own = "将拟计决承".contains(text.folded[at])
+            && !takes_it(text, end)
+            && !into(text, behind + 1, range.end)
+            && is_who();
         (!is_taken() && (is_own || core.is_some() || leads_to_it() || is_often || is_planned())).then_some(at..end)
     })
 }
 
-/// The longest name by which whoever writes calls itself: 我县交通运输局.
+/// The longest name by which whoever writes calls itself, 我县交通运输局, and that of another office.
 const SELF: usize = 9;
+const NAME: usize = 20;
 
 /// Whether 将 takes something to make it something else: 将该路段列入.
 fn into(text: &Text, at: usize, end: usize) -> bool {
     const INTO: &[&str] =
         &["列入", "纳入", "列为", "作为", "融入", "移交", "转交", "定为", "确定为", "改为", "调整为", "与"];
     (at..end).any(|at| INTO.iter().any(|word| text.has_at(at, word)))
+}
+
+/// Whether what stands behind a 将 is what it takes: 将其列为重点.
+fn takes_it(text: &Text, at: usize) -> bool {
+    text.folded.get(at).is_some_and(|c| "其该此您".contains(*c))
 }
 
 /// Words of how often or how something is done: behind them stands what is done, whatever the verb.
@@ -95,15 +107,15 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
         {
             Some(at + 1)
         }
-        // 我局决定修好风车; 市里决定 and 由……决定 tell of others.
-        '决' if text.has_at(at, "决定")
-            && is_self(text, &(range.start..at))
-            && at > range.start
-            && at - range.start <= SELF =>
-        {
-            Some(at + 2)
+        // 我局决定修好风车, 经研究,决定修好风车; 市里决定 and 由……决定 tell of others.
+        '决' | '承' if ["决定", "承诺"].iter().any(|word| text.has_at(at, word)) => {
+            let is_self = at > range.start && at - range.start <= SELF && is_self(text, &(range.start..at));
+            (is_self || goes_on).then_some(at + 2)
         }
-        '计' if text.has_at(at, "计划") && (has_subject() || before.is_some_and(|c| "年月内".contains(c))) => {
+        '计' if text.has_at(at, "计划")
+            && !is_behind("原")
+            && (has_subject() || before.is_some_and(|c| "年月内".contains(c))) =>
+        {
             Some(at + 2)
         }
         _ => None,
@@ -152,7 +164,8 @@ fn unknown_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<C
     let behind = passed(text, hits, at, end);
     let timed = if text.has_at(behind, "于") { behind + 1 } else { behind };
     let verb = passed(text, hits, behind_the_time(text, timed, end), end);
-    let is_way = WAYS.iter().chain(AIMS).any(|word| text.has_at(verb, word));
+    // 将主动作为 says nothing by itself.
+    let is_way = WAYS.iter().chain(AIMS).chain(&["作为"]).any(|word| text.has_at(verb, word));
     let is_led = verb > at && (verb > timed || behind > at);
     let unknown = || {
         (is_led && !is_way && verb + 2 < end && text.folded[verb].is_alphabetic())
@@ -211,7 +224,8 @@ pub fn by_an_office(text: &Text, range: &Range<usize>) -> Option<usize> {
 /// The verb behind the office that does it.
 fn assigned_core(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> Option<Core> {
     let behind = by_an_office(text, &(start..end))?;
-    core_from(text, hits, behind, end).or_else(|| core_from(text, hits, behind - 2, end))
+    let placed = || text.has_at(behind, "在").then(|| verbs_in(text, hits, &(behind..end)).next()).flatten();
+    core_from(text, hits, behind, end).or_else(|| core_from(text, hits, behind - 2, end)).or_else(placed)
 }
 
 /// The verb with which a chunk begins.
@@ -231,8 +245,32 @@ pub fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> 
         .or_else(|| taken_up(text, hits, start, range.end))
 }
 
+/// The 将 behind whoever writes with which they take something to do something with it: 我局将该路段列入计划. It may tell of what
+/// was done.
+pub fn taking(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+    const TAKEN: &[&str] = &["纳入", "列入", "移交", "转交", "调整", "改为", "延长", "提高到", "提升"];
+    let reach = range.start..range.end.min(range.start + SELF + 1);
+    let at = text
+        .find(reach, |c| c == '将')
+        .filter(|at| *at > range.start && !"现即必已曾".contains(text.folded[at - 1]))?;
+    let is_taken = || (at + 2..range.end).any(|at| TAKEN.iter().any(|word| text.has_at(at, word)));
+    (is_self(text, &(range.start..at)) && !text.has_at(at + 1, "其") && is_taken()).then_some(at..at + 1)
+}
+
+/// What whoever writes says behind 将 that they will do, in a verb that the lexicon does not know: 我局将擦洗风车.
+pub fn own_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
+    let at = text.find(range.clone(), |c| c == '将').filter(|_| is_self(text, range))?;
+    let verb = passed(text, hits, at + 1, range.end);
+    let is_way = WAYS.iter().chain(AIMS).any(|word| text.has_at(verb, word));
+    let is_verb = !is_way
+        && !takes_it(text, at + 1)
+        && verb + 2 < range.end
+        && (verb..verb + 3).all(|at| text.folded[at].is_alphabetic());
+    is_verb.then_some(Core { range: verb..verb + 2, strength: Strength::Promote })
+}
+
 /// The verb with which something is taken up somewhere: 将修缮纳入预算. It promises only where something else says so.
-fn taken_up(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+pub fn taken_up(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
     const TAKEN: &[&str] =
         &["纳入", "列入", "作为", "融入", "引入", "移交", "交由", "转为", "改为", "用于", "提高到", "提升到", "提升至"];
     let at = at + (at..end).take_while(|at| "并还也再".contains(text.folded[*at])).count();
