@@ -36,7 +36,8 @@ impl Judge<'_> {
             let word = NEXT.iter().find(|word| self.text.has_at(at, word))?;
             let end = at + word.chars().count();
             let is_told = at > range.start && self.text.folded[at - 1] == '了';
-            (!is_told && !self.text.has_at(end, "的")).then_some(at..end)
+            let is_time = self.text.has_at(end, "的工作中");
+            (!is_told && (is_time || !self.text.has_at(end, "的"))).then_some(at..end)
         })
     }
 

@@ -84,7 +84,8 @@ impl Candidate {
         why.extend(words.map(|words| Why::at(Reason::Undated, words)));
         why.extend(figure.map(|figure| Why::at(Reason::Figure, figure)));
         let brackets = Named::in_brackets(text, &own);
-        let offices = [brackets, offices].into_iter().find(|named| !named.is_empty());
+        let plain = Named::in_plain_bracket(text, &own);
+        let offices = [brackets, offices, plain].into_iter().find(|named| !named.is_empty());
         let offices = offices.unwrap_or_else(|| Named::in_words(text, &own).or_by(text, by));
         why.extend(offices.lead.as_deref().map(Why::office));
         let every = every(text, &own);

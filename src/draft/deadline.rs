@@ -30,7 +30,8 @@ pub fn undated(text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) -> 
         // Every one of them ends so, and most stretches have none.
         text.find(range.clone(), |c| c == '前')?;
         let named = |at: usize| {
-            let (_, after, _) = named_year(text, at, range.end, Some(letter.unwrap_or(SOME_DAY)))?;
+            let (year, after, _) = named_year(text, at, range.end, Some(letter.unwrap_or(SOME_DAY)))?;
+            letter.is_none_or(|letter| year >= letter.year()).then_some(())?;
             let after = month(text, after, range.end).map_or(after, |(_, after)| after);
             let own = at..before_it(text, after, range.end)?;
             is_free(text, &own).then_some(own)

@@ -256,7 +256,7 @@ fn helping(text: &Text, opening: &Range<usize>) -> Option<Range<usize>> {
     const HELP: &[&str] = &["会办", "协办", "分办", "配合办理", "协助办理"];
     let end = opening.clone().find(|at| HELP.iter().any(|word| text.has_at(*at, word)))?;
     let start = (opening.start..end).rev().find(|at| ",。;:".contains(text.folded[*at]))? + 1;
-    Some(start..end)
+    Some(start + usize::from(text.has_at(start, "经"))..end)
 }
 
 /// The offices of a list. "and" parts two of them only behind the end of a name: 发展和改革委 is one.

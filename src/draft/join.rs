@@ -6,6 +6,7 @@ use super::{
     deadline::{deadline, is_time},
     judge::{Ground, Judge, Judged, What},
     piece::Piece,
+    roles::says_who,
     sentence::leads_on,
     split::Sentence,
     subject::is_self,
@@ -25,6 +26,7 @@ impl Judge<'_> {
         // Each part between semicolons stands for itself.
         let last_of = |range: &Range<usize>| self.text.trimmed(range.clone()).end.checked_sub(1);
         let is_stop = |range: &Range<usize>| last_of(range).is_some_and(|last| self.text.folded[last] == ';');
+        let is_open = |range: &Range<usize>| last_of(range).is_some_and(|last| self.text.folded[last] == ',');
         let stops: Vec<bool> = pieces.iter().map(|(range, _)| is_stop(range)).collect();
         let promises: Vec<bool> = pieces.iter().map(|(_, piece)| matches!(piece, Piece::Promise(..))).collect();
         let mut has_promise = vec![false; n];
@@ -63,6 +65,10 @@ impl Judge<'_> {
                             Some((core, ground)) => push(What::Promise(core, ground, by), &mut units),
                             None => own.end = range.end,
                         }
+                    }
+                    // 修好风车;巡查处配合。
+                    (_, Some(_)) if !is_open(&range) && says_who(self.text, &range) => {
+                        push(What::Other(PassageClass::Background, None), &mut units);
                     }
                     (_, Some(ground)) if !has_promise[at] && !self.only_leads(&range) => {
                         // The name of an office before 将 may hold a verb: 巡查处将.

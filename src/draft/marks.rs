@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::Text;
+use super::{dates::year, text::Text};
 
 /// How a mark is written; the earlier, the higher it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,9 +149,14 @@ fn arabic(text: &Text, at: usize, end: usize) -> Option<(Style, u32, usize)> {
     let (value, length) = number(text, at, end)?;
     let stop = *text.folded.get(at + length).filter(|_| at + length < end)?;
     let next = text.folded.get(at + length + 1).copied().filter(|_| at + length + 1 < end);
-    // "1.5" is a decimal, "1.2017年" an item that begins with a year.
+    // "1.5" is a decimal, "1.2017年" and "1.2017-2021年" are items that begin with a year.
     let behind = at + length + 1;
-    let is_year = || behind + 4 < end && text.has_at(behind + 4, "年") && number(text, behind, behind + 2).is_some();
+    let is_range = |at: usize| at < end && "年-~—–至".contains(text.folded[at]);
+    let is_year = || {
+        is_range(behind + 4)
+            && year(text, behind, end).is_some()
+            && (behind..behind + 4).all(|at| text.folded[at].is_ascii_digit())
+    };
     let is_alone = next.is_none_or(|c| !c.is_ascii_digit()) || is_year();
     match stop {
         '.' | '、' if is_alone => Some((Style::Arabic, value, length + 1)),

@@ -79,11 +79,15 @@ impl Offices {
         if self.has_lead && SELVES.contains(&name) {
             return self.names.first().map(|(id, _)| id.as_str());
         }
+        // 市工造局 is 乌有市工造局 and 工造局, but not 省工造局.
         let short = name.trim_start_matches(['市', '省', '区', '县', '州']);
+        let is = |at: &&usize, whole: &str| self.names[**at].1 == whole;
         // A whole name counts also when it is short, an ending of one only when it tells offices apart.
-        let is_whole = |at: &&usize| self.names[**at].1 == name;
-        let long = (short.chars().count() >= LEAST).then_some(short);
-        let found = [self.known.get(name).filter(is_whole), long.and_then(|short| self.known.get(short))];
+        let is_long = name.chars().count() >= LEAST;
+        let found = [
+            self.known.get(name).filter(|at| is_long || is(at, name)),
+            self.known.get(short).filter(|at| is(at, short)),
+        ];
         found.into_iter().flatten().min().map(|at| self.names[*at].0.as_str())
     }
 

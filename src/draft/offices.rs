@@ -68,6 +68,12 @@ impl Named {
         Self::default()
     }
 
+    /// The offices of the bracket at the end of a stretch in which nothing else stands: the first leads.
+    pub fn in_plain_bracket(text: &Text, range: &Range<usize>) -> Self {
+        let bracket = Self::plain_bracket(text, &text.trimmed(range.clone()));
+        bracket.map(|own| listed(text, &(own.start + 1..own.end - 1), Role::Leads)).unwrap_or_default()
+    }
+
     /// The bracket in which a stretch names offices.
     pub fn bracket(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
         let open = text.find(range.clone(), |c| "(【[〔".contains(c))?;
@@ -80,8 +86,8 @@ impl Named {
         const ENDS: &[&str] = &["局", "委", "办", "厅", "委员会", "政府", "办公室", "办事处", "总队", "支队"];
         let is_stop = |at: usize| ",;。:".contains(text.folded[at]);
         let end = range.end.checked_sub(1).filter(|at| *at > range.start && is_stop(*at)).unwrap_or(range.end);
-        let close = end.checked_sub(1).filter(|at| *at > range.start && text.folded[*at] == ')')?;
-        let open = (range.start..close).rev().take(BRACKET).find(|at| text.folded[*at] == '(')?;
+        let close = end.checked_sub(1).filter(|at| *at > range.start && ")】]〕".contains(text.folded[*at]))?;
+        let open = (range.start..close).rev().take(BRACKET).find(|at| "(【[〔".contains(text.folded[*at]))?;
         let ends = |words: &str| ENDS.iter().any(|end| words.ends_with(end));
         let is_name = |words: &str| (2..=NAME).contains(&words.chars().count()) && ends(words);
         let named = text.folded(open + 1..close);
@@ -133,7 +139,7 @@ impl Named {
             {
                 named.support.extend(offices(text, &(start..stop)));
             }
-            let beside: Vec<usize> = (start..end).filter(|at| text.has_at(*at, "会同")).collect();
+            let beside: Vec<usize> = (start..end).filter(|at| has(*at, &["会同", "联合"])).collect();
             for (n, at) in beside.iter().enumerate() {
                 let names = at + 2;
                 let reach = beside.get(n + 1).map_or(end, |next| *next).min(at + BRACKET);

@@ -10,9 +10,10 @@ use super::{
     judge::{Ground, Judge},
     lexicon::Sign,
     offices::Named,
+    roles::says_who,
     sentence::{Chunk, leads_on, may},
     split::Sentence,
-    subject::{By, Role, core_beside, is_self},
+    subject::{By, Role, core_beside, is_names, is_self},
     verb::{Core, by_an_office, inner_core, passed},
 };
 use crate::model::PassageClass;
@@ -131,7 +132,10 @@ impl Judge<'_> {
         let core = core.or_else(|| inner_core(self.text, &self.hits, &(limit?.end..chunk.range.end)));
         if state.ground.is_none()
             && state.said.is_none()
-            && let Some(words) = self.assigned(chunk).or_else(|| self.in_charge(chunk, sentence))
+            && let Some(words) = self
+                .assigned(chunk)
+                .or_else(|| self.in_charge(chunk, sentence))
+                .or_else(|| self.labelled(chunk, sentence))
             && !sentence.is_past()
             && !state.is_told
             && !self.is_told(sentence)
@@ -150,11 +154,33 @@ impl Judge<'_> {
             return Piece::Other(PassageClass::Background, None);
         }
         // Who does what follows: 由甲局牵头.
-        let says_who = chunk.subject.as_ref().is_some_and(|own| own.is_all);
+        let says_who = chunk.subject.as_ref().is_some_and(|own| own.is_all) || says_who(self.text, &self.bare(chunk));
+        if self.calls(chunk) {
+            return Piece::Other(PassageClass::Umbrella, None);
+        }
         match (&state.ground, core.filter(|_| !says_who)) {
             (Some(ground), Some(core)) => Piece::Promise(core, ground.clone(), by),
             (ground, _) => Piece::Open(ground.clone(), by),
         }
+    }
+
+    /// Whether a chunk only calls on offices, of which the next one says what they do: 要求工造局会同巡查处,修好风车.
+    fn calls(&self, chunk: &Chunk) -> bool {
+        const CALLS: &[&str] = &["要求", "责令", "督促", "指导", "协助", "联合", "组织", "协调", "敦促"];
+        let Some(core) = &chunk.core else { return false };
+        let Range { end, .. } = self.bare(chunk);
+        let is_call = CALLS.iter().any(|word| self.text.has_at(core.range.start, word)) && core.range.end < end;
+        let and = self.text.find(core.range.end..end, |c| c == '会').filter(|at| self.text.has_at(*at, "会同"));
+        let names = [core.range.end..and.unwrap_or(end), and.map_or(end, |and| and + 2)..end];
+        let is_open = self.text.folded.get(end) == Some(&',');
+        is_call && is_open && names.iter().all(|own| own.is_empty() || is_names(self.text, own))
+    }
+
+    /// A chunk without the stop behind it.
+    fn bare(&self, chunk: &Chunk) -> Range<usize> {
+        let own = self.text.trimmed(chunk.range.clone());
+        let is_stop = own.end > own.start && ",;。:".contains(self.text.folded[own.end - 1]);
+        self.text.trimmed(own.start..own.end - usize::from(is_stop))
     }
 
     /// Whether a chunk says what will come of something, and not what somebody will do: 此举将缓解拥堵, 建成后,将有力带动发展.
@@ -168,7 +194,7 @@ impl Judge<'_> {
             let at = chunk.range.start.checked_sub(word.chars().count() + 1);
             at.is_some_and(|at| self.text.has_at(at, word) && self.text.folded[chunk.range.start - 1] == ',')
         };
-        begins(DEEDS) || begins(WORKS) && DONE.iter().any(|word| is_behind(&word))
+        begins(DEEDS) || begins(WORKS) && DONE.iter().any(|word| is_behind(word))
     }
 
     /// Whether a chunk only says of what the next one speaks: 有关免费开放一节,尚不宜采行.
@@ -245,6 +271,13 @@ impl Judge<'_> {
         chunk.core.as_ref()?;
         let by = by_an_office(self.text, &own).map(|end| own.start..end);
         by.or_else(|| Named::plain_bracket(self.text, &own)).or_else(|| Named::bracket(self.text, &own))
+    }
+
+    /// A chunk behind another in its sentence that only says who does it: 开通渡船三条,责任单位为工造局.
+    fn labelled(&self, chunk: &Chunk, sentence: &Sentence) -> Option<Range<usize>> {
+        chunk.core.as_ref()?;
+        let mut behind = sentence.chunks.iter().filter(|own| own.range.start >= chunk.range.end);
+        behind.find(|own| says_who(self.text, &self.bare(own))).map(|own| self.bare(own))
     }
 
     /// Where a chunk says by when something is done. What is cited says by when others ask for it, and "during the plan" names no

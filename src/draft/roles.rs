@@ -88,9 +88,16 @@ pub fn listed(text: &Text, range: &Range<usize>, role: Role) -> Named {
 
 /// The offices of a list that holds nothing else, with a word behind it: `工造局、巡查处负责`, `工造局牵头,巡查处配合`.
 pub fn only(text: &Text, range: &Range<usize>) -> Named {
-    let own = text.trimmed(range.clone());
-    let own = own.start + usize::from(text.has_at(own.start, "由") && !text.has_at(own.start, "由于"))..own.end;
+    let own = by(text, text.trimmed(range.clone()));
     if is_list(text, &own) { listed(text, &own, Role::Leads) } else { Named::default() }
+}
+
+/// A stretch without the 由 before its offices, and what that speaks of: 此项工作由工造局牵头.
+fn by(text: &Text, own: Range<usize>) -> Range<usize> {
+    const THIS: &[&str] = &["此项工作", "该项工作", "此项任务", "以上工作", "上述工作", "具体"];
+    let this = THIS.iter().find(|word| text.has_at(own.start, word)).map_or(0, |word| word.chars().count());
+    let at = own.start + this;
+    if text.has_at(at, "由") && !text.has_at(at, "由于") { at + 1..own.end.max(at + 1) } else { own }
 }
 
 /// A stretch without its full stop and the bracket around it, which may have been cut off at its end.
@@ -101,11 +108,11 @@ pub fn bare(text: &Text, range: &Range<usize>) -> Range<usize> {
         text.trimmed(own.start..end)
     };
     let own = without_stop(text.trimmed(range.clone()));
-    if own.is_empty() || text.folded[own.start] != '(' {
+    if own.is_empty() || !"(【[〔".contains(text.folded[own.start]) {
         return own;
     }
     let inner = own.start + 1..own.end;
-    match text.find(inner.clone(), |c| c == ')') {
+    match text.find(inner.clone(), |c| ")】]〕".contains(c)) {
         None => text.trimmed(inner),
         Some(close) if close + 1 == own.end => without_stop(text.trimmed(inner.start..close)),
         Some(_) => own,
@@ -116,8 +123,18 @@ pub fn bare(text: &Text, range: &Range<usize>) -> Range<usize> {
 pub fn says_who(text: &Text, range: &Range<usize>) -> bool {
     let Range { start, end } = bare(text, range);
     let is_one = text.find(start..end, |c| "。!?".contains(c)).is_none();
-    let is_labelled = || label_at(text, start, end).is_some_and(|(_, behind)| text.folded[behind - 1] == ':');
-    is_one && (is_labelled() || is_list(text, &(start..end)))
+    let is_who = |own: &Range<usize>| {
+        let names = split_offices(&text.written(own.clone()));
+        !names.is_empty() && names.iter().all(|name| is_name(name) || is_whoever(name))
+    };
+    let is_labelled = || {
+        label_at(text, start, end).is_some_and(|(_, behind)| match text.folded[behind - 1] {
+            ':' => true,
+            '为' => is_who(&(behind..end)),
+            _ => false,
+        })
+    };
+    is_one && (is_labelled() || is_list(text, &by(text, start..end)))
 }
 
 /// Whether a stretch is a list of offices or of nobody in particular, with a word behind it.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{Hit, Sign, Sort},
+    roles::label_at,
     subject::{Subject, subject},
     text::Text,
     verb::{Core, behind_the_will, core, core_from, taken_up, taking, will},
@@ -95,7 +96,7 @@ pub fn chunks(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Vec<Chunk> {
         match text.folded[at] {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
-            ',' | ';' | ':' if depth == 0 && !is_figure(text, at) => {
+            ',' | ';' | ':' if depth == 0 && !is_figure(text, at) && !is_label(text, start, at) => {
                 chunks.push(chunk(text, hits, start..at + 1));
                 start = at + 1;
             }
@@ -106,6 +107,12 @@ pub fn chunks(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Vec<Chunk> {
         chunks.push(chunk(text, hits, start..range.end));
     }
     chunks
+}
+
+/// Whether a colon stands behind a label, with which what it says belongs together: 责任单位:工造局.
+fn is_label(text: &Text, start: usize, at: usize) -> bool {
+    let start = text.trimmed(start..at).start;
+    text.folded[at] == ':' && label_at(text, start, at + 1).is_some_and(|(_, behind)| behind == at + 1)
 }
 
 /// Whether a comma or a colon stands inside a number or a time: 1,000 or 10:30.
@@ -149,7 +156,10 @@ fn chunk(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Chunk {
     };
     let core = core(text, hits, &range)
         .filter(|own| !is_circumstance(text, hits, own, &range))
-        .or_else(|| behind_the_will(text, hits, aux.as_ref()?.end, range.end))
+        .or_else(|| {
+            let own = behind_the_will(text, hits, aux.as_ref()?.end, range.end);
+            own.filter(|own| !is_circumstance(text, hits, own, &range))
+        })
         .or_else(|| taken_up(text, hits, taking.as_ref()?.start, range.end));
     let subject = subject(text, hits, &range);
     Chunk { core, range, sign, word, subject }
@@ -198,7 +208,10 @@ fn is_ongoing(text: &Text, range: &Range<usize>, word: &Range<usize>) -> bool {
 /// Whether a verb only tells the circumstances of another, which must be there: 结合.
 fn is_circumstance(text: &Text, hits: &Hits<'_>, core: &Core, range: &Range<usize>) -> bool {
     let rest = core.range.end..range.end;
-    let is_verb = |hit: &Hit| matches!(hit.sort, Sort::Verb(_)) && !text.has_at(hit.range.start, "建议");
+    // 结合风车普查, names something that is done.
+    let is_object = |hit: &Hit| text.folded.get(hit.range.end) == Some(&',');
+    let is_verb =
+        |hit: &Hit| matches!(hit.sort, Sort::Verb(_)) && !text.has_at(hit.range.start, "建议") && !is_object(hit);
     text.has_at(core.range.start, "结合") && !hits.within(&rest).any(is_verb)
 }
 
@@ -276,12 +289,18 @@ const WHO: usize = 14;
 /// How far into a part of a sentence whoever speaks may reach.
 const SPEAKER: usize = 6;
 
-/// Characters that tell of something finished: 了 and 已, but not inside 为了 or 了解; a year that begins a chunk is a sign only
+/// Characters that tell of something finished: 了, 已, 争取到, but not inside 为了 or 了解; a year that begins a chunk is a sign only
 /// to whoever knows the letter's.
 fn past(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
     let is_it = |at: &usize| match text.folded[*at] {
         '了' => {
             !text.has_at(*at, "了解") && !at.checked_sub(1).is_some_and(|before| "为除罢".contains(text.folded[before]))
+        }
+        // 争取到资金 has succeeded, 争取到2025年 names a year.
+        '到' => {
+            let is_when = |c: &char| c.is_ascii_digit() || "今明后本年二两三十\"".contains(*c);
+            at.checked_sub(2).is_some_and(|before| before >= range.start && text.has_at(before, "争取"))
+                && text.folded.get(at + 1).is_some_and(|next| !is_when(next))
         }
         '已' => !at.checked_sub(1).is_some_and(|before| "而不".contains(text.folded[before])),
         _ => false,

@@ -107,7 +107,9 @@ impl Judge<'_> {
         };
         for at in range.clone() {
             let is_end = "。!?".contains(self.text.folded[at]);
-            let goes_on = |c: char| "。!?\")》".contains(c) || c == '(' && self.is_office_bracket(at + 1, range.end);
+            let goes_on = |c: char| {
+                "。!?\")》】〕".contains(c) || "(【[〔".contains(c) && self.is_office_bracket(at + 2, range.end)
+            };
             if is_end && !(at + 1 < range.end && goes_on(self.text.folded[at + 1])) {
                 push(start..at + 1);
                 start = at + 1;
@@ -118,7 +120,7 @@ impl Judge<'_> {
 
     /// Whether a bracket that opens at a place says who is responsible: it belongs to the sentence before it.
     fn is_office_bracket(&self, open: usize, end: usize) -> bool {
-        let close = self.text.find(open..end.min(open + BRACKET), |c| c == ')');
+        let close = self.text.find(open..end.min(open + BRACKET), |c| ")】]〕".contains(c));
         close.is_some_and(|close| says_who(self.text, &(open..close)))
     }
 }

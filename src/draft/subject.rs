@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     facts::split_offices,
     lexicon::{Sign, Sort},
-    names::{ends_like_more, ends_otherwise, is_place},
+    names::{ends_like_more, ends_otherwise, is_name, is_place},
     offices::offices,
     often::often,
     sentence::{FRAMES, Hits},
@@ -51,14 +51,15 @@ const BEFORE: &str = "\
 const LEADS: &[&str] = &["牵头负责", "具体负责", "主要负责", "负责", "牵头"];
 const HELPS: &[&str] = &["给予配合", "予以配合", "配合", "协助"];
 const DOES: &str = "\
-    将 拟 会同 会 要 应 须 需 计划 表示 亦 也 还 均 正 按 依 根据 结合 与 对 向";
+    已 正 将 拟 会同 会 要 应 须 需 计划 表示 亦 也 还 均 正 按 依 根据 结合 与 对 向";
 
 /// What no name of an office begins with, and what none holds.
 const NO_START: &str = "\
     截至 截止 此 拟 故 因此 今年 明年 去年 近年 当前 近期 全省 全市 全县 全区 全国 全州 全镇 每 所有 上述 其他 \
     其余 你们 您 贵委 贵局 贵厅 贵会 贵单位 他们 要求 感谢 确定 并 会同 对 与 和 向 请 责成 督促 \
     指导 支持 鼓励 协调 配合 联合 商请 争取 提请 委托 安排 帮助 引导 依托 依靠 通过 按照 根据 关于 \
-    主动 接受 加强 积极 完善 健全 深化 强化 推动 推进 落实 开展 做好 让 使 希望 建议 有关 相关";
+    主动 接受 加强 积极 完善 健全 深化 强化 推动 推进 落实 开展 做好 让 使 希望 建议 有关 相关 \
+    需 须 适时 及时 积极 继续 进一步 尽快 逐步 深入 走进 赴 前往 组织 邀请 约谈 走访 召集 带领 联系 对接 要求 责令 敦促 提醒 通知 协助 到 在 会";
 const NO_PART: &str = "的了已将把被是各在由我()[]〔〕";
 
 /// Whether a part of a sentence begins with whoever writes: 我局, 本署, 省厅.
@@ -110,7 +111,7 @@ fn name_ends(text: &Text, start: usize, end: usize) -> impl Iterator<Item = usiz
 }
 
 /// The last characters of the names of offices.
-const LAST: &str = "局会委厅部室府心院所司团行队镇乡处署站校道联组班办区县旗";
+const LAST: &str = "门局会委厅部室府心院所司团行队镇乡处署站校道联组班办区县旗";
 
 /// What somebody does whose name ends at a place, when the words there say it.
 fn role(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Role> {
@@ -164,7 +165,7 @@ pub fn is_names(text: &Text, range: &Range<usize>) -> bool {
         let length = own.chars.len();
         // A place may be any: 试点县. It is one where others stand beside it, or the letter names an office of its own.
         let is_one = is_place(name) && (names.len() > 1 || text.has_place(name));
-        is_one || length > 2 && ends_like_more(name) || !offices(&own, &(0..length)).is_empty()
+        is_one || length > 2 && ends_like_more(name) && is_name(name) || !offices(&own, &(0..length)).is_empty()
     };
     let is_cut = parts.chars().last().zip(text.folded.get(range.end)).is_some_and(|(last, next)| {
         let goes_on = GOES_ON.iter().any(|(end, more)| *end == last && more.contains(*next));

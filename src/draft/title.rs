@@ -47,7 +47,10 @@ pub fn title(
             return if is_short { (body.start..stop, true) } else { (opening(text, &body), false) };
         }
         // Behind it stands only who is responsible.
-        Some(stop) if text.has_at(stop + 1, "(") && !Named::in_brackets(text, &(stop + 1..body.end)).is_empty() => {
+        Some(stop)
+            if text.folded.get(stop + 1).is_some_and(|c| "(【[〔".contains(*c))
+                && !Named::in_brackets(text, &(stop + 1..body.end)).is_empty() =>
+        {
             return (opening(text, &body), false);
         }
         Some(stop) if text.folded[stop] == '。' && stop - body.start <= RUN_IN => {

@@ -29,8 +29,8 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
         // 会给 tells what comes of something: whoever goes on does so with a verb or a way.
         let goes_on = text.folded[at] == '会' && at == range.start;
         let aims = AIMS.iter().filter(|_| !goes_on);
-        let is_taking =
-            end < range.end && "将把".contains(text.folded[end]) && rest_core(text, hits, end, range.end).is_some();
+        let taken = || taken_up(text, hits, end, range.end).or_else(|| rest_core(text, hits, end, range.end));
+        let is_taking = end < range.end && "将把".contains(text.folded[end]) && taken().is_some();
         let leads_to_it = || is_taking || aims.chain(WAYS).any(|word| text.has_at(behind, word));
         let core = core_from(text, hits, end, range.end).or_else(|| timed_core(text, hits, end, range.end));
         let is_taken =
@@ -91,7 +91,7 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
     // Whoever speaks stands before it, or nobody does.
     let has_subject = || {
         before.is_none_or(|c| {
-            "们局委办厅部门院市省区县州镇乡村处队司会站署府团校但还也都仍亦又并后,".contains(c) || c.is_whitespace()
+            "们局委办厅部门院市省区县州镇乡村处队司会站署府团校示但还也都仍亦又并后,".contains(c) || c.is_whitespace()
         })
     };
     // 管委会, 村委会: the end of a name, unless whoever speaks is a commission.
@@ -153,10 +153,21 @@ pub fn core_behind_aim(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> O
     if beside.is_some_and(|word| is_names(text, &(at + word.chars().count()..stop))) {
         return None;
     }
-    let behind = at + 1..end;
+    // 向住房城乡建设、旅游等部门反映: they end with the last word for offices.
+    let names = text.find(at..end.min(at + OFFICE), |c| c == '部').filter(|at| text.has_at(*at, "部门"));
+    let behind = names.map_or(at + 1, |names| names + 2)..end;
     let mut verbs = verbs_in(text, hits, &behind);
     let taken = text.has_at(at, "把").then(|| rest_core(text, hits, at, end)).flatten();
     light_core(text, hits, at, end).or(taken).or_else(|| verbs.next())
+}
+
+/// The verb behind a preposition that says how, and then to whom: 根据文件精神向县政府汇报.
+fn core_behind_way(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    let at = passed(text, hits, at, end);
+    let is_way = WAYS.iter().any(|word| text.has_at(at, word))
+        || at.checked_sub(1).is_some_and(|before| "据按合绕".contains(text.folded[before]));
+    let aim = text.find(at..end, |c| c == '向').filter(|_| is_way)?;
+    core_behind_aim(text, hits, aim, end)
 }
 
 /// What is said behind 将于, a time or an adverb is done, also when no verb of the lexicon says so.
@@ -236,7 +247,9 @@ pub fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> 
     {
         return behind_the_place(text, hits, start, range.end)
             .or_else(|| assigned_core(text, hits, start, range.end))
-            .or_else(|| light_core(text, hits, start, range.end));
+            .or_else(|| light_core(text, hits, start, range.end))
+            .or_else(|| core_behind_way(text, hits, start, range.end))
+            .or_else(|| text.has_at(start, "向").then(|| core_behind_aim(text, hits, start, range.end)).flatten());
     }
     let behind = behind_the_time(text, start, range.end);
     core_from(text, hits, start, range.end)
@@ -275,7 +288,10 @@ pub fn taken_up(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<C
         &["纳入", "列入", "作为", "融入", "引入", "移交", "交由", "转为", "改为", "用于", "提高到", "提升到", "提升至"];
     let at = at + (at..end).take_while(|at| "并还也再".contains(text.folded[*at])).count();
     (text.has_at(at, "将") || text.has_at(at, "把")).then_some(())?;
-    let taken = (at + 2..end).find(|at| TAKEN.iter().any(|word| text.has_at(*at, word)))?;
+    let is_whither = |at: usize| {
+        "改迁移搬挪延推调建设打".contains(text.folded[at]) && at + 1 < end && "至到为成".contains(text.folded[at + 1])
+    };
+    let taken = (at + 2..end).find(|at| TAKEN.iter().any(|word| text.has_at(*at, word)) || is_whither(*at))?;
     let hit = hits.at(taken, end).find(|hit| matches!(hit.sort, Sort::Verb(_)));
     Some(Core { range: taken..hit.map_or((taken + 2).min(end), |hit| hit.range.end), strength: Strength::Act })
 }
@@ -363,6 +379,7 @@ pub fn behind_the_will(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> O
         .or_else(|| timed_core(text, hits, at, end))
         .or_else(|| behind_the_place(text, hits, passed(text, hits, at, end), end))
         .or_else(|| core_behind_aim(text, hits, at, end))
+        .or_else(|| core_behind_way(text, hits, at, end))
         .or_else(|| taken_up(text, hits, at, end).or_else(|| rest_core(text, hits, at, end)).filter(|_| is_taking))
         .or_else(|| unknown_core(text, hits, at, end))
         .or_else(|| rest_core(text, hits, at, end).filter(|_| is_planned))
