@@ -7,7 +7,7 @@ use chrono::{Datelike as _, Months, NaiveDate};
 use super::{
     dates::{Named, day_at, small, spaces},
     free::is_free,
-    limits::{before_a_holiday, before_it, is_done, within, without_a_day},
+    limits::{before_a_holiday, before_it, ends_a_span, is_done, whole_years, within, without_a_day},
     text::Text,
     year::{QUARTERS, Spoken, month, named_year, next_time, spoken, this_time},
 };
@@ -61,7 +61,10 @@ pub fn limit_of(text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) ->
 pub fn is_time(text: &Text, range: &Range<usize>, letter: Option<NaiveDate>) -> bool {
     let own = text.trimmed(range.clone());
     let is_open = own.end.checked_sub(1).is_some_and(|at| at > own.start && text.folded[at] == ',');
-    let is_all = |named: Named| named.range.start - own.start <= BEFORE && own.end - named.range.end <= BEHIND;
+    let is_all = |named: Named| {
+        let before = if ends_a_span(text, named.range.start) { TIME } else { BEFORE };
+        named.range.start - own.start <= before && own.end - named.range.end <= BEHIND
+    };
     is_open && own.len() <= TIME && deadline(text, &own, letter).is_some_and(is_all)
 }
 
@@ -85,12 +88,15 @@ fn named_at(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>, is_un
     let alone = end_of_plan(text, at, end)
         .or_else(|| within(text, at, end, letter))
         .or_else(|| this_month(text, at, end, letter))
-        .or_else(|| next_holiday(text, at, end, letter));
+        .or_else(|| next_holiday(text, at, end, letter))
+        .or_else(|| whole_years(text, at, end, letter));
     if alone.is_some() {
         return alone;
     }
     let (year, after, is_named) = named_year(text, at, end, letter)?;
-    let time = Time { text, at, end, letter, is_until, year, is_named, after: spaces(text, after, end) };
+    let is_span = ends_a_span(text, at);
+    let is_until = is_until || is_span;
+    let time = Time { text, at, end, letter, is_until, is_span, year, is_named, after: spaces(text, after, end) };
     match month(text, time.after, end) {
         Some((month, place)) => time.of_month(month, place),
         None => time.of_year(),
@@ -105,6 +111,8 @@ struct Time<'a> {
     letter: Option<NaiveDate>,
     /// Whether what stands before it makes it a limit.
     is_until: bool,
+    /// Whether it ends a span that is named whole.
+    is_span: bool,
     year: i32,
     is_named: bool,
     /// Where the words of the year end.
@@ -161,6 +169,7 @@ impl Time<'_> {
             // 4月底 may be the one before the letter, 4月底前 is not.
             Some(_) if is_until || text.has_at(place, "底前") || !text.has_at(place, "底") => self.next(month)?,
             Some(_) => self.this()?,
+            None if self.is_span => self.next(month)?,
             None if is_named => self.this().filter(|year| is_until || is_done && self.is_to_come(*year, month))?,
             None if is_done && is_until => self.next(month)?,
             None => self.this().filter(|year| is_done && self.is_to_come(*year, month))?,
@@ -212,8 +221,13 @@ fn this_month(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
     let months = [("本月", 0), ("下个月", 1), ("下月", 1)];
     let (word, distance) = months.into_iter().find(|(word, _)| text.has_at(at, word))?;
     let place = at + word.chars().count();
-    let length = limit(text, place, end)?;
     let first = letter?.checked_add_months(Months::new(distance))?;
+    // 本月20日前.
+    if let Some((day, behind)) = small(text, place, end).filter(|(_, behind)| text.has_at(*behind, "日")) {
+        let after = before_it(text, behind + 1, end)?;
+        return Some(Named { day: first.with_day(day)?, range: at..after });
+    }
+    let length = limit(text, place, end)?;
     Some(Named { day: last_of_month(first.year(), first.month())?, range: at..place + length })
 }
 

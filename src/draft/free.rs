@@ -62,7 +62,10 @@ fn is_behind_named(text: &Text, own: &Range<usize>) -> bool {
     let behind = behind.trim_start_matches(' ');
     let begins = |table| words(table).any(|word| behind.starts_with(word));
     let is_whole = !own.clone().last().is_some_and(|last| "前底末内".contains(text.folded[last]));
-    begins(BEHIND) || is_whole && begins(OF_A_YEAR) || is_what_was_done(behind)
+    // 落实2025年底前通车的要求: others ask for it.
+    let part = behind.split([',', '。', ';', '\n']).next().unwrap_or_default();
+    let is_asked = ["的要求", "的部署", "的目标", "的任务", "的规定", "的安排"].iter().any(|end| part.ends_with(end));
+    is_asked || begins(BEHIND) || is_whole && begins(OF_A_YEAR) || is_what_was_done(behind)
 }
 
 /// Whether a verb stands there and then 的: 建成的, 已登记的, 建成投用的.

@@ -127,7 +127,7 @@ pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
         ["内", "之内", "以内"].iter().find(|word| text.has_at(after, word)).map(|word| after + word.chars().count())?;
     let lasts = LASTS.split(' ').any(|word| text.has_at(after, word));
     // 两年内(2026年底前) says the day itself.
-    let is_told = ["(", ",即", "即"]
+    let is_told = ["(即", "(", ",即", "即"]
         .iter()
         .any(|word| text.has_at(after, word) && year(text, after + word.chars().count(), end).is_some());
     if is_told {
@@ -136,6 +136,33 @@ pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
     // In a sentence that speaks of another year, or of every year, it is counted from there.
     (after <= end && !lasts && months > 0 && spoken(text, at, letter) == Spoken::Nothing).then_some(())?;
     Some(Named { day: letter?.checked_add_months(Months::new(months))?, range: at..after })
+}
+
+/// Whether the time at a place ends a span, which began right before it: 7月至9月, 2025—2027年, 7-9月.
+pub fn ends_a_span(text: &Text, at: usize) -> bool {
+    let start = (0..at).rev().find(|at| !"-~—–至到 ".contains(text.folded[*at]));
+    start.is_some_and(|start| {
+        let joins = text.folded(start + 1..at);
+        let is_word = joins.contains(['至', '到']);
+        let c = text.folded[start];
+        !joins.trim().is_empty() && ("年月日".contains(c) || c.is_ascii_digit() && !is_word)
+    })
+}
+
+/// The end of a span of years that is counted from the letter's, or of its own whole year when something is done in it:
+/// 今明两年, 全年完成.
+pub fn whole_years(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> Option<Named> {
+    let (word, distance) = [("今明两年", 1), ("全年", 0)]
+        .into_iter()
+        .find(|(word, _)| text.has_at(at, word) && at + word.len() / 3 <= end)?;
+    let after = at + word.chars().count();
+    let year = match spoken(text, at, letter) {
+        Spoken::Nothing => letter?.year() + distance,
+        Spoken::Of(year) => year + distance,
+        Spoken::Every => return None,
+    };
+    let is_meant = distance > 0 || is_done(text, after, end);
+    is_meant.then(|| Some(Named { day: NaiveDate::from_ymd_opt(year, 12, 31)?, range: at..after }))?
 }
 
 /// Words for what is done once, at a time: 6月完工 says by when.
@@ -173,8 +200,8 @@ const DONE: &[&str] = &[
 ];
 /// Words that may stand before them.
 const HOW: &[&str] = &[
-    "全面", "全部", "基本", "正式", "陆续", "全线", "即可", "可", "将", "力争", "争取", "确保", "能", "整体", "如期",
-    "份", "",
+    "计划", "全面", "全部", "基本", "正式", "陆续", "全线", "即可", "可", "将", "力争", "争取", "确保", "能", "整体",
+    "如期", "份", "",
 ];
 
 /// Whether words at a place say that something is done.

@@ -9,6 +9,7 @@ use super::{
     deadline::{deadline, undated},
     judge::{Ground, Judge},
     lexicon::Sign,
+    limits::ends_a_span,
     offices::Named,
     roles::says_who,
     sentence::{Chunk, leads_on, may},
@@ -194,7 +195,7 @@ impl Judge<'_> {
             let at = chunk.range.start.checked_sub(word.chars().count() + 1);
             at.is_some_and(|at| self.text.has_at(at, word) && self.text.folded[chunk.range.start - 1] == ',')
         };
-        begins(DEEDS) || begins(WORKS) && DONE.iter().any(|word| is_behind(word))
+        begins(DEEDS) || begins(WORKS) && DONE.iter().any(is_behind)
     }
 
     /// Whether a chunk only says of what the next one speaks: 有关免费开放一节,尚不宜采行.
@@ -218,7 +219,9 @@ impl Judge<'_> {
         let word = SAYS.iter().map(|word| stop.saturating_sub(word.chars().count())..stop);
         let word = word.zip(SAYS).find(|(at, word)| at.start > own.start && self.text.has_at(at.start, word))?.0;
         let is_basis = BASES.iter().any(|word| self.text.has_at(own.start, word));
-        (!is_basis && !is_self(self.text, &chunk.range)).then_some(word)
+        // 省厅 may be whoever writes, but 省厅要求 is not.
+        let is_own = "我本".contains(self.text.folded[own.start]);
+        (!is_basis && !is_own).then_some(word)
     }
 
     /// Whether a chunk names a day or a year behind the letter's.
@@ -288,7 +291,7 @@ impl Judge<'_> {
         let own = with_a_day().or_else(|| undated(self.text, &chunk.range, Some(date)))?;
         let start = self.text.trimmed(chunk.range.clone()).start;
         let words = self.text.folded(own.clone());
-        let is_during = ["期间", "时期"].iter().any(|end| words.ends_with(end));
+        let is_during = ["期间", "时期"].iter().any(|end| words.ends_with(end)) || ends_a_span(self.text, own.start);
         (!is_cited(&self.text.folded(start..own.start.max(start))) && !is_during).then_some(own)
     }
 

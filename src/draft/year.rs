@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::{
     dates::{small, spaces, year},
+    limits::ends_a_span,
     text::Text,
 };
 
@@ -37,6 +38,7 @@ pub fn named_year(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>)
         !"年每全去当上前近-~至零〇一二三四五六七八九十两几半百千万若数多周学来翌历逢余次、后"
             .contains(text.folded[before])
     });
+    let is_free = is_free || ends_a_span(text, at) && !begins;
     ((begins || month(text, at, end).is_some()) && is_free).then_some((letter?.year(), at, false))
 }
 
