@@ -8,6 +8,7 @@ use super::{
     deadline::{deadline, limit_of, undated},
     judge::Ground,
     lexicon::Sign,
+    names::is_whoever,
     offices::Named,
     often::often,
     quotes::Quotes,
@@ -87,6 +88,7 @@ impl Candidate {
         let plain = Named::in_plain_bracket(text, &own);
         let offices = [brackets, offices, plain].into_iter().find(|named| !named.is_empty());
         let offices = offices.unwrap_or_else(|| Named::in_words(text, &own).or_by(text, by));
+        let offices = Named { is_another: offices.is_another || begins_with_whoever(text, &own, core), ..offices };
         why.extend(offices.lead.as_deref().map(Why::office));
         let every = every(text, &own);
         Self {
@@ -102,6 +104,12 @@ impl Candidate {
             range,
         }
     }
+}
+
+/// Whether others do it of whom nobody says who they are: 各镇落实责任.
+fn begins_with_whoever(text: &Text, own: &Range<usize>, core: &Core) -> bool {
+    let stop = text.find(own.clone(), |c| ",;".contains(c)).unwrap_or(own.end).min(core.range.start.max(own.start));
+    (own.start + 2..=stop).any(|end| is_whoever(&text.folded(own.start..end)))
 }
 
 /// Why a stretch was taken for a promise.
@@ -203,13 +211,19 @@ fn is_how_often(text: &Text, range: &Range<usize>, at: usize, word: &str) -> boo
     let end = at + word.chars().count();
     if !word.starts_with('每') {
         let before = at.checked_sub(1).filter(|before| *before >= range.start).map(|before| text.folded[before]);
-        return before.is_none_or(|c| !c.is_ascii_digit() && !"本上下今该当跨年〇零一二三四五六七八九全".contains(c));
+        // 年度预算 is the budget of a year.
+        let is_of_a_year = ["预算", "计划", "任务", "目标", "考核", "总结"].iter().any(|word| text.has_at(end, word));
+        return !is_of_a_year
+            && before.is_none_or(|c| !c.is_ascii_digit() && !"本上下今该当跨年〇零一二三四五六七八九全".contains(c));
     }
     let behind = end..range.end.min(end + NEAR);
+    // 由每季度一次提高到每月一次: how often it was until now.
+    let is_until_now =
+        at > range.start && text.folded[at - 1] == '由' && text.find(end..range.end, |c| c == '每').is_some();
     let is_rate =
         text.folded.get(end).is_some_and(char::is_ascii_digit) && text.find(behind.clone(), |c| c == '%').is_some();
     let has_object = text.folded.get(end).is_some_and(|c| "对全各为向".contains(*c));
-    !is_rate && (has_object || text.find(behind, |c| c == '的').is_none())
+    !is_rate && !is_until_now && (has_object || text.find(behind, |c| c == '的').is_none())
 }
 
 /// What sort of promise it seems to be: a curator decides.

@@ -13,13 +13,16 @@ pub enum Column {
     Due,
     /// What became of it.
     State,
+    /// What was asked for or is amiss.
+    Ask,
     /// Something else.
     Other,
 }
 
 /// Words in the heads of columns, the first that is there decides.
 const HEADS: &[(Column, &[&str])] = &[
-    (Column::State, &["完成情况", "进展情况", "落实情况", "推进情况", "办结情况", "是否完成"]),
+    (Column::State, &["采纳情况", "是否采纳", "完成情况", "进展情况", "落实情况", "推进情况", "办结情况", "是否完成"]),
+    (Column::Ask, &["建议", "诉求", "问题"]),
     (Column::Support, &["配合", "协办", "参与"]),
     (Column::Lead, &["牵头", "责任单位", "责任部门", "责任主体", "主办", "承办", "负责"]),
     (Column::Due, &["时限", "完成时间", "时间节点", "期限", "办结时间", "时间要求", "完成日期"]),
@@ -34,6 +37,20 @@ const TASKS: &[&str] = &["任务", "措施", "举措"];
 /// The longest head of a column.
 const HEAD: usize = 12;
 
+/// Words in the heads of tables of whatever else.
+const OTHERS: &[&str] = &[
+    "序号", "年度", "内容", "项目", "名称", "建议", "答复", "情况", "措施", "指标", "目标", "投资", "备注", "类别",
+    "单位", "时间", "进度", "金额", "数量", "完成", "规模", "地点",
+];
+
+/// Whether the cells of a line are the heads of a table that is none of tasks: 年度, 建设内容, 投资.
+pub fn is_plain_head(heads: &[String]) -> bool {
+    let is_short = |head: &String| !head.is_empty() && head.chars().count() <= HEAD && !head.contains(['。', ',']);
+    let is_named = |head: &&String| OTHERS.iter().any(|word| head.contains(word));
+    let is_number = heads.first().is_some_and(|head| head.chars().all(|c| c.is_ascii_digit()));
+    !is_number && heads.iter().all(is_short) && heads.iter().filter(is_named).count() > 1
+}
+
 /// What the columns are, when the cells of a line say so: one of tasks, and one of offices or of days.
 pub fn columns(heads: &[String]) -> Option<Vec<Column>> {
     let heads: Vec<String> = heads.iter().map(|head| head.replace(char::is_whitespace, "")).collect();
@@ -46,7 +63,6 @@ pub fn columns(heads: &[String]) -> Option<Vec<Column>> {
         found.map_or(Column::Other, |(column, _)| *column)
     };
     let columns: Vec<Column> = heads.iter().map(column).collect();
-    let is_head =
-        columns.contains(&Column::Task) && (columns.contains(&Column::Lead) || columns.contains(&Column::Due));
-    is_head.then_some(columns)
+    let with = [Column::Lead, Column::Due, Column::State];
+    (columns.contains(&Column::Task) && with.iter().any(|own| columns.contains(own))).then_some(columns)
 }

@@ -62,7 +62,10 @@ impl Facts {
             lead: signature
                 .and_then(|signature| signature.offices.first())
                 .or(question.as_ref().and_then(|question| question.office.as_ref()))
-                .map(|line| text.written(line.clone()).replace(' ', "")),
+                .cloned()
+                .or_else(|| heads.iter().find_map(|range| answering(text, range)))
+                .or_else(|| text.lines.iter().find_map(|line| labelled(text, line)))
+                .map(|own| text.written(own).replace(' ', "")),
             co_handlers: if opening.is_empty() { Vec::new() } else { co_handlers(text, &around) },
         }
     }
@@ -143,10 +146,27 @@ fn answered(text: &Text, range: &Range<usize>) -> Option<String> {
         .clone()
         .rev()
         .find(|at| text.has_at(*at, "关于") && !text.has_at(*at, "关于政协") && !text.has_at(*at, "关于对"))?;
-    let end = (start..range.end).rev().find(|at| text.has_at(*at, "的提案") || text.has_at(*at, "的建议"))? + 3;
+    let of = |words: &[&str]| (start..range.end).rev().find(|at| words.iter().any(|word| text.has_at(*at, word)));
+    let end = of(&["的提案", "的建议"]).map(|at| at + 3).or_else(|| Some(of(&["提案的", "建议的"])? + 2))?;
     let words = text.written(start..end);
     let is_about_itself = ["次会议", "号提案", "号建议"].iter().any(|word| words.contains(word));
     (end <= range.end && !is_about_itself).then_some(words)
+}
+
+/// The office with which the title of an answer begins: 乌有市工造局关于第9001号提案的答复.
+fn answering(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+    let own = text.trimmed(range.clone());
+    let end = (own.start..own.end).find(|at| text.has_at(*at, "关于") || text.has_at(*at, "对"))?;
+    is_name(&text.folded(own.start..end)).then_some(own.start..end)
+}
+
+/// The office behind a label of a letter without a signature: 联系单位:乌有市工造局.
+fn labelled(text: &Text, line: &Range<usize>) -> Option<Range<usize>> {
+    let own = text.trimmed(line.clone());
+    let label = ["联系单位:", "承办单位:"].iter().find(|label| text.has_at(own.start, label))?;
+    let start = own.start + label.chars().count();
+    let end = text.find(start..own.end, char::is_whitespace).unwrap_or(own.end);
+    is_name(&text.folded(start..end)).then_some(start..end)
 }
 
 /// Who made the proposal: the salutation that names members, else the last; else the one that begins the first sentence.

@@ -17,6 +17,8 @@ pub struct Named {
     pub lead: Option<String>,
     /// Who helps.
     pub support: Vec<String>,
+    /// Whether somebody else leads of whom it does not say who: 各区县.
+    pub is_another: bool,
 }
 
 /// The longest bracket of offices, and the longest name of one.
@@ -26,7 +28,7 @@ const NAME: usize = 16;
 impl Named {
     /// Whether nobody is named.
     pub fn is_empty(&self) -> bool {
-        self.lead.is_none() && self.support.is_empty()
+        self.lead.is_none() && self.support.is_empty() && !self.is_another
     }
 
     /// The offices of the cells of those that lead and of those that help.
@@ -38,6 +40,7 @@ impl Named {
 
     /// These with those of another row.
     pub fn join(&mut self, other: Self) {
+        self.is_another |= other.is_another;
         let mut others = other.lead;
         // Who helps with the one does not lead the other.
         if self.lead.is_none() {
@@ -145,7 +148,7 @@ impl Named {
                 let reach = beside.get(n + 1).map_or(end, |next| *next).min(at + BRACKET);
                 let stop = (names..reach + 1).rev().find(|stop| *stop <= end && is_names(text, &(names..*stop)));
                 let own = stop.map(|stop| offices(text, &(names..stop))).unwrap_or_default();
-                named.join(Self { lead: None, support: own });
+                named.join(Self { support: own, ..Self::default() });
             }
         }
         named

@@ -106,7 +106,10 @@ impl Judge<'_> {
                 state.said = None;
             }
             Some(Sign::LikelyFuture) if state.ground.is_none() && state.said.is_none() && !sentence.is_past() => {
-                let is_told = state.is_told || self.is_told(sentence) || self.is_past_year(chunk);
+                let is_told = state.is_told
+                    || self.is_told(sentence)
+                    || self.is_past_year(chunk)
+                    || self.is_story(chunk, sentence);
                 state.ground = word.filter(|_| !is_told).map(|(_, word)| Ground::Said(word));
             }
             Some(sign @ (Sign::Refusal | Sign::Conditional | Sign::Past)) => {
@@ -345,6 +348,23 @@ impl Judge<'_> {
                 && ["将", "拟", "予以", "给予"].iter().any(|word| self.text.has_at(start, word))
         };
         chunk.sign.is_none() && is_noun && next.is_some_and(says)
+    }
+
+    /// Whether an earlier part of a sentence tells of a year that is over when the letter is written, and not on what something
+    /// rests: 列入2016年实事,启动修缮,逐步更换.
+    fn is_story(&self, chunk: &Chunk, sentence: &Sentence) -> bool {
+        let is_over = |at: usize, end: usize| {
+            let letter = self.date.map(|date| date.year());
+            let is_free = at.checked_sub(1).is_none_or(|before| !"《〔[(-~—–至".contains(self.text.folded[before]));
+            let named = year(self.text, at, end).filter(|(_, after)| self.text.has_at(*after, "年"));
+            is_free && named.is_some_and(|(year, _)| letter.is_some_and(|letter| year < letter))
+        };
+        let tells = |own: &&Chunk| {
+            own.range.start < chunk.range.start
+                && !leads_on(self.text, &own.range)
+                && own.range.clone().any(|at| is_over(at, own.range.end))
+        };
+        sentence.chunks.iter().any(|own| tells(&own))
     }
 
     /// A chunk that begins with a year before the letter's own.

@@ -218,6 +218,8 @@ impl List {
         let is_bracket = item.end > item.start && text.folded[item.end - 1] == ')';
         let said = suffix(text, &item);
         let bare = said.as_ref().map_or(item, |(_, bare)| bare.clone());
+        let leads = said.as_ref().map_or(self.role, |(role, _)| *role) == Role::Leads;
+        self.named.is_another |= leads && is_whoever(&text.folded(bare.clone()));
         let own = split_offices(&text.written(bare)).into_iter().flat_map(|name| names(&name));
         match said {
             // 工造局、巡查处(牵头): the one before the bracket leads.
@@ -240,7 +242,7 @@ impl List {
         if role == Role::Leads && self.named.lead.is_none() && !names.is_empty() {
             self.named.lead = Some(names.remove(0));
         }
-        self.named.join(Named { lead: None, support: names });
+        self.named.join(Named { support: names, ..Named::default() });
     }
 }
 

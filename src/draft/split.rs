@@ -106,7 +106,8 @@ impl Judge<'_> {
             }
         };
         for at in range.clone() {
-            let is_end = "。!?".contains(self.text.folded[at]);
+            // Each cell of a table speaks for itself.
+            let is_end = "。!?\t\u{2502}".contains(self.text.folded[at]);
             let goes_on = |c: char| {
                 "。!?\")》】〕".contains(c) || "(【[〔".contains(c) && self.is_office_bracket(at + 2, range.end)
             };

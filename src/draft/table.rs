@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    columns::{Column, columns},
+    columns::{Column, columns, is_plain_head},
     offices::Named,
     text::Text,
 };
@@ -48,6 +48,9 @@ const DITTO: &[&str] = &["〃", "″", "同上", "同前"];
 /// What a cell says of what is done.
 const DONE: &[&str] = &["已完成", "已办结", "已落实", "已整改", "已竣工", "已建成", "已销号", "完成", "办结", "√"];
 
+/// With what the rows of notes and sums begin, which are no tasks.
+const NOTES: &[&str] = &["备注", "说明", "注", "注:", "合计", "小计", "总计"];
+
 /// Over how many lines a row goes at the most.
 const LINES: usize = 12;
 /// How many lines that reach over the whole table may stand between two of its rows.
@@ -72,6 +75,10 @@ impl Tables {
             *self = Self { columns, above: cells, apart: 0 };
             return Some(Row::Head);
         }
+        if self.columns.is_empty() && self.apart > 0 && is_plain_head(&written(text, &cells)) {
+            self.apart = 0;
+            return Some(Row::Head);
+        }
         if self.apart > 0 && !self.goes_on(text, line) {
             *self = Self::default();
         }
@@ -83,6 +90,14 @@ impl Tables {
         };
         if of(Column::State).is_some_and(|cell| DONE.contains(&text.folded(cell).trim_end_matches('。'))) {
             return Some(Row::Done);
+        }
+        let is_note = cells
+            .iter()
+            .zip(&said)
+            .find(|(_, said)| **said)
+            .is_some_and(|(cell, _)| NOTES.contains(&text.folded(cell.clone()).as_str()));
+        if is_note && !self.columns.is_empty() {
+            return Some(Row::More(Named::default()));
         }
         let offices = || Named::of_cells(text, of(Column::Lead), of(Column::Support));
         let tasks: Vec<usize> = (0..cells.len().min(self.columns.len())).filter(|at| self.is_task(*at)).collect();
@@ -139,7 +154,11 @@ pub fn is_head(text: &Text, line: &Range<usize>) -> bool {
 }
 
 fn head(text: &Text, cells: &[Range<usize>]) -> Option<Vec<Column>> {
-    columns(&cells.iter().map(|cell| text.folded(cell.clone())).collect::<Vec<_>>())
+    columns(&written(text, cells))
+}
+
+fn written(text: &Text, cells: &[Range<usize>]) -> Vec<String> {
+    cells.iter().map(|cell| text.folded(cell.clone())).collect()
 }
 
 fn cells(text: &Text, line: &Range<usize>) -> Vec<Range<usize>> {
