@@ -105,6 +105,8 @@ impl Draft {
             let draft = Read::watched(letter.text(), &lexicon, &mut |done| progress.reach(done));
             drop(progress);
             let write = |to: &mut dyn Write| self.write(context, form, &draft, &letter, &shown, to);
+            // Nothing is made before there is something to put into it.
+            output.as_deref().and_then(Path::parent).filter(|_| self.is_folder()).map_or(Ok(()), make_folder)?;
             match put(output.as_deref(), self.force, write) {
                 Ok(()) => tell(context, &draft, &shown),
                 // The others are drafted all the same, and the last that was not written gives the exit code.
@@ -133,8 +135,7 @@ impl Draft {
     /// Where each draft goes; none for standard output.
     fn outputs(&self, form: Form) -> Result<Vec<Option<PathBuf>>, Refusal> {
         let Some(output) = self.file() else { return Ok(vec![None; self.letters.len()]) };
-        let is_folder = output.as_os_str().as_encoded_bytes().ends_with(b"/");
-        if self.letters.len() == 1 && !is_folder && !output.is_dir() {
+        if !self.is_folder() {
             return Ok(vec![Some(output.to_owned())]);
         }
         let mut drafts: HashMap<PathBuf, &Path> = HashMap::new();
@@ -154,8 +155,13 @@ impl Draft {
             }
             outputs.push(Some(draft));
         }
-        make_folder(output)?;
+        may_be_a_folder(output)?;
         Ok(outputs)
+    }
+
+    /// Whether drafts go to a folder: there are several, it is one, or it is written like one.
+    fn is_folder(&self) -> bool {
+        self.file().is_some_and(|output| self.letters.len() > 1 || ends_like_a_folder(output) || output.is_dir())
     }
 
     /// Refuses to put a draft in the place of a file that is read.
@@ -194,26 +200,36 @@ impl Draft {
     }
 }
 
-/// Makes the folder that drafts go to, unless it is there.
-fn make_folder(path: &Path) -> Result<(), Refusal> {
+fn ends_like_a_folder(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+fn help() -> Said {
+    said!("几件答复函的草稿写入一个目录：用 -o 指定目录", "drafts of several letters go to a folder: name one with -o")
+}
+
+/// Refuses a folder for drafts that is something else, or named like a draft.
+fn may_be_a_folder(path: &Path) -> Result<(), Refusal> {
     let shown = name(path);
-    let help = said!(
-        "几件答复函的草稿写入一个目录：用 -o 指定目录",
-        "drafts of several letters go to a folder: name one with -o"
-    );
     let is_named_like_a_file =
         Form::value_variants().iter().any(|form| path.extension().is_some_and(|own| own == form.ending()));
     if path.is_dir() {
         return Ok(());
     }
-    if path.exists() || is_named_like_a_file {
+    if path.exists() || is_named_like_a_file && !ends_like_a_folder(path) {
         let said = said!("{shown} 不是目录", "{shown} is no folder");
-        return Err(Refusal::usage(said).with_help(help));
+        return Err(Refusal::usage(said).with_help(help()));
     }
+    Ok(())
+}
+
+/// Makes the folder that drafts go to, unless it is there.
+fn make_folder(path: &Path) -> Result<(), Refusal> {
+    let shown = name(path);
     std::fs::create_dir_all(path).map_err(|error| {
         let Said { zh, en } = why(&error);
         Refusal::surroundings(said!("不能新建目录 {shown}：{zh}", "cannot make the folder {shown}: {en}"))
-            .with_help(help)
+            .with_help(help())
     })
 }
 
