@@ -28,6 +28,9 @@ const NEAR: usize = 4;
 /// How many characters from what somebody is in charge of the sentence says by when.
 const FAR: usize = 200;
 
+/// How many parts of a sentence around one may say who does it, or that it tells of what was.
+const AROUND: usize = 12;
+
 /// How many characters from its end a chunk says that a list follows.
 const LIST: usize = 12;
 
@@ -282,7 +285,8 @@ impl Judge<'_> {
     /// A chunk behind another in its sentence that only says who does it: 开通渡船三条,责任单位为工造局.
     fn labelled(&self, chunk: &Chunk, sentence: &Sentence) -> Option<Range<usize>> {
         chunk.core.as_ref()?;
-        let mut behind = sentence.chunks.iter().filter(|own| own.range.start >= chunk.range.end);
+        let first = sentence.chunks.partition_point(|own| own.range.start < chunk.range.end);
+        let mut behind = sentence.chunks[first..].iter().take(AROUND);
         behind.find(|own| says_who(self.text, &self.bare(own))).map(|own| self.bare(own))
     }
 
@@ -359,12 +363,10 @@ impl Judge<'_> {
             let named = year(self.text, at, end).filter(|(_, after)| self.text.has_at(*after, "年"));
             is_free && named.is_some_and(|(year, _)| letter.is_some_and(|letter| year < letter))
         };
-        let tells = |own: &&Chunk| {
-            own.range.start < chunk.range.start
-                && !leads_on(self.text, &own.range)
-                && own.range.clone().any(|at| is_over(at, own.range.end))
-        };
-        sentence.chunks.iter().any(|own| tells(&own))
+        let tells =
+            |own: &Chunk| !leads_on(self.text, &own.range) && own.range.clone().any(|at| is_over(at, own.range.end));
+        let own = sentence.chunks.partition_point(|own| own.range.start < chunk.range.start);
+        sentence.chunks[..own].iter().rev().take(AROUND).any(tells)
     }
 
     /// A chunk that begins with a year before the letter's own.
