@@ -10,7 +10,8 @@ use super::{
     sentence::leads_on,
     split::Sentence,
     subject::is_self,
-    verb::{Core, inner_core, own_core, will},
+    verb::{Core, inner_core, own_core},
+    will::will,
 };
 use crate::model::PassageClass;
 

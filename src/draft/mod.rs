@@ -4,6 +4,8 @@
 //! exactly one passage or to one candidate.
 
 mod announce;
+mod aside;
+mod assigned;
 mod attached;
 mod candidate;
 mod clusters;
@@ -43,6 +45,7 @@ mod text;
 mod title;
 mod verb;
 mod why;
+mod will;
 mod wording;
 mod year;
 

@@ -7,7 +7,8 @@ use super::{
     roles::label_at,
     subject::{Subject, subject},
     text::Text,
-    verb::{Core, behind_the_will, core, core_from, taken_up, taking, will},
+    verb::{Core, behind_the_will, core, core_from, taken_up},
+    will::{taking, will},
 };
 
 /// The expressions of a text, found by place.

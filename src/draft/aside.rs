@@ -1,0 +1,124 @@
+//! What a part of a sentence says that is no promise of its own: effects, what others demand, what stands in a list, stories.
+
+use std::ops::Range;
+
+use chrono::Datelike as _;
+
+use super::{
+    dates::year,
+    judge::Judge,
+    lexicon::Sign,
+    sentence::{Chunk, leads_on},
+    split::Sentence,
+};
+
+impl Judge<'_> {
+    /// Whether a chunk says what will come of something, and not what somebody will do: 此举将缓解拥堵, 建成后,将有力带动发展.
+    pub fn is_effect(&self, chunk: &Chunk) -> bool {
+        const DEEDS: &[&str] = &["此举", "这将", "这也将", "这些措施", "上述措施", "以上措施"];
+        const WORKS: &[&str] = &["将有力", "将有效", "将极大", "将大大", "将显著", "将明显", "将大幅"];
+        const DONE: &[&str] = &["建成后", "投用后", "完成后", "实施后", "完工后", "开通后", "通车后", "竣工后"];
+        let start = self.text.trimmed(chunk.range.clone()).start;
+        let begins = |words: &[&str]| words.iter().any(|word| self.text.has_at(start, word));
+        let is_behind = |word: &&str| {
+            let at = chunk.range.start.checked_sub(word.chars().count() + 1);
+            at.is_some_and(|at| self.text.has_at(at, word) && self.text.folded[chunk.range.start - 1] == ',')
+        };
+        begins(DEEDS) || begins(WORKS) && DONE.iter().any(is_behind)
+    }
+
+    /// Whether a chunk only says of what the next one speaks: 有关免费开放一节,尚不宜采行.
+    pub fn is_subject_matter(&self, chunk: &Chunk) -> bool {
+        let own = self.text.trimmed(chunk.range.clone());
+        let end = own.end.checked_sub(1).filter(|at| *at > own.start && self.text.folded[*at] == ',');
+        let begins = ["关于", "有关", "至于"].iter().any(|word| self.text.has_at(own.start, word));
+        let ends =
+            |end: usize| ["一节", "乙节", "一事", "事宜", "问题"].iter().any(|word| self.text.has_at(end - 2, word));
+        begins && end.is_some_and(|end| end >= own.start + 4 && ends(end))
+    }
+
+    /// The words at the end of a chunk by which somebody else says what follows; what is told as a basis, 按照省厅要求, leads to
+    /// one's own promise.
+    pub fn said_by_others(&self, chunk: &Chunk) -> Option<Range<usize>> {
+        const SAYS: &[&str] = &["要求", "提出", "指出", "规定", "强调", "约定"];
+        const BASES: &[&str] =
+            &["根据", "按照", "按", "依据", "依照", "针对", "结合", "落实", "对照", "围绕", "对", "为"];
+        let own = self.text.trimmed(chunk.range.clone());
+        let stop = own.end.checked_sub(1).filter(|at| *at > own.start && ",:".contains(self.text.folded[*at]))?;
+        let word = SAYS.iter().map(|word| stop.saturating_sub(word.chars().count())..stop);
+        let word = word.zip(SAYS).find(|(at, word)| at.start > own.start && self.text.has_at(at.start, word))?.0;
+        let is_basis = BASES.iter().any(|word| self.text.has_at(own.start, word));
+        // 省厅 may be whoever writes, but 省厅要求 is not.
+        let is_own = "我本".contains(self.text.folded[own.start]);
+        (!is_basis && !is_own).then_some(word)
+    }
+
+    /// Whether a chunk only says that a list follows: 做好以下工作.
+    pub fn is_lead_in(&self, chunk: &Chunk, sentence: &Sentence) -> bool {
+        const LISTS: &[&str] = &[
+            "以下",
+            "如下",
+            "下列",
+            "下述",
+            "几方面",
+            "几个方面",
+            "几项",
+            "方面工作",
+            "方面着手",
+            "方面入手",
+            "方面推进",
+            "件事",
+            "项工作",
+        ];
+        let own = self.text.trimmed(chunk.range.clone());
+        let is_last = own.end == self.text.trimmed(sentence.range.clone()).end;
+        let tail = self.text.folded(own.end.saturating_sub(LIST).max(own.start)..own.end);
+        let announces = own.end > own.start && self.text.folded[own.end - 1] == ':';
+        is_last
+            && (LISTS.iter().any(|word| tail.contains(word)) || announces && self.text.folded(own).contains("个方面"))
+    }
+
+    /// Whether a chunk names of what the next one says what will be done: 取得证书的,将予以补助.
+    pub fn is_topic(&self, chunk: &Chunk, next: Option<&Chunk>) -> bool {
+        let own = self.text.trimmed(chunk.range.clone());
+        let is_noun = own.clone().rev().take(TOPIC).any(|at| self.text.folded[at] == '的');
+        let says = |next: &Chunk| {
+            let start = self.text.trimmed(next.range.clone()).start;
+            next.sign == Some(Sign::Future)
+                && ["将", "拟", "予以", "给予"].iter().any(|word| self.text.has_at(start, word))
+        };
+        chunk.sign.is_none() && is_noun && next.is_some_and(says)
+    }
+
+    /// Whether an earlier part of a sentence tells of a year that is over when the letter is written, and not on what something
+    /// rests: 列入2016年实事,启动修缮,逐步更换.
+    pub fn is_story(&self, chunk: &Chunk, sentence: &Sentence) -> bool {
+        let is_over = |at: usize, end: usize| {
+            let letter = self.date.map(|date| date.year());
+            let is_free = at.checked_sub(1).is_none_or(|before| !"《〔[(-~—–至".contains(self.text.folded[before]));
+            let named = year(self.text, at, end).filter(|(_, after)| self.text.has_at(*after, "年"));
+            is_free && named.is_some_and(|(year, _)| letter.is_some_and(|letter| year < letter))
+        };
+        let tells =
+            |own: &Chunk| !leads_on(self.text, &own.range) && own.range.clone().any(|at| is_over(at, own.range.end));
+        let own = sentence.chunks.partition_point(|own| own.range.start < chunk.range.start);
+        sentence.chunks[..own].iter().rev().take(AROUND).any(tells)
+    }
+
+    /// A chunk that begins with a year before the letter's own.
+    pub fn is_past_year(&self, chunk: &Chunk) -> bool {
+        let at = self.text.trimmed(chunk.range.clone()).start;
+        let digits = at..(at + 4).min(chunk.range.end);
+        let year: Option<i32> = self.text.folded(digits).parse().ok();
+        let letter = self.date.map(|date| date.year());
+        self.text.has_at(at + 4, "年")
+            && year.is_some_and(|year| year >= 1949 && letter.is_some_and(|letter| year < letter))
+    }
+}
+
+/// How many characters may stand behind the 的 of a topic, its comma and it included.
+const TOPIC: usize = 6;
+/// How many parts of a sentence around one may say who does it, or that it tells of what was.
+pub const AROUND: usize = 12;
+/// How many characters from its end a chunk says that a list follows.
+const LIST: usize = 12;
