@@ -204,7 +204,7 @@ fn ends_like_a_folder(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
-fn help() -> Said {
+fn name_a_folder() -> Said {
     said!("几件答复函的草稿写入一个目录：用 -o 指定目录", "drafts of several letters go to a folder: name one with -o")
 }
 
@@ -218,7 +218,7 @@ fn may_be_a_folder(path: &Path) -> Result<(), Refusal> {
     }
     if path.exists() || is_named_like_a_file && !ends_like_a_folder(path) {
         let said = said!("{shown} 不是目录", "{shown} is no folder");
-        return Err(Refusal::usage(said).with_help(help()));
+        return Err(Refusal::usage(said).with_help(name_a_folder()));
     }
     Ok(())
 }
@@ -229,7 +229,7 @@ fn make_folder(path: &Path) -> Result<(), Refusal> {
     std::fs::create_dir_all(path).map_err(|error| {
         let Said { zh, en } = why(&error);
         Refusal::surroundings(said!("不能新建目录 {shown}：{zh}", "cannot make the folder {shown}: {en}"))
-            .with_help(help())
+            .with_help(name_a_folder())
     })
 }
 

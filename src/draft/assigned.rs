@@ -13,7 +13,7 @@ use super::{
     roles::says_who,
     sentence::{Chunk, leads_on},
     split::Sentence,
-    subject::{By, Role, is_names, is_self},
+    subject::{By, Share, is_names, is_self},
     verb::{by_an_office, passed},
 };
 
@@ -37,7 +37,7 @@ impl Judge<'_> {
             state.by = None;
         }
         // Who only helps does not do what follows: 甲局修好,乙局配合,年底前完成.
-        if let Some(subject) = chunk.subject.as_ref().filter(|own| !own.is_all || own.by.role != Role::Helps) {
+        if let Some(subject) = chunk.subject.as_ref().filter(|own| !own.is_all || own.by.share != Share::Helps) {
             state.by = Some(subject.by.clone());
         }
         let start = self.text.trimmed(chunk.range.clone()).start;
@@ -56,7 +56,7 @@ impl Judge<'_> {
 
     /// The offices with which a chunk begins that are in charge of something, in a sentence that says by when.
     pub fn in_charge(&self, chunk: &Chunk, sentence: &Sentence) -> Option<Range<usize>> {
-        let own = chunk.subject.as_ref().filter(|own| own.by.role == Role::Leads)?;
+        let own = chunk.subject.as_ref().filter(|own| own.by.share == Share::Leads)?;
         let core = own.core.as_ref()?;
         let Range { start, end } = sentence.range;
         let near = chunk.range.start.saturating_sub(FAR).max(start)..chunk.range.end.saturating_add(FAR).min(end);
@@ -88,7 +88,7 @@ impl Judge<'_> {
         let own = with_a_day().or_else(|| undated(self.text, &chunk.range, Some(date)))?;
         let start = self.text.trimmed(chunk.range.clone()).start;
         let words = self.text.folded(own.clone());
-        let is_during = ["期间", "时期"].iter().any(|end| words.ends_with(end)) || ends_a_span(self.text, own.start);
+        let is_during = ["期间", "时期", "全年", "两年"].iter().any(|end| words.ends_with(end)) || ends_a_span(self.text, own.start);
         (!is_cited(&self.text.folded(start..own.start.max(start))) && !is_during).then_some(own)
     }
 

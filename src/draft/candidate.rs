@@ -8,7 +8,7 @@ use super::{
     deadline::{deadline, limit_of, undated},
     judge::Ground,
     lexicon::Sign,
-    names::is_whoever,
+    names::{WHOEVERS, is_whoever},
     offices::Named,
     often::often,
     quotes::Quotes,
@@ -88,7 +88,7 @@ impl Candidate {
         let plain = Named::in_plain_bracket(text, &own);
         let offices = [brackets, offices, plain].into_iter().find(|named| !named.is_empty());
         let offices = offices.unwrap_or_else(|| Named::in_words(text, &own).or_by(text, by));
-        let offices = Named { is_another: offices.is_another || begins_with_whoever(text, &own, core), ..offices };
+        let offices = Named { is_unnamed: offices.is_unnamed || begins_with_whoever(text, &own, core), ..offices };
         why.extend(offices.lead.as_deref().map(Why::office));
         let every = every(text, &own);
         Self {
@@ -108,8 +108,9 @@ impl Candidate {
 
 /// Whether others do it of whom nobody says who they are: 各镇落实责任.
 fn begins_with_whoever(text: &Text, own: &Range<usize>, core: &Core) -> bool {
-    let stop = text.find(own.clone(), |c| ",;".contains(c)).unwrap_or(own.end).min(core.range.start.max(own.start));
-    (own.start + 2..=stop).any(|end| is_whoever(&text.folded(own.start..end)))
+    let stop = core.range.start.min(own.start + WHOEVERS);
+    let does = |end: usize| end == core.range.start || "将要应须会拟需按根结负牵每在于对".contains(text.folded[end]);
+    (own.start + 2..=stop).any(|end| is_whoever(&text.folded(own.start..end)) && does(end))
 }
 
 /// Why a stretch was taken for a promise.

@@ -64,7 +64,7 @@ impl Facts {
                 .or(question.as_ref().and_then(|question| question.office.as_ref()))
                 .cloned()
                 .or_else(|| heads.iter().find_map(|range| answering(text, range)))
-                .or_else(|| text.lines.iter().find_map(|line| labelled(text, line)))
+                .or_else(|| text.lines.iter().zip(&frame.lines).find_map(|(line, own)| labelled(text, line).filter(|_| own.is_some())))
                 .map(|own| text.written(own).replace(' ', "")),
             co_handlers: if opening.is_empty() { Vec::new() } else { co_handlers(text, &around) },
         }

@@ -64,8 +64,16 @@ fn is_behind_named(text: &Text, own: &Range<usize>) -> bool {
     let is_whole = !own.clone().last().is_some_and(|last| "前底末内".contains(text.folded[last]));
     // 落实2025年底前通车的要求: others ask for it.
     let part = behind.split([',', '。', ';', '\n']).next().unwrap_or_default();
-    let is_asked = ["的要求", "的部署", "的目标", "的任务", "的规定", "的安排"].iter().any(|end| part.ends_with(end));
+    let is_asked = is_of_others(text, own.start) && ["的要求", "的部署", "的目标", "的任务", "的规定", "的安排"].iter().any(|end| part.ends_with(end));
     is_asked || begins(BEHIND) || is_whole && begins(OF_A_YEAR) || is_what_was_done(behind)
+}
+
+/// Whether words before a time in its part of the sentence lead to what others ask for: 落实省里2025年底前通车的要求.
+fn is_of_others(text: &Text, at: usize) -> bool {
+    const DEMANDS: &[&str] = &["落实", "贯彻", "执行", "按照", "对照", "围绕", "对标", "传达"];
+    let start = (at.saturating_sub(REACH)..at).rev().find(|at| ",;。\n".contains(text.folded[*at]));
+    let before = text.folded(start.map_or(at.saturating_sub(REACH), |at| at + 1)..at);
+    DEMANDS.iter().any(|word| before.contains(word))
 }
 
 /// Whether a verb stands there and then 的: 建成的, 已登记的, 建成投用的.

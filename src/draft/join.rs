@@ -10,7 +10,7 @@ use super::{
     sentence::leads_on,
     split::Sentence,
     subject::is_self,
-    verb::{Core, inner_core, own_core},
+    verb::{Core, inner_core, unlisted_core},
     will::will,
 };
 use crate::model::PassageClass;
@@ -76,7 +76,7 @@ impl Judge<'_> {
                         let behind = will(self.text, &self.hits, &range).map(|will| will.end..range.end);
                         let inner = |range: &Range<usize>| inner_core(self.text, &self.hits, range);
                         let core = behind.as_ref().and_then(inner).or_else(|| inner(&range));
-                        match core.or_else(|| own_core(self.text, &self.hits, &range)) {
+                        match core.or_else(|| unlisted_core(self.text, &self.hits, &range)) {
                             Some(core) => push(What::Promise(core, ground, by), &mut units),
                             None => push(What::Other(PassageClass::Umbrella, None), &mut units),
                         }

@@ -229,7 +229,7 @@ impl Lexicon {
             // "今后的生活", "提出了下一步", "原计划今年": what it speaks of, not when something will be done, as 在今后的工作中 is.
             let is_time = || folded[end + 1..].starts_with(&['工', '作', '中']);
             let is_object =
-                || folded.get(end) == Some(&'的') && !is_time() || start > 0 && "了原".contains(folded[start - 1]);
+                || folded.get(end) == Some(&'的') && !is_time() || start > 0 && folded[start - 1] == '了' || is_former(folded, start);
             if *sort == Sort::Sign(Sign::Future) && is_object() {
                 continue;
             }
@@ -258,6 +258,12 @@ impl Lexicon {
         let found = self.headings.iter().filter_map(|(word, sign)| Some((title.rfind(word.as_str())?, *sign)));
         found.max_by_key(|(at, _)| *at).map(|(_, sign)| sign)
     }
+}
+
+/// Whether 原 before a place says what was planned before, and is not the end of a name.
+fn is_former(folded: &[char], at: usize) -> bool {
+    let is_name = || at > 1 && "太中固草高平荒".contains(folded[at - 2]);
+    at > 0 && folded[at - 1] == '原' && !is_name()
 }
 
 fn unknown_strength(word: &str) -> Refusal {

@@ -140,22 +140,28 @@ pub fn within(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> 
 
 /// Whether the time at a place ends a span, which began right before it: 7月至9月, 2025—2027年, 7-9月.
 pub fn ends_a_span(text: &Text, at: usize) -> bool {
-    let start = (0..at).rev().find(|at| !"-~—–至到 ".contains(text.folded[*at]));
+    let start = (0..at).rev().take(JOINS).find(|at| !"-~—–至到 ".contains(text.folded[*at]));
     start.is_some_and(|start| {
-        let joins = text.folded(start + 1..at);
-        let is_word = joins.contains(['至', '到']);
+        let joins = &text.folded[start + 1..at];
+        let is_word = joins.iter().any(|c| "至到".contains(*c));
         let c = text.folded[start];
-        !joins.trim().is_empty() && ("年月日".contains(c) || c.is_ascii_digit() && !is_word)
+        joins.iter().any(|c| *c != ' ') && ("年月日".contains(c) || c.is_ascii_digit() && !is_word)
     })
 }
+
+/// The most characters between the two times of a span, and the one before them: 7月 —— 9月.
+const JOINS: usize = 5;
 
 /// The end of a span of years that is counted from the letter's, or of its own whole year when something is done in it:
 /// 今明两年, 全年完成.
 pub fn whole_years(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> Option<Named> {
     let (word, distance) = [("今明两年", 1), ("全年", 0)]
         .into_iter()
-        .find(|(word, _)| text.has_at(at, word) && at + word.len() / 3 <= end)?;
+        .find(|(word, _)| text.has_at(at, word))?;
     let after = at + word.chars().count();
+    if after > end {
+        return None;
+    }
     let year = match spoken(text, at, letter) {
         Spoken::Nothing => letter?.year() + distance,
         Spoken::Of(year) => year + distance,

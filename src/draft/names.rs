@@ -36,8 +36,8 @@ const NOBODY: &str = "\
     各 有关 相关 主管 职能 该 我 本局 本委 本办 本厅 本部 本院 本署 本会 本处 本镇 本乡 本县 本市 本区 本级 专班 所有 全体 其他 \
     其它 其余 上述 此 同前 同级 待 另 暂 拟 视 按 依法 责任 牵头 配合 协助 承办 属地 当地 上级 下级 上一级 地方政府 基层政府 所在 \
     对应 相应 报县 报市 报区 报省 报请 报上级 经县 经市 经区 经省 并报 提请 商请 会同 确定 全县 全市 全区 全省 每 县级政府 乡镇政府";
-/// Places whose names begin like such a word.
-const PLACES_ALL_THE_SAME: &str = "原阳 原平 原州 会同县 各各庄";
+/// Places whose names begin like such a word, or hold what no name does.
+const PLACES_ALL_THE_SAME: &str = "原阳 原平 原州 会同县 各各庄 和平 和田 和静 和顺 和县 和林 和政 向阳 全州 将乐";
 /// What no name of an office holds.
 const NO_PART: &str = "的了已被把由我";
 /// Words that no name of an office holds: they say what somebody does, or that nobody in particular is meant.
@@ -62,22 +62,26 @@ pub fn ends_like_more(name: &str) -> bool {
 pub fn is_whoever(name: &str) -> bool {
     const WHOEVER: &[&str] = &["各", "有关", "相关", "主管", "责任", "属地", "所有", "其他", "全县", "全市", "全区"];
     const ENDS: &[char] =
-        &['区', '县', '市', '镇', '乡', '村', '道', '位', '门', '局', '府', '委', '办', '方', '关', '业'];
+        &['会', '区', '县', '市', '镇', '乡', '村', '道', '位', '门', '局', '府', '委', '办', '方', '关', '业'];
     let bare = name.split_once(['(', '（']).map_or(name, |(bare, _)| bare);
     WHOEVER.iter().any(|word| bare.starts_with(word))
         && bare.ends_with(ENDS)
         && bare.chars().count() <= WHOEVERS
-        && !bare.contains(['将', '拟', '会'])
+        && !bare.replace("委会", "").contains(['将', '拟', '会'])
 }
 
 /// The longest words for whoever is in charge.
-const WHOEVERS: usize = 12;
+pub const WHOEVERS: usize = 12;
+
+/// A name without the place with which it begins, when that has the look of another word: 和平区政府.
+pub fn without_place(name: &str) -> &str {
+    PLACES_ALL_THE_SAME.split(' ').find_map(|place| name.strip_prefix(place)).unwrap_or(name)
+}
 
 /// Whether words stand for nobody in particular: 各区县, 待定, 原由工造局负责.
 fn is_nobody(name: &str) -> bool {
-    let is_place = PLACES_ALL_THE_SAME.split(' ').any(|place| name.starts_with(place));
     let was = name.strip_prefix('原').is_some_and(|now| now.chars().count() > 2);
-    !is_place && (was || NOBODY.split(' ').any(|word| name.starts_with(word)))
+    without_place(name) == name && (was || NOBODY.split(' ').any(|word| name.starts_with(word)))
 }
 
 /// Whether words are the name of a place that acts like an office: 北山区, though 山区 is none.
@@ -114,10 +118,11 @@ pub fn is_name(name: &str) -> bool {
     // 发改委(粮食局): another name of it stands behind it.
     let bare = folded.split_once('(').map_or(folded.as_str(), |(bare, _)| bare.trim_end());
     let end = bare.chars().count();
+    let rest = without_place(bare);
     let is_refused = is_nobody(bare)
         || ends_otherwise(bare) && !is_place(bare)
-        || bare.contains(|c: char| NO_PART.contains(c) || !c.is_alphabetic())
-        || NO_WORD.iter().any(|word| bare.find(word).is_some_and(|at| at > 0));
+        || rest.contains(|c: char| NO_PART.contains(c) || !c.is_alphabetic())
+        || NO_WORD.iter().any(|word| rest.find(word).is_some_and(|at| at > 0));
     !is_refused && (is_place(bare) || end >= 2 && ends_like_more(bare) && bare != "办" || is_office(&own, &(0..end)))
 }
 

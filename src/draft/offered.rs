@@ -95,7 +95,7 @@ impl Offices {
     pub fn owner(&self, candidate: &Candidate) -> Option<(&str, OwnerBasis)> {
         match &candidate.offices.lead {
             Some(name) => self.id(name).map(|id| (id, OwnerBasis::Stated)),
-            None if candidate.offices.is_another => None,
+            None if candidate.offices.is_unnamed => None,
             None => {
                 let letter = self.leads.partition_point(|(end, _)| *end <= candidate.range.start);
                 let (id, _) = self.names.get(self.leads.get(letter)?.1?)?;

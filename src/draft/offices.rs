@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     facts::split_offices,
     names::{is_name, is_place, is_whoever},
-    roles::{Role, bare, key_at, label_at, listed, only},
-    subject::{By, Role as Does, is_names},
+    roles::{BRACKET, Role, bare, key_at, label_at, listed, only},
+    subject::{By, Share, is_names},
     text::Text,
 };
 
@@ -18,17 +18,17 @@ pub struct Named {
     /// Who helps.
     pub support: Vec<String>,
     /// Whether somebody else leads of whom it does not say who: 各区县.
-    pub is_another: bool,
+    pub is_unnamed: bool,
 }
 
-/// The longest bracket of offices, and the longest name of one.
-const BRACKET: usize = 80;
+/// The longest name of an office, and how many help at the most: a longer list is none.
+const MOST: usize = 200;
 const NAME: usize = 16;
 
 impl Named {
     /// Whether nobody is named.
     pub fn is_empty(&self) -> bool {
-        self.lead.is_none() && self.support.is_empty() && !self.is_another
+        self.lead.is_none() && self.support.is_empty() && !self.is_unnamed
     }
 
     /// The offices of the cells of those that lead and of those that help.
@@ -40,13 +40,16 @@ impl Named {
 
     /// These with those of another row.
     pub fn join(&mut self, other: Self) {
-        self.is_another |= other.is_another;
+        self.is_unnamed |= other.is_unnamed;
         let mut others = other.lead;
         // Who helps with the one does not lead the other.
         if self.lead.is_none() {
             self.lead = others.take();
         }
         for name in others.into_iter().chain(other.support) {
+            if self.support.len() == MOST {
+                return;
+            }
             if self.lead.as_ref() != Some(&name) && !self.support.contains(&name) {
                 self.support.push(name);
             }
@@ -158,7 +161,7 @@ impl Named {
     pub fn or_by(mut self, text: &Text, by: Option<&By>) -> Self {
         if let Some(by) = by.filter(|_| self.lead.is_none()) {
             let mut names = split_offices(&text.written(by.names.clone()));
-            if by.role != Does::Helps && !names.is_empty() {
+            if by.share != Share::Helps && !names.is_empty() {
                 self.lead = Some(names.remove(0));
             }
             self.support.splice(0..0, names);

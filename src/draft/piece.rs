@@ -26,6 +26,8 @@ pub struct State {
     pub said: Option<(Sign, Range<usize>)>,
     /// Who does it, when offices were named.
     pub by: Option<By>,
+    /// Whether the sentence tells of what was done.
+    pub is_past: bool,
     /// Whether the sentence stands in a list of what was done or is amiss.
     pub is_told: bool,
 }
@@ -91,7 +93,7 @@ impl Judge<'_> {
                 state.ground = Some(Ground::Said(own));
                 state.said = None;
             }
-            Some(Sign::LikelyFuture) if state.ground.is_none() && state.said.is_none() && !sentence.is_past() => {
+            Some(Sign::LikelyFuture) if state.ground.is_none() && state.said.is_none() && !state.is_past => {
                 let is_told = state.is_told
                     || self.is_told(sentence)
                     || self.is_past_year(chunk)
@@ -126,7 +128,7 @@ impl Judge<'_> {
                 .assigned(chunk)
                 .or_else(|| self.in_charge(chunk, sentence))
                 .or_else(|| self.labelled(chunk, sentence))
-            && !sentence.is_past()
+            && !state.is_past
             && !state.is_told
             && !self.is_told(sentence)
         {

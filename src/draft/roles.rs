@@ -53,6 +53,9 @@ const LEAD: &[&str] =
     &["牵头负责", "负责落实", "按职责分工负责", "分别负责", "共同负责", "具体负责", "负责", "牵头", "主办", "承办"];
 const HELP: &[&str] = &["予以配合", "给予配合", "协同配合", "配合", "协助", "参与", "协办"];
 
+/// The longest bracket that names offices.
+pub const BRACKET: usize = 120;
+
 /// The longest list of offices that nothing but a word behind it shows to be one.
 const LIST: usize = 60;
 
@@ -219,7 +222,7 @@ impl List {
         let said = suffix(text, &item);
         let bare = said.as_ref().map_or(item, |(_, bare)| bare.clone());
         let leads = said.as_ref().map_or(self.role, |(role, _)| *role) == Role::Leads;
-        self.named.is_another |= leads && is_whoever(&text.folded(bare.clone()));
+        self.named.is_unnamed |= leads && is_whoever(&text.folded(bare.clone()));
         let own = split_offices(&text.written(bare)).into_iter().flat_map(|name| names(&name));
         match said {
             // 工造局、巡查处(牵头): the one before the bracket leads.

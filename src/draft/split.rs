@@ -6,7 +6,7 @@ use super::{
     judge::Judge,
     lexicon::Sign,
     outline::{Level, Part},
-    roles::says_who,
+    roles::{BRACKET, says_who},
     sentence::{Chunk, chunks},
 };
 
@@ -42,9 +42,6 @@ impl Sentence {
 
 /// The most clauses in a row.
 const ROW: usize = 40;
-
-/// The longest bracket that names offices.
-const BRACKET: usize = 120;
 
 impl Judge<'_> {
     /// The sentences of a line. Their parts are cut at marks and headings, which belong to no sentence.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     facts::split_offices,
     lexicon::{Sign, Sort},
-    names::{ends_like_more, ends_otherwise, is_name, is_place},
+    names::{ends_like_more, ends_otherwise, is_name, is_place, without_place},
     offices::offices,
     often::often,
     sentence::{FRAMES, Hits},
@@ -19,7 +19,7 @@ pub struct By {
     /// Their names.
     pub names: Range<usize>,
     /// What they do with it.
-    pub role: Role,
+    pub share: Share,
 }
 
 /// The offices with which a part of a sentence begins.
@@ -35,7 +35,7 @@ pub struct Subject {
 
 /// What offices do with what stands behind their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum Share {
     /// They do it.
     Does,
     /// They are in charge of it: 负责, 牵头.
@@ -94,13 +94,13 @@ pub fn subject(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Sub
     let later = ends.iter().filter(|end| and.is_some_and(|and| **end > and));
     later.chain(&ends).find_map(|end| {
         let (names, end) = (start..*end, *end);
-        let role = role(text, hits, end, own.end)?;
+        let share = share(text, hits, end, own.end)?;
         is_names(text, &names).then(|| {
             let core = verb(text, hits, end, own.end);
             let mut words = LEADS.iter().chain(HELPS);
             let word = words.find(|word| text.has_at(end, word)).map_or(0, |word| word.chars().count());
             let is_all = word > 0 && text.find(end + word..own.end, |c| !",;。".contains(c)).is_none();
-            Subject { by: By { names, role }, core, is_all }
+            Subject { by: By { names, share }, core, is_all }
         })
     })
 }
@@ -114,20 +114,20 @@ fn name_ends(text: &Text, start: usize, end: usize) -> impl Iterator<Item = usiz
 const LAST: &str = "门局会委厅部室府心院所司团行队镇乡处署站校道联组班办区县旗";
 
 /// What somebody does whose name ends at a place, when the words there say it.
-fn role(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Role> {
+fn share(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Share> {
     let near = at..passed(text, hits, at, end).min(at + NEAR) + 1;
     if near.into_iter().any(|at| HELPS.iter().any(|word| text.has_at(at, word))) {
-        return Some(Role::Helps);
+        return Some(Share::Helps);
     }
     if let Some(word) = LEADS.iter().find(|word| text.has_at(at, word)) {
         // 甲局负责的项目 speaks of what an office has in charge.
-        return (!text.has_at(at + word.chars().count(), "的")).then_some(Role::Leads);
+        return (!text.has_at(at + word.chars().count(), "的")).then_some(Share::Leads);
     }
     let is_told = |range: &Range<usize>| text.folded.get(range.end) == Some(&'的');
     let does = |sort: Sort| matches!(sort, Sort::Verb(_) | Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
     let by_words = || hits.at(at, end).any(|hit| does(hit.sort) && !is_told(&hit.range));
     let has_word = DOES.split(' ').any(|word| text.has_at(at, word));
-    (has_word || often(text, at, end) > at || by_words()).then_some(Role::Does)
+    (has_word || often(text, at, end) > at || by_words()).then_some(Share::Does)
 }
 
 /// Characters that end a name, and those behind which it goes on or is a word of its own: 管委会, 规划部门, 扶持办法.
@@ -151,10 +151,11 @@ const GOES_ON: &[(char, &str)] = &[
 pub fn is_names(text: &Text, range: &Range<usize>) -> bool {
     let parts = text.folded(range.clone());
     let is_bad = |name: &str| {
+        let rest = without_place(name);
         ends_otherwise(name) && !is_place(name)
-            || NO_START.split(' ').any(|start| name.starts_with(start))
-            || name.contains(|c| NO_PART.contains(c))
-            || name.contains("会同")
+            || rest == name && NO_START.split(' ').any(|start| name.starts_with(start))
+            || rest.contains(|c| NO_PART.contains(c))
+            || rest.contains("会同")
     };
     if parts.split(['、', '和', '及', '与']).any(is_bad) || is_bad(&parts) {
         return false;

@@ -33,7 +33,7 @@ pub struct Task {
 }
 
 /// The rows of tables, once it is known what their columns are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Tables {
     columns: Vec<Column>,
     /// What was last said in each of them.
@@ -56,6 +56,12 @@ const LINES: usize = 12;
 /// How many lines that reach over the whole table may stand between two of its rows.
 const APART: usize = 2;
 
+impl Default for Tables {
+    fn default() -> Self {
+        Self { columns: Vec::new(), above: Vec::new(), apart: 1 }
+    }
+}
+
 impl Tables {
     /// The row of a table of tasks that a line is.
     pub fn row(&mut self, text: &Text, line: &Range<usize>) -> Option<Row> {
@@ -75,12 +81,12 @@ impl Tables {
             *self = Self { columns, above: cells, apart: 0 };
             return Some(Row::Head);
         }
+        if self.apart > 0 && !self.goes_on(text, line) {
+            *self = Self::default();
+        }
         if self.columns.is_empty() && self.apart > 0 && is_plain_head(&written(text, &cells)) {
             self.apart = 0;
             return Some(Row::Head);
-        }
-        if self.apart > 0 && !self.goes_on(text, line) {
-            *self = Self::default();
         }
         self.apart = 0;
         self.above.iter_mut().zip(&cells).for_each(|(above, cell)| above.clone_from(cell));

@@ -158,7 +158,7 @@ pub fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> 
 }
 
 /// What whoever writes says behind 将 that they will do, in a verb that the lexicon does not know: 我局将擦洗风车.
-pub fn own_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
+pub fn unlisted_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> {
     let at = text.find(range.clone(), |c| c == '将').filter(|_| is_self(text, range))?;
     let verb = passed(text, hits, at + 1, range.end);
     let is_way = WAYS.iter().chain(AIMS).any(|word| text.has_at(verb, word));

@@ -15,21 +15,23 @@ use super::{
 pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     range.clone().find_map(|at| {
         let end = auxiliary(text, range, at)?;
-        let behind = passed(text, hits, end, range.end);
+        // A letter without a comma has as many of them as characters.
+        let reach = range.end.min(end + REACH);
+        let behind = passed(text, hits, end, reach);
         // 会给 tells what comes of something: whoever goes on does so with a verb or a way.
         let goes_on = text.folded[at] == '会' && at == range.start;
         let aims = AIMS.iter().filter(|_| !goes_on);
-        let taken = || taken_up(text, hits, end, range.end).or_else(|| rest_core(text, hits, end, range.end));
-        let is_taking = end < range.end && "将把".contains(text.folded[end]) && taken().is_some();
+        let taken = || taken_up(text, hits, end, reach).or_else(|| rest_core(text, hits, end, reach));
+        let is_taking = end < reach && "将把".contains(text.folded[end]) && taken().is_some();
         let leads_to_it = || is_taking || aims.chain(WAYS).any(|word| text.has_at(behind, word));
-        let core = core_from(text, hits, end, range.end).or_else(|| timed_core(text, hits, end, range.end));
+        let core = core_from(text, hits, end, reach).or_else(|| timed_core(text, hits, end, reach));
         let is_taken =
-            || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, range.end));
-        let is_often = OFTEN.iter().any(|word| text.has_at(end, word)) || often(text, end, range.end) > end;
+            || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, reach));
+        let is_often = OFTEN.iter().any(|word| text.has_at(end, word)) || often(text, end, reach) > end;
         let is_often = is_often && !text.has_at(behind, "的");
         // Whoever plans something says so, whatever stands before the verb: 我局计划节日期间举办.
         let is_planned =
-            || "拟计".contains(text.folded[at]) && at > range.start && rest_core(text, hits, end, range.end).is_some();
+            || "拟计".contains(text.folded[at]) && at > range.start && rest_core(text, hits, end, reach).is_some();
         // 我局将聚焦群众需求: whoever writes says what they will do, whatever the verb is, but where 将 takes something.
         let is_near = |most: usize| {
             at > range.start
@@ -40,11 +42,14 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
             || is_near(SELF) && is_self(text, range) || is_near(NAME) && is_names(text, &text.trimmed(range.start..at));
         let is_own = "将拟计决承".contains(text.folded[at])
             && !takes_it(text, end)
-            && !into(text, behind + 1, range.end)
-            && is_who();
+            && is_who()
+            && !into(text, behind + 1, reach);
         (!is_taken() && (is_own || core.is_some() || leads_to_it() || is_often || is_planned())).then_some(at..end)
     })
 }
+
+/// How far behind such a word stands what will be done.
+const REACH: usize = 80;
 
 /// The longest name by which whoever writes calls itself, 我县交通运输局, and that of another office.
 const SELF: usize = 9;

@@ -38,8 +38,8 @@ pub fn named_year(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>)
         !"年每全去当上前近-~至零〇一二三四五六七八九十两几半百千万若数多周学来翌历逢余次、后"
             .contains(text.folded[before])
     });
-    let is_free = is_free || ends_a_span(text, at) && !begins;
-    ((begins || month(text, at, end).is_some()) && is_free).then_some((letter?.year(), at, false))
+    let is_month = || month(text, at, end).is_some() && (is_free || ends_a_span(text, at));
+    (begins && is_free || !begins && is_month()).then_some((letter?.year(), at, false))
 }
 
 /// A month at a place, and where its words end.
