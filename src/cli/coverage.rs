@@ -170,8 +170,8 @@ fn tell_other(context: &Context, reading: &Reading<'_>) {
         )
     } else if reading.is_untold() {
         said!(
-            "警告：这份文本与台账登记的答复函不同（SHA-256 不符），短引和字数却都相同：短引之外有文字被替换，看不出在何处",
-            "warning: this text is not the letter that the ledger was made from (another SHA-256), yet its quotes and its length are the same: words outside the quotes are others, and nothing tells where"
+            "警告：这份文本与台账登记的答复函不同（SHA-256 不符），短引和字数却都相同：短引之外有字词或标点被替换，看不出在何处",
+            "warning: this text is not the letter that the ledger was made from (another SHA-256), yet its quotes and its length are the same: words or marks outside the quotes are others, and nothing tells where"
         )
     } else if gone * 2 > of {
         said!(

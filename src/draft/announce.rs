@@ -66,8 +66,20 @@ impl Judge<'_> {
             let follows = |at| ["以下", "如下"].iter().any(|word| self.text.has_at(at, word));
             (last.sign == Some(Sign::Future) && last.range.clone().any(follows)).then_some(())
         };
-        let future = sentence.chunks.iter().find(|chunk| chunk.sign == Some(Sign::Future))?;
+        let Some(future) = sentence.chunks.iter().find(|chunk| chunk.sign == Some(Sign::Future)) else {
+            return self.tasks_to_come(sentence).filter(|_| is_open);
+        };
         (is_open || says_so().is_some()).then(|| future.word.clone()).flatten()
+    }
+
+    /// The words that announce a list of what is to be done well, in a sentence that tells nothing of the past: 重点做好以下工作.
+    fn tasks_to_come(&self, sentence: &Sentence) -> Option<Range<usize>> {
+        const DOES: &[&str] = &["做好", "抓好", "落实好", "开展好"];
+        const LIST: &[&str] = &["以下", "如下", "几项", "几个方面", "几方面"];
+        let last = sentence.chunks.last().filter(|_| !sentence.is_past())?;
+        let has = |words: &[&str], at: usize| words.iter().any(|word| self.text.has_at(at, word));
+        let does = last.range.clone().find(|at| has(DOES, *at))?;
+        (does..last.range.end).any(|at| has(LIST, at)).then_some(does..does + 2)
     }
 }
 

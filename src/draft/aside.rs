@@ -8,15 +8,16 @@ use super::{
     dates::year,
     judge::Judge,
     lexicon::Sign,
-    sentence::{Chunk, leads_on},
+    sentence::{Chunk, leads_on, may},
     split::Sentence,
+    subject::{is_names, is_self},
 };
 
 impl Judge<'_> {
     /// Whether a chunk says what will come of something, and not what somebody will do: 此举将缓解拥堵, 建成后,将有力带动发展.
-    pub fn is_effect(&self, chunk: &Chunk) -> bool {
+    fn is_effect(&self, chunk: &Chunk) -> bool {
         const DEEDS: &[&str] = &["此举", "这将", "这也将", "这些措施", "上述措施", "以上措施"];
-        const WORKS: &[&str] = &["将有力", "将有效", "将极大", "将大大", "将显著", "将明显", "将大幅"];
+        const WORKS: &[&str] = &["将有力", "将有效", "将极大", "将大大", "将显著", "将明显", "将大幅", "将更好"];
         const DONE: &[&str] = &["建成后", "投用后", "完成后", "实施后", "完工后", "开通后", "通车后", "竣工后"];
         let start = self.text.trimmed(chunk.range.clone()).start;
         let begins = |words: &[&str]| words.iter().any(|word| self.text.has_at(start, word));
@@ -24,11 +25,98 @@ impl Judge<'_> {
             let at = chunk.range.start.checked_sub(word.chars().count() + 1);
             at.is_some_and(|at| self.text.has_at(at, word) && self.text.folded[chunk.range.start - 1] == ',')
         };
-        begins(DEEDS) || begins(WORKS) && DONE.iter().any(is_behind)
+        // 建成后将更好地便民.
+        let done = DONE.iter().find(|word| self.text.has_at(start, word)).map(|word| start + word.chars().count());
+        let works = done.is_some_and(|at| WORKS.iter().any(|word| self.text.has_at(at, word)));
+        works || begins(DEEDS) || begins(WORKS) && DONE.iter().any(is_behind)
+    }
+
+    /// Whether a chunk tells what happens by itself or what is expected, and not what somebody will do: 合同将于年底到期,
+    /// 车流量将增加三成.
+    fn happens(&self, chunk: &Chunk) -> bool {
+        const ENDS: &[&str] = &["到期", "届满", "期满", "失效", "终止"];
+        const THINGS: &[&str] = &[
+            "压力",
+            "流量",
+            "客流",
+            "人口",
+            "需求",
+            "噪声",
+            "难度",
+            "成本",
+            "价格",
+            "风险",
+            "矛盾",
+            "老龄化",
+            "占比",
+            "比重",
+            "总量",
+            "预期",
+            "影响",
+            "趋势",
+        ];
+        let own = self.bare(chunk);
+        let ends = |end: usize, words: &[&str]| {
+            words.iter().any(|word| {
+                end.checked_sub(word.chars().count()).is_some_and(|at| at >= own.start && self.text.has_at(at, word))
+            })
+        };
+        let will = self.text.find(own.clone(), |c| "将会".contains(c));
+        ends(own.end, ENDS) || will.is_some_and(|at| ends(at, THINGS))
+    }
+
+    /// Whether a chunk speaks of the whole country or of what somebody thinks, or asks others for something: 我国将…, 请市工造局….
+    fn is_of_others(&self, chunk: &Chunk) -> bool {
+        const OTHERS: &[&str] = &["我国", "全国", "国家将", "中央将", "世界"];
+        const THINKS: &[&str] = &["认为", "以为", "呼吁"];
+        let own = self.bare(chunk);
+        let begins = OTHERS.iter().any(|word| self.text.has_at(own.start, word));
+        let thinks = !is_self(self.text, &own)
+            && own.clone().take(FAR).any(|at| THINKS.iter().any(|word| self.text.has_at(at, word)));
+        let asks = ["请", "恳请"].iter().find(|word| self.text.has_at(own.start, word)).is_some_and(|word| {
+            let names = own.start + word.chars().count();
+            (names + 2..own.end.min(names + FAR)).any(|end| is_names(self.text, &(names..end)))
+        });
+        begins || thinks || asks
+    }
+
+    /// Whether it is open whether something will be done: 能否在年底前完成, 年底前是否开工.
+    fn is_open_question(&self, chunk: &Chunk) -> bool {
+        let own = self.bare(chunk);
+        let asks = own.clone().find(|at| ["是否", "能否", "可否"].iter().any(|word| self.text.has_at(*at, word)));
+        let begins = |at: usize| chunk.core.as_ref().is_none_or(|core| core.range.end > at);
+        asks.is_some_and(|at| begins(at) && self.text.find(own.start..at, |c| "将拟".contains(c)).is_none())
+    }
+
+    /// Whether a chunk says what a basis right before it asks of others: 按省政府要求,到2025年全省建成….
+    fn is_asked_of_others(&self, chunk: &Chunk) -> bool {
+        const ASKS: &[&str] = &["要求,", "部署,", "约定,", "规划,", "目标,", "协议,", "合同,"];
+        const WHO: &[&str] =
+            &["全省", "全国", "全市", "各地", "各县", "各市", "各区", "施工", "企业", "承建", "建设单位"];
+        let end = chunk.range.start;
+        let is_behind =
+            |word: &&str| end.checked_sub(word.chars().count()).is_some_and(|at| self.text.has_at(at, word));
+        let own = self.bare(chunk);
+        let reach = own.start..chunk.core.as_ref().map_or(own.end, |core| core.range.start).max(own.start);
+        let names = |at: usize| WHO.iter().any(|word| self.text.has_at(at, word));
+        ASKS.iter().any(|word| is_behind(word)) && !is_self(self.text, &own) && reach.into_iter().any(names)
+    }
+
+    /// Whether a chunk is no promise, whatever words of the future it holds.
+    pub fn is_none(&self, chunk: &Chunk) -> bool {
+        let start = self.text.trimmed(chunk.range.clone()).start;
+        self.text.has_at(start, "建议")
+            || may(self.text, &chunk.range)
+            || self.is_effect(chunk)
+            || self.happens(chunk)
+            || self.is_of_others(chunk)
+            || self.is_open_question(chunk)
+            || self.is_asked_of_others(chunk)
+            || self.is_subject_matter(chunk)
     }
 
     /// Whether a chunk only says of what the next one speaks: 有关免费开放一节,尚不宜采行.
-    pub fn is_subject_matter(&self, chunk: &Chunk) -> bool {
+    fn is_subject_matter(&self, chunk: &Chunk) -> bool {
         let own = self.text.trimmed(chunk.range.clone());
         let end = own.end.checked_sub(1).filter(|at| *at > own.start && self.text.folded[*at] == ',');
         let begins = ["关于", "有关", "至于"].iter().any(|word| self.text.has_at(own.start, word));
@@ -50,7 +138,9 @@ impl Judge<'_> {
         let is_basis = BASES.iter().any(|word| self.text.has_at(own.start, word));
         // 省厅 may be whoever writes, but 省厅要求 is not.
         let is_own = "我本".contains(self.text.folded[own.start]);
-        (!is_basis && !is_own).then_some(word)
+        // 为符合规定要求的摊贩 names what they must be like.
+        let is_met = (own.start..word.start).any(|at| self.text.has_at(at, "符合"));
+        (!is_basis && !is_own && !is_met).then_some(word)
     }
 
     /// Whether a chunk only says that a list follows: 做好以下工作.
@@ -68,7 +158,8 @@ impl Judge<'_> {
             "方面入手",
             "方面推进",
             "件事",
-            "项工作",
+            "项工作:",
+            "几项工作",
         ];
         let own = self.text.trimmed(chunk.range.clone());
         let is_last = own.end == self.text.trimmed(sentence.range.clone()).end;
@@ -122,3 +213,6 @@ const TOPIC: usize = 6;
 pub const AROUND: usize = 12;
 /// How many characters from its end a chunk says that a list follows.
 const LIST: usize = 12;
+
+/// How far into a part of a sentence somebody else is looked for.
+const FAR: usize = 24;

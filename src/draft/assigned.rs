@@ -54,6 +54,14 @@ impl Judge<'_> {
         state.by.clone().filter(|_| goes_on || chunk.subject.is_some())
     }
 
+    /// Whether a chunk says only how long what the next one says will take: 争取用三年时间,
+    pub fn is_duration(&self, chunk: &Chunk) -> bool {
+        let own = self.bare(chunk);
+        let is_short = own.len() <= DURATION && self.text.folded.get(own.end) == Some(&',');
+        let uses = self.text.find(own.clone(), |c| "用利".contains(c)).is_some();
+        is_short && uses && own.end >= own.start + 2 && self.text.has_at(own.end - 2, "时间")
+    }
+
     /// The offices with which a chunk begins that are in charge of something, in a sentence that says by when.
     pub fn in_charge(&self, chunk: &Chunk, sentence: &Sentence) -> Option<Range<usize>> {
         let own = chunk.subject.as_ref().filter(|own| own.by.share == Share::Leads)?;
@@ -88,7 +96,8 @@ impl Judge<'_> {
         let own = with_a_day().or_else(|| undated(self.text, &chunk.range, Some(date)))?;
         let start = self.text.trimmed(chunk.range.clone()).start;
         let words = self.text.folded(own.clone());
-        let is_during = ["期间", "时期", "全年", "两年"].iter().any(|end| words.ends_with(end)) || ends_a_span(self.text, own.start);
+        let is_during = ["期间", "时期", "全年", "两年"].iter().any(|end| words.ends_with(end))
+            || ends_a_span(self.text, own.start);
         (!is_cited(&self.text.folded(start..own.start.max(start))) && !is_during).then_some(own)
     }
 
@@ -102,6 +111,9 @@ impl Judge<'_> {
         is_open && matches!(sign, None | Some(Sign::LikelyFuture))
     }
 }
+
+/// The longest words for how long something takes.
+const DURATION: usize = 14;
 
 /// How many characters of a chunk may stand before the deadline with which it begins.
 const NEAR: usize = 4;

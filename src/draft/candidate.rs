@@ -8,7 +8,7 @@ use super::{
     deadline::{deadline, limit_of, undated},
     judge::Ground,
     lexicon::Sign,
-    names::{WHOEVERS, is_whoever},
+    names::{WHOEVERS, is_place, is_whoever},
     offices::Named,
     often::often,
     quotes::Quotes,
@@ -87,7 +87,7 @@ impl Candidate {
         let brackets = Named::in_brackets(text, &own);
         let plain = Named::in_plain_bracket(text, &own);
         let offices = [brackets, offices, plain].into_iter().find(|named| !named.is_empty());
-        let offices = offices.unwrap_or_else(|| Named::in_words(text, &own).or_by(text, by));
+        let offices = offices.unwrap_or_else(|| Named::in_words(text, &own)).or_by(text, by);
         let offices = Named { is_unnamed: offices.is_unnamed || begins_with_whoever(text, &own, core), ..offices };
         why.extend(offices.lead.as_deref().map(Why::office));
         let every = every(text, &own);
@@ -96,7 +96,7 @@ impl Candidate {
             clause,
             title: title(text, &own, &core.range),
             strength,
-            kind: kind(strength, every),
+            kind: kind(strength, every, named.is_some()),
             every,
             offices,
             due: named.map(|named| named.day),
@@ -108,10 +108,23 @@ impl Candidate {
 
 /// Whether others do it of whom nobody says who they are: 各镇落实责任.
 fn begins_with_whoever(text: &Text, own: &Range<usize>, core: &Core) -> bool {
-    let stop = core.range.start.min(own.start + WHOEVERS);
-    let does = |end: usize| end == core.range.start || "将要应须会拟需按根结负牵每在于对".contains(text.folded[end]);
-    (own.start + 2..=stop).any(|end| is_whoever(&text.folded(own.start..end)) && does(end))
+    let stop = own.end.saturating_sub(1).min(own.start + WHOEVERS);
+    let does =
+        |end: usize| end == core.range.start || "将要应须会拟需按根结负牵每在于对承已".contains(text.folded[end]);
+    // 云溪县将, which may be any of its offices, and 施工方应.
+    let is_it = |end: usize| {
+        let name = text.folded(own.start..end);
+        is_whoever(&name)
+            || STRANGERS.split(' ').any(|own| own == name)
+            || is_place(&name) && !name.starts_with(['我', '本', '全', '各', '该', '此'])
+    };
+    (own.start + 2..=stop).any(|end| does(end) && is_it(end))
 }
+
+/// Who does something and is no office.
+const STRANGERS: &str = "\
+    企业 公司 施工方 施工单位 承建单位 建设单位 设计单位 监理单位 中标单位 项目单位 运营单位 开发商 运营商 运营公司 物业公司 物业 业主 \
+    居民 村民 群众 第三方 社会资本 学校 医院";
 
 /// Why a stretch was taken for a promise.
 fn taken(ground: &Ground) -> Why {
@@ -228,9 +241,11 @@ fn is_how_often(text: &Text, range: &Range<usize>, at: usize, word: &str) -> boo
 }
 
 /// What sort of promise it seems to be: a curator decides.
-fn kind(strength: Strength, every: Option<Every>) -> Kind {
+fn kind(strength: Strength, every: Option<Every>, has_day: bool) -> Kind {
     match (every, strength) {
         (Some(_), _) => Kind::Recurring,
+        // What goes on for ever has no last day.
+        (None, _) if has_day => Kind::Deliverable,
         (None, Strength::Act | Strength::Reach) => Kind::Deliverable,
         (None, Strength::Seek | Strength::Promote) => Kind::Standing,
     }

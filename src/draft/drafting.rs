@@ -291,7 +291,13 @@ impl<'a> Drafting<'a> {
                 }
                 Whose::Candidate(_) => passages.push(Passage { range, class: PassageClass::Background, why: None }),
                 Whose::Passage(class, why) => match passages.last_mut() {
-                    Some(last) if last.range.end == range.start && last.class == class && is_like(&last.why, &why) => {
+                    // Each heading begins a part.
+                    Some(last)
+                        if last.range.end == range.start
+                            && last.class == class
+                            && class != PassageClass::Heading
+                            && is_like(&last.why, &why) =>
+                    {
                         last.range.end = range.end
                     }
                     _ => passages.push(Passage { range, class, why }),

@@ -64,7 +64,12 @@ impl Facts {
                 .or(question.as_ref().and_then(|question| question.office.as_ref()))
                 .cloned()
                 .or_else(|| heads.iter().find_map(|range| answering(text, range)))
-                .or_else(|| text.lines.iter().zip(&frame.lines).find_map(|(line, own)| labelled(text, line).filter(|_| own.is_some())))
+                .or_else(|| {
+                    text.lines
+                        .iter()
+                        .zip(&frame.lines)
+                        .find_map(|(line, own)| labelled(text, line).filter(|_| own.is_some()))
+                })
                 .map(|own| text.written(own).replace(' ', "")),
             co_handlers: if opening.is_empty() { Vec::new() } else { co_handlers(text, &around) },
         }
@@ -215,6 +220,12 @@ fn proposer(text: &Text, line: &Range<usize>) -> Option<String> {
         .trim_end_matches([',', '，', ':', '：', ' ']);
     // Behind the label of a form: "办理情况:某某代表:".
     let words = words.rsplit([':', '：']).next().unwrap_or(words).trim();
+    // A letter that lost its line ends: 关于第7号提案的答复甲某某委员.
+    let behind =
+        ["的答复", "答复函", "的复函", "的回复"].iter().filter_map(|word| Some(words.rfind(word)? + word.len()));
+    let words = behind.max().map_or(words, |at| words[at..].trim());
+    // 甲某某委员(工造局): where they work.
+    let words = words.split_once(['(', '（']).map_or(words, |(who, _)| who.trim_end());
     let words = ["尊敬的", "敬爱的"].iter().fold(words, |words, polite| words.trim_start_matches(polite));
     let bare = ["委员", "委員", "代表", "先生", "女士", "同志"]
         .iter()

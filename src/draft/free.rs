@@ -52,7 +52,9 @@ fn is_of_something(text: &Text, at: usize) -> bool {
     let ends = |table| words(table).any(|word| before.ends_with(word));
     let lasts =
         before.strip_suffix(['至', '到']).is_some_and(|rest| words(LASTS_UNTIL).any(|word| rest.ends_with(word)));
-    lasts || ends(BEFORE) && !ends(OTHERS) || words(CITED).any(|word| before.contains(word))
+    // 分别于8月底、9月底前: each has its own.
+    let is_each = before.contains("分别于") || before.contains("分别在");
+    lasts || is_each || ends(BEFORE) && !ends(OTHERS) || words(CITED).any(|word| before.contains(word))
 }
 
 /// Whether what stands behind a time makes it part of a name, or says what begins or lasts there.
@@ -64,7 +66,8 @@ fn is_behind_named(text: &Text, own: &Range<usize>) -> bool {
     let is_whole = !own.clone().last().is_some_and(|last| "前底末内".contains(text.folded[last]));
     // 落实2025年底前通车的要求: others ask for it.
     let part = behind.split([',', '。', ';', '\n']).next().unwrap_or_default();
-    let is_asked = is_of_others(text, own.start) && ["的要求", "的部署", "的目标", "的任务", "的规定", "的安排"].iter().any(|end| part.ends_with(end));
+    let is_asked = is_of_others(text, own.start)
+        && ["的要求", "的部署", "的目标", "的任务", "的规定", "的安排"].iter().any(|end| part.ends_with(end));
     is_asked || begins(BEHIND) || is_whole && begins(OF_A_YEAR) || is_what_was_done(behind)
 }
 

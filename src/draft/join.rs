@@ -120,7 +120,11 @@ impl Judge<'_> {
             "促进", "满足", "增强", "提升", "提高", "确保", "实现", "筑牢", "构筑", "巩固", "保障", "推动", "形成",
             "激发", "助力", "营造", "凝聚",
         ];
+        // 积极推动目标落实 is more than an aim.
+        let start = self.text.trimmed(range.clone()).start;
+        let is_led =
+            ["积极", "大力", "加快", "着力", "继续", "深入", "全力"].iter().any(|word| self.text.has_at(start, word));
         let word = self.text.folded(core.range.clone());
-        AIMS.contains(&word.as_str()) && deadline(self.text, range, self.date).is_none()
+        !is_led && AIMS.contains(&word.as_str()) && deadline(self.text, range, self.date).is_none()
     }
 }

@@ -228,8 +228,11 @@ impl Lexicon {
             let start = end - word.chars().count();
             // "今后的生活", "提出了下一步", "原计划今年": what it speaks of, not when something will be done, as 在今后的工作中 is.
             let is_time = || folded[end + 1..].starts_with(&['工', '作', '中']);
-            let is_object =
-                || folded.get(end) == Some(&'的') && !is_time() || start > 0 && folded[start - 1] == '了' || is_former(folded, start);
+            let is_object = || {
+                folded.get(end) == Some(&'的') && !is_time()
+                    || start > 0 && folded[start - 1] == '了'
+                    || is_former(folded, start)
+            };
             if *sort == Sort::Sign(Sign::Future) && is_object() {
                 continue;
             }

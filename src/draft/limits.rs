@@ -155,9 +155,7 @@ const JOINS: usize = 5;
 /// The end of a span of years that is counted from the letter's, or of its own whole year when something is done in it:
 /// 今明两年, 全年完成.
 pub fn whole_years(text: &Text, at: usize, end: usize, letter: Option<NaiveDate>) -> Option<Named> {
-    let (word, distance) = [("今明两年", 1), ("全年", 0)]
-        .into_iter()
-        .find(|(word, _)| text.has_at(at, word))?;
+    let (word, distance) = [("今明两年", 1), ("全年", 0)].into_iter().find(|(word, _)| text.has_at(at, word))?;
     let after = at + word.chars().count();
     if after > end {
         return None;

@@ -10,7 +10,7 @@ use super::{
     judge::{Ground, Judge},
     lexicon::Sign,
     roles::says_who,
-    sentence::{Chunk, may},
+    sentence::Chunk,
     split::Sentence,
     subject::{By, core_beside},
     verb::{Core, inner_core},
@@ -65,8 +65,7 @@ impl Judge<'_> {
             sign => sign,
         };
         // What somebody else is advised or free to do is no promise, however it speaks of what will be: 建议明年继续申报.
-        let is_none = self.text.has_at(start, "建议") || may(self.text, &chunk.range) || self.is_effect(chunk);
-        if is_none || self.is_subject_matter(chunk) {
+        if self.is_none(chunk) {
             state.ground = None;
             return Piece::Other(PassageClass::Background, None);
         }
@@ -147,7 +146,7 @@ impl Judge<'_> {
         }
         // Who does what follows: 由甲局牵头.
         let says_who = chunk.subject.as_ref().is_some_and(|own| own.is_all) || says_who(self.text, &self.bare(chunk));
-        if self.calls(chunk) {
+        if self.calls(chunk) || self.is_duration(chunk) {
             return Piece::Other(PassageClass::Umbrella, None);
         }
         match (&state.ground, core.filter(|_| !says_who)) {

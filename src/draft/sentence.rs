@@ -95,8 +95,8 @@ pub fn chunks(text: &Text, hits: &Hits<'_>, range: Range<usize>) -> Vec<Chunk> {
     let mut depth = 0_usize;
     for at in range.clone() {
         match text.folded[at] {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
+            '(' | '【' | '〔' => depth += 1,
+            ')' | '】' | '〕' => depth = depth.saturating_sub(1),
             ',' | ';' | ':' if depth == 0 && !is_figure(text, at) && !is_label(text, start, at) => {
                 chunks.push(chunk(text, hits, start..at + 1));
                 start = at + 1;
@@ -208,12 +208,20 @@ fn is_ongoing(text: &Text, range: &Range<usize>, word: &Range<usize>) -> bool {
 
 /// Whether a verb only tells the circumstances of another, which must be there: 结合.
 fn is_circumstance(text: &Text, hits: &Hits<'_>, core: &Core, range: &Range<usize>) -> bool {
+    const THINGS: &[&str] =
+        &["工程", "项目", "工作", "任务", "行动", "活动", "计划", "规划", "情况", "实际", "需求", "特点", "契机"];
     let rest = core.range.end..range.end;
+    let end = text.trimmed(range.clone()).end;
+    let ends_with = |word: &str| {
+        let at = end.checked_sub(word.chars().count() + 1).filter(|at| *at >= rest.start);
+        at.is_some_and(|at| text.has_at(at, word) && text.folded[end - 1] == ',')
+    };
+    let is_thing = THINGS.iter().any(|word| ends_with(word));
     // 结合风车普查, names something that is done.
     let is_object = |hit: &Hit| text.folded.get(hit.range.end) == Some(&',');
     let is_verb =
         |hit: &Hit| matches!(hit.sort, Sort::Verb(_)) && !text.has_at(hit.range.start, "建议") && !is_object(hit);
-    text.has_at(core.range.start, "结合") && !hits.within(&rest).any(is_verb)
+    text.has_at(core.range.start, "结合") && (is_thing || !hits.within(&rest).any(is_verb))
 }
 
 /// The order in which signs decide when a chunk has several.
@@ -254,7 +262,7 @@ const CONDITIONS: [(&str, &str); 7] = [
 ];
 
 /// What follows a 如 that means "if", and not "such as".
-const IF: &str = "果能经有需遇确获若因无资上条项财省国中后符";
+const IF: &str = "明今年果能经有需遇确获若因无资上条项财省国中后符";
 
 /// The words that make a part of a sentence a condition: at its start, behind whoever speaks.
 fn condition(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
@@ -300,7 +308,8 @@ fn past(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
         // 争取到资金 has succeeded, 争取到2025年 names a year.
         '到' => {
             let is_when = |c: &char| c.is_ascii_digit() || "今明后本年二两三十\"".contains(*c);
-            at.checked_sub(2).is_some_and(|before| before >= range.start && text.has_at(before, "争取"))
+            let is_sought = |before: usize| ["争取", "申请"].iter().any(|word| text.has_at(before, word));
+            at.checked_sub(2).is_some_and(|before| before >= range.start && is_sought(before))
                 && text.folded.get(at + 1).is_some_and(|next| !is_when(next))
         }
         '已' => !at.checked_sub(1).is_some_and(|before| "而不".contains(text.folded[before])),

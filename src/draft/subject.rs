@@ -51,7 +51,7 @@ const BEFORE: &str = "\
 const LEADS: &[&str] = &["牵头负责", "具体负责", "主要负责", "负责", "牵头"];
 const HELPS: &[&str] = &["给予配合", "予以配合", "配合", "协助"];
 const DOES: &str = "\
-    已 正 将 拟 会同 会 要 应 须 需 计划 表示 亦 也 还 均 正 按 依 根据 结合 与 对 向";
+    承诺 明确 表示 决定 已 正 将 拟 会同 会 要 应 须 需 计划 表示 亦 也 还 均 正 按 依 根据 结合 与 对 向";
 
 /// What no name of an office begins with, and what none holds.
 const NO_START: &str = "\
@@ -59,7 +59,7 @@ const NO_START: &str = "\
     其余 你们 您 贵委 贵局 贵厅 贵会 贵单位 他们 要求 感谢 确定 并 会同 对 与 和 向 请 责成 督促 \
     指导 支持 鼓励 协调 配合 联合 商请 争取 提请 委托 安排 帮助 引导 依托 依靠 通过 按照 根据 关于 \
     主动 接受 加强 积极 完善 健全 深化 强化 推动 推进 落实 开展 做好 让 使 希望 建议 有关 相关 \
-    需 须 适时 及时 积极 继续 进一步 尽快 逐步 深入 走进 赴 前往 组织 邀请 约谈 走访 召集 带领 联系 对接 要求 责令 敦促 提醒 通知 协助 到 在 会";
+    需 须 适时 及时 积极 继续 进一步 尽快 逐步 深入 走进 赴 前往 组织 邀请 约谈 报送 上报 呈报 提交 递交 转交 移交 函请 函告 走访 召集 带领 联系 对接 要求 责令 敦促 提醒 通知 协助 到 在 会";
 const NO_PART: &str = "的了已将把被是各在由我()[]〔〕";
 
 /// Whether a part of a sentence begins with whoever writes: 我局, 本署, 省厅.
@@ -69,7 +69,7 @@ pub fn is_self(text: &Text, range: &Range<usize>) -> bool {
     while let Some(word) = BEFORE.split(' ').find(|word| text.has_at(start, word)) {
         start += word.chars().count();
     }
-    SELVES.iter().any(|word| text.has_at(start, word))
+    !text.has_at(start, "我国") && SELVES.iter().any(|word| text.has_at(start, word))
 }
 
 /// How far the names reach at the most, and how far behind them stands that they help.
@@ -136,7 +136,7 @@ const GOES_ON: &[(char, &str)] = &[
     ('部', "门分署位"),
     ('办', "法理公好成结学"),
     ('会', "议员"),
-    ('处', "理置罚于"),
+    ('处', "理置罚"),
     ('局', "面限"),
     ('队', "伍"),
     ('区', "域"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{candidate::figure, offices::Named, often::often, outline::Level, text::Text};
+use super::{candidate::figure, deadline::undated, offices::Named, often::often, outline::Level, text::Text};
 
 /// The longest title that stands alone, and the longest that runs into the text.
 const ALONE: usize = 60;
@@ -10,9 +10,17 @@ pub const RUN_IN: usize = 40;
 /// The longest words by which a clause or a part without a heading is known.
 const OPENING: usize = 40;
 
+/// Characters of which words consist that say only when.
+const WHEN: &str = "年月日底前初末内起自从到至今明后度第一二三四季上下半旬中";
+
 /// The words with which something begins, up to the first stop.
 pub fn opening(text: &Text, body: &Range<usize>) -> Range<usize> {
-    let stop = text.find(body.clone(), |c| ",。;:!?\t".contains(c)).unwrap_or(body.end);
+    let stop = |from: usize| text.find(from..body.end, |c| ",。;:!?\t".contains(c)).unwrap_or(body.end);
+    let first = stop(body.start);
+    // 自2024年7月1日起, says only when.
+    let is_time = first > body.start
+        && (body.start..first).all(|at| text.folded[at].is_ascii_digit() || WHEN.contains(text.folded[at]));
+    let stop = if is_time && first + 1 < body.end { stop(first + 1) } else { first };
     body.start..stop.min(body.start + OPENING)
 }
 
@@ -30,6 +38,8 @@ pub fn title(
     let is_colon = |at: usize| text.folded[at] == ':' && level > Level::Chapter;
     match stop {
         // A line without a full stop is a heading; one that ends with its only full stop is one when it is short.
+        // 年底前完成招标 says what will be done.
+        None if level > Level::Section && undated(text, &body, None).is_some() => return (opening(text, &body), false),
         None if (is_whole_line || is_followed) && length <= ALONE => {
             return match run_in(text, &body).filter(|end| is_followed && tells(text, *end, body.end)) {
                 Some(end) => (text.trimmed(body.start..end), true),

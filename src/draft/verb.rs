@@ -134,8 +134,17 @@ pub fn by_an_office(text: &Text, range: &Range<usize>) -> Option<usize> {
 /// The verb behind the office that does it.
 fn assigned_core(text: &Text, hits: &Hits<'_>, start: usize, end: usize) -> Option<Core> {
     let behind = by_an_office(text, &(start..end))?;
-    let placed = || text.has_at(behind, "在").then(|| verbs_in(text, hits, &(behind..end)).next()).flatten();
-    core_from(text, hits, behind, end).or_else(|| core_from(text, hits, behind - 2, end)).or_else(placed)
+    core_from(text, hits, behind, end)
+        .or_else(|| core_from(text, hits, behind - 2, end))
+        .or_else(|| placed_core(text, hits, behind, end))
+}
+
+/// The first verb behind a place: 在人民路增设.
+fn placed_core(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Core> {
+    // 在审查改造方案的会议中, only says where.
+    let last = text.trimmed(at..end).end.checked_sub(2).map(|last| text.folded[last]);
+    let is_frame = end > at && text.folded[end - 1] == ',' && last.is_some_and(|c| "中时后前上内下里间".contains(c));
+    (text.has_at(at, "在") && !is_frame).then(|| verbs_in(text, hits, &(at..end)).next()).flatten()
 }
 
 /// The verb with which a chunk begins.
@@ -155,6 +164,10 @@ pub fn core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Core> 
         .or_else(|| (behind > start).then(|| core_from(text, hits, behind, range.end)).flatten())
         .or_else(|| timed_core(text, hits, start, range.end))
         .or_else(|| taken_up(text, hits, start, range.end))
+        .or_else(|| {
+            let behind = passed(text, hits, start, range.end);
+            text.has_at(behind, "向").then(|| core_behind_aim(text, hits, behind, range.end)).flatten()
+        })
 }
 
 /// What whoever writes says behind 将 that they will do, in a verb that the lexicon does not know: 我局将擦洗风车.
@@ -249,7 +262,9 @@ pub fn inner_core(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<
 /// The verbs inside a range, but those that end inside the name of an office: 市场监管局, 发展改革委.
 fn verbs_in(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> impl Iterator<Item = Core> {
     const ENDS: &[&str] = &["局", "部门", "集团", "公司", "改革委", "改革和"];
-    let is_named = |hit: &&Hit| ENDS.iter().any(|word| text.has_at(hit.range.end, word));
+    // 符合要求的摊贩 demands nothing.
+    let is_noun = |hit: &Hit| text.has_at(hit.range.start, "要求的");
+    let is_named = move |hit: &&Hit| is_noun(hit) || ENDS.iter().any(|word| text.has_at(hit.range.end, word));
     hits.within(range).filter(move |hit| !is_named(hit)).filter_map(verb)
 }
 
@@ -267,6 +282,7 @@ pub fn behind_the_will(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> O
         .or_else(|| behind_the_place(text, hits, passed(text, hits, at, end), end))
         .or_else(|| core_behind_aim(text, hits, at, end))
         .or_else(|| core_behind_way(text, hits, at, end))
+        .or_else(|| placed_core(text, hits, passed(text, hits, at, end), end))
         .or_else(|| taken_up(text, hits, at, end).or_else(|| rest_core(text, hits, at, end)).filter(|_| is_taking))
         .or_else(|| unknown_core(text, hits, at, end))
         .or_else(|| rest_core(text, hits, at, end).filter(|_| is_planned))

@@ -25,8 +25,7 @@ pub fn will(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Range<
         let is_taking = end < reach && "将把".contains(text.folded[end]) && taken().is_some();
         let leads_to_it = || is_taking || aims.chain(WAYS).any(|word| text.has_at(behind, word));
         let core = core_from(text, hits, end, reach).or_else(|| timed_core(text, hits, end, reach));
-        let is_taken =
-            || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, reach));
+        let is_taken = || text.folded[at] == '将' && core.as_ref().is_some_and(|core| takes(text, core, end, reach));
         let is_often = OFTEN.iter().any(|word| text.has_at(end, word)) || often(text, end, reach) > end;
         let is_often = is_often && !text.has_at(behind, "的");
         // Whoever plans something says so, whatever stands before the verb: 我局计划节日期间举办.
@@ -105,7 +104,7 @@ fn auxiliary(text: &Text, range: &Range<usize>, at: usize) -> Option<usize> {
         // 我局决定修好风车, 经研究,决定修好风车; 市里决定 and 由……决定 tell of others.
         '决' | '承' if ["决定", "承诺"].iter().any(|word| text.has_at(at, word)) => {
             let is_self = at > range.start && at - range.start <= SELF && is_self(text, &(range.start..at));
-            (is_self || goes_on).then_some(at + 2)
+            (is_self || at == range.start).then_some(at + 2)
         }
         '计' if text.has_at(at, "计划")
             && !is_behind("原")
