@@ -99,7 +99,7 @@ impl Judge<'_> {
         let own = self.bare(chunk);
         let reach = own.start..chunk.core.as_ref().map_or(own.end, |core| core.range.start).max(own.start);
         let names = |at: usize| WHO.iter().any(|word| self.text.has_at(at, word));
-        ASKS.iter().any(|word| is_behind(word)) && !is_self(self.text, &own) && reach.into_iter().any(names)
+        ASKS.iter().any(is_behind) && !is_self(self.text, &own) && reach.into_iter().any(names)
     }
 
     /// Whether a chunk is no promise, whatever words of the future it holds.
