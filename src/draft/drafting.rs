@@ -121,14 +121,7 @@ impl<'a> Drafting<'a> {
             .parts
             .iter()
             .filter(|part| is_body(part.label.start))
-            .map(|part| {
-                let is_stop = |at: usize| self.text.folded.get(at).is_some_and(|c| "。:,".contains(*c));
-                if part.is_heading {
-                    part.label.start..part.title.end + usize::from(is_stop(part.title.end))
-                } else {
-                    part.label.clone()
-                }
-            })
+            .map(|part| part.heading(self.text, self.text.chars.len()))
             .filter(|range| !range.is_empty())
             .collect();
         own.into_iter().for_each(|range| self.passage(range, PassageClass::Heading, None));

@@ -279,3 +279,23 @@ fn unknown_strength(word: &str) -> Refusal {
 fn folded(word: &str) -> String {
     word.trim().chars().map(|c| simple(fold(c))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn no_expression_stands_twice() {
+        let lexicon = Lexicon::new(None).expect("the program's own lexicon is in its form");
+        let mut sorts: HashMap<&str, Vec<Sort>> = HashMap::new();
+        for (word, sort) in &lexicon.words {
+            let own = sorts.entry(word).or_default();
+            assert!(!own.contains(sort), "{word} stands twice as {sort:?}");
+            let is_verb = |sort: &Sort| matches!(sort, Sort::Verb(_));
+            assert!(!is_verb(sort) || !own.iter().any(is_verb), "{word} has two strengths");
+            own.push(*sort);
+        }
+    }
+}

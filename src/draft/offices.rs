@@ -114,8 +114,7 @@ impl Named {
         const HELP: &[&str] = &["配合", "协助", "协同", "参与", "协办"];
         let mut named = Self::default();
         // What stands between commas, and what calls for offices on both its sides.
-        for part in range.clone().collect::<Vec<_>>().split(|at| ",;。".contains(text.folded[*at])) {
-            let Some((start, end)) = part.first().copied().zip(part.last().map(|last| last + 1)) else { continue };
+        for Range { start, end } in text.parts(range, ",;。") {
             // 修好风车,工造局牵头,巡查处配合; 牵头单位为工造局,配合单位为巡查处.
             let is_labelled = label_at(text, start, end).is_some();
             let all = if is_labelled { listed(text, &(start..end), Role::Leads) } else { only(text, &(start..end)) };

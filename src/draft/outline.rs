@@ -57,6 +57,17 @@ pub struct Part {
     pub clause: String,
 }
 
+impl Part {
+    /// Its heading with the stop behind it, which stands before a place; of a part without one its mark alone.
+    pub fn heading(&self, text: &Text, end: usize) -> Range<usize> {
+        if !self.is_heading {
+            return self.label.clone();
+        }
+        let is_stop = |at: usize| at < end && "。:,".contains(text.folded[at]);
+        self.label.start..self.title.end + usize::from(is_stop(self.title.end))
+    }
+}
+
 /// The parts of a text, in order.
 ///
 /// `opening` is the sentence in which the letter says that it answers, where it has one.

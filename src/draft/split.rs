@@ -53,7 +53,7 @@ impl Judge<'_> {
         let mut start = line.start;
         for (at, next) in own.iter().enumerate() {
             self.split(start..next.label.start, part, &mut sentences);
-            start = self.heading_end(next, line.end);
+            start = next.heading(self.text, line.end).end;
             part = Some(first + at);
         }
         self.split(start..line.end, part, &mut sentences);
@@ -82,16 +82,6 @@ impl Judge<'_> {
     fn row(&self, part: &Part) -> (bool, bool) {
         let is_first = |c: char| self.text.folded.get(part.label.start) == Some(&c);
         (is_first('第'), "首其再最".chars().any(is_first))
-    }
-
-    /// Where the heading of a part ends, its stop included; a part without a heading has only its mark.
-    fn heading_end(&self, part: &Part, end: usize) -> usize {
-        let end_of_mark = part.label.end;
-        if !part.is_heading {
-            return end_of_mark;
-        }
-        let is_stop = |at: usize| at < end && "。:,".contains(self.text.folded[at]);
-        part.title.end + usize::from(is_stop(part.title.end))
     }
 
     fn split(&self, range: Range<usize>, part: Option<usize>, sentences: &mut Vec<Sentence>) {

@@ -85,4 +85,13 @@ impl Text {
     pub fn find(&self, range: Range<usize>, is_it: impl Fn(char) -> bool) -> Option<usize> {
         range.into_iter().find(|at| is_it(self.folded[*at]))
     }
+
+    /// The stretches of a range between stops, but empty ones.
+    pub fn parts<'a>(&'a self, range: &Range<usize>, stops: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let end = range.end;
+        let next =
+            move |from: usize| (from < end).then(|| from..self.find(from..end, |c| stops.contains(c)).unwrap_or(end));
+        let all = std::iter::successors(next(range.start), move |last| next(last.end + 1));
+        all.filter(|part| !part.is_empty())
+    }
 }
