@@ -34,7 +34,7 @@ impl Judge<'_> {
     /// Whether a chunk tells what happens by itself or what is expected, and not what somebody will do: 合同将于年底到期,
     /// 车流量将增加三成.
     fn happens(&self, chunk: &Chunk) -> bool {
-        const ENDS: &[&str] = &["到期", "届满", "期满", "失效", "终止"];
+        const ENDS: &[&str] = &["到期", "报废年限", "使用年限", "饱和", "届满", "期满", "失效", "终止"];
         const THINGS: &[&str] = &[
             "压力",
             "流量",

@@ -22,6 +22,8 @@ pub fn marked(one: &Accounted<'_>, lang: Lang) -> Option<Marked> {
                 end_line(&mut lines, &mut lead);
             }
             let Some(line) = lines.last_mut().filter(|_| !piece.is_empty()) else { continue };
+            // The indent of a line whose first words belong to the next stretch.
+            let is_gap = is_gap || n > 0 && piece.trim().is_empty();
             match line.last_mut() {
                 Some(last) if is_gap => last.tail.push_str(piece),
                 None if is_gap => lead.push_str(piece),
