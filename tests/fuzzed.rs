@@ -23,6 +23,11 @@ fn the_reader_holds_its_laws() {
 }
 
 #[test]
+fn the_readers_of_letters_hold_their_law() {
+    holds("letter", laws::letter);
+}
+
+#[test]
 fn the_splicer_holds_its_laws() {
     holds("splicer", laws::splicer);
 }

@@ -5,12 +5,19 @@
 //! | reader | a ledger | places stay inside; cut in pieces it reads like whole; no rule and no reference trips over it |
 //! | splicer | a line that chooses changes, a character each; a ledger | only what was asked changes; what is no TOML is left alone |
 //! | filter | an expression, or words for the shell | what is refused is explained; `not` passes the others |
+//! | letter | a letter as plain text, as a page and as the body of a Word document | it is read or refused; every character of its draft belongs to exactly one stretch |
 //! | merger | base, ours and theirs with `%%%` lines between | the sides can be swapped; what was readable stays so; no entry strays or is lost |
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Cursor, Write as _},
+    sync::LazyLock,
+};
 
 use duban::{
     check::{Asked, Levels, RULES, Subject, check},
+    draft::{Draft, Lexicon},
+    letter::{LetterText, read as read_letter},
     merge::{Merged, Piece, Side, merge},
     model::{Change, Collection, Edit, Finding, Ledger, Refusal, Source},
     query::{Filter, Resolver, expression, rows, terms},
@@ -19,6 +26,40 @@ use duban::{
         read::read,
     },
 };
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(None).expect("the program's own lexicon"));
+
+/// A letter in the three forms in which one comes.
+pub fn letter(text: &str) {
+    for (name, bytes) in
+        [("a.txt", text.as_bytes().to_vec()), ("a.html", text.as_bytes().to_vec()), ("a.docx", word(text))]
+    {
+        let Ok(read) = read_letter(name, &bytes) else { continue };
+        let letter = LetterText::new(&read);
+        let draft = Draft::of(letter.text(), &LEXICON);
+        let measures = draft.measures.iter().map(|own| own.range.clone());
+        let mut own: Vec<_> = measures.chain(draft.passages.iter().map(|own| own.range.clone())).collect();
+        own.sort_by_key(|range| range.start);
+        let mut end = 0;
+        for range in own {
+            assert_eq!(range.start, end, "a character of {name} belongs to none, or to two");
+            assert!(range.end > range.start, "nothing belongs to something in {name}");
+            end = range.end;
+        }
+        assert_eq!(end, letter.chars(), "the end of {name} belongs to none");
+    }
+}
+
+/// A Word document of this body.
+fn word(body: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let document = format!("<w:document xmlns:w=\"w\" xmlns:mc=\"mc\"><w:body>{body}<w:sectPr/></w:body></w:document>");
+    for (name, content) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("it can be begun");
+        zip.write_all(content.as_bytes()).expect("it can be written");
+    }
+    zip.finish().expect("it can be ended").into_inner()
+}
 
 const DAY: &str = "2026-01-15";
 
