@@ -50,6 +50,9 @@ impl Judge<'_> {
             "老龄化",
             "占比",
             "比重",
+            "保有量",
+            "人数",
+            "客运量",
             "总量",
             "预期",
             "影响",
@@ -78,6 +81,13 @@ impl Judge<'_> {
             (names + 2..own.end.min(names + FAR)).any(|end| is_names(self.text, &(names..end)))
         });
         begins || thinks || asks
+    }
+
+    /// Whether a chunk tells what is amiss, under whatever heading: 仍面临资金缺口大等困难.
+    fn is_amiss(&self, chunk: &Chunk) -> bool {
+        let is_told =
+            chunk.range.clone().any(|at| ["面临", "仍存在", "还存在"].iter().any(|word| self.text.has_at(at, word)));
+        chunk.sign == Some(Sign::Reason) && is_told
     }
 
     /// Whether it is open whether something will be done: 能否在年底前完成, 年底前是否开工.
@@ -112,6 +122,7 @@ impl Judge<'_> {
             || self.is_of_others(chunk)
             || self.is_open_question(chunk)
             || self.is_asked_of_others(chunk)
+            || self.is_amiss(chunk)
             || self.is_subject_matter(chunk)
     }
 
@@ -122,7 +133,12 @@ impl Judge<'_> {
         let begins = ["关于", "有关", "至于"].iter().any(|word| self.text.has_at(own.start, word));
         let ends =
             |end: usize| ["一节", "乙节", "一事", "事宜", "问题"].iter().any(|word| self.text.has_at(end - 2, word));
-        begins && end.is_some_and(|end| end >= own.start + 4 && ends(end))
+        // 关于尽快修建二桥的问题。
+        let bare = self.bare(chunk).end;
+        let is_title = ["的问题", "的建议", "的提案", "的意见"]
+            .iter()
+            .any(|word| bare > own.start + 4 && self.text.has_at(bare - word.chars().count(), word));
+        begins && (is_title || end.is_some_and(|end| end >= own.start + 4 && ends(end)))
     }
 
     /// The words at the end of a chunk by which somebody else says what follows; what is told as a basis, 按照省厅要求, leads to

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
+    dates::year,
     deadline::{deadline, limit_of, undated},
     judge::Ground,
     lexicon::Sign,
@@ -72,7 +73,8 @@ impl Candidate {
         let own = text.trimmed(range.clone());
         // A mark inside a cell of a table is a heading, and what stood before it is not the candidate's.
         let inside = |at: usize| at.clamp(own.start, own.end);
-        let core = &Core { range: inside(core.range.start)..inside(core.range.end), strength: core.strength };
+        let start = with_its_no(text, inside(core.range.start), own.start);
+        let core = &Core { range: start..inside(core.range.end).max(start), strength: core.strength };
         let named = match &due {
             Some(due) => limit_of(text, due, letter),
             None => deadline(text, &own, letter),
@@ -126,6 +128,13 @@ const STRANGERS: &str = "\
     企业 公司 施工方 施工单位 承建单位 建设单位 设计单位 监理单位 中标单位 项目单位 运营单位 开发商 运营商 运营公司 物业公司 物业 业主 \
     居民 村民 群众 第三方 社会资本 学校 医院";
 
+/// Where the words begin that turn the verb at a place into its opposite: 绝不降低.
+fn with_its_no(text: &Text, verb: usize, start: usize) -> usize {
+    const NOS: &[&str] = &["坚决不", "绝不", "决不", "不得", "不再", "不准", "不会", "不"];
+    let before = |no: &&&str| verb.checked_sub(no.chars().count()).is_some_and(|at| at >= start && text.has_at(at, no));
+    NOS.iter().find(before).map_or(verb, |no| verb - no.chars().count())
+}
+
 /// Why a stretch was taken for a promise.
 fn taken(ground: &Ground) -> Why {
     match ground {
@@ -142,6 +151,9 @@ const UNITS: &[&str] = &["公里", "公斤", "公顷", "平方米", "平方公�
 
 /// Where the unit ends with which what stands at a place is counted.
 fn unit(text: &Text, at: usize, end: usize) -> usize {
+    if text.folded.get(at).is_none_or(|c| !c.is_alphabetic()) {
+        return at;
+    }
     let longest = UNITS.iter().filter(|unit| text.has_at(at, unit)).map(|unit| unit.chars().count()).max();
     (at + longest.unwrap_or(1)).min(end)
 }
@@ -189,6 +201,11 @@ fn in_digits(text: &Text, range: &Range<usize>, deadline: Option<&Range<usize>>)
         let is_name = start.checked_sub(1).is_some_and(|before| text.folded[before].is_ascii_alphabetic())
             || text.folded.get(end).is_some_and(char::is_ascii_alphabetic)
             || ["年", "月", "日", "时", "小时", "点"].iter().any(|word| text.has_at(end, word));
+        // 2025—2027年 are two years.
+        let is_span = end - start == 4
+            && text.folded.get(end).is_some_and(|c| "-~—–至".contains(*c))
+            && year(text, end + 1, range.end).is_some();
+        let is_name = is_name || is_span;
         let is_unit = |at: &usize| *at < range.end && "万亿千百余多".contains(text.folded[*at]);
         let number = end + (end..).take_while(is_unit).count();
         (!is_name).then(|| start..unit(text, number, range.end))

@@ -65,7 +65,14 @@ pub fn columns(heads: &[String]) -> Option<Vec<Column>> {
         let found = bare.or_else(|| HEADS.iter().find(|(_, words)| has(head, words)));
         found.map_or(Column::Other, |(column, _)| *column)
     };
-    let columns: Vec<Column> = heads.iter().map(column).collect();
+    let mut columns: Vec<Column> = heads.iter().map(column).collect();
+    // 项目, 完成时限, 责任单位: with both, what stands beside them is to be done.
+    let is_assigned = columns.contains(&Column::Lead) && columns.contains(&Column::Due);
+    if is_assigned && !columns.contains(&Column::Task) {
+        let named =
+            heads.iter().position(|head| ["项目", "名称", "工程", "目标"].iter().any(|word| head.contains(word)));
+        named.into_iter().for_each(|at| columns[at] = Column::Task);
+    }
     let with = [Column::Lead, Column::Due, Column::State];
     (columns.contains(&Column::Task) && with.iter().any(|own| columns.contains(own))).then_some(columns)
 }

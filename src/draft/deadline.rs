@@ -188,7 +188,10 @@ impl Time<'_> {
         };
         for (words, month) in QUARTERS {
             if let Some(word) = has(words) {
-                return self.named(last_of_month(self.this()?, *month), after + word.chars().count());
+                let end_of_word = after + word.chars().count();
+                // 第三季度前 may be before it or before its end.
+                let is_open = !word.ends_with('前') && before_it(text, end_of_word, end).is_some();
+                return (!is_open).then(|| self.named(last_of_month(self.this()?, *month), end_of_word))?;
             }
         }
         if let Some(word) = has(&["年底前", "年底", "年内", "年末", "内", "底前", "底", "末"]) {

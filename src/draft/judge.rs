@@ -253,7 +253,14 @@ impl<'a> Judge<'a> {
                 return;
             }
         }
-        let mut state = State { ground: ground.clone(), said: None, by: None, is_past: sentence.is_past(), is_told };
+        let mut state = State {
+            ground: ground.clone(),
+            said: None,
+            by: None,
+            is_asked: false,
+            is_past: sentence.is_past(),
+            is_told,
+        };
         let mut pieces: Vec<(Range<usize>, Piece)> = Vec::new();
         for (at, chunk) in sentence.chunks.iter().enumerate() {
             let piece = match self.piece(chunk, sentence, &mut state) {

@@ -37,7 +37,7 @@ const NOBODY: &str = "\
     其它 其余 上述 此 同前 同级 待 另 暂 拟 视 按 依法 责任 牵头 配合 协助 承办 属地 当地 上级 下级 上一级 地方政府 基层政府 所在 \
     对应 相应 报县 报市 报区 报省 报请 报上级 报送 上报 呈报 经县 经市 经区 经省 并报 提请 商请 会同 确定 全县 全市 全区 全省 每 县级政府 乡镇政府";
 /// Places whose names begin like such a word, or hold what no name does.
-const PLACES_ALL_THE_SAME: &str = "原阳 原平 原州 会同县 各各庄 和平 和田 和静 和顺 和县 和林 和政 向阳 全州 将乐";
+const PLACES_ALL_THE_SAME: &str = "原阳 原平 原州 各各庄 和平 和田 和静 和顺 和县 和林 和政 向阳 全州 将乐";
 /// What no name of an office holds.
 const NO_PART: &str = "的了已被把由我";
 /// Words that no name of an office holds: they say what somebody does, or that nobody in particular is meant.

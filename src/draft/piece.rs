@@ -26,6 +26,8 @@ pub struct State {
     pub said: Option<(Sign, Range<usize>)>,
     /// Who does it, when offices were named.
     pub by: Option<By>,
+    /// Whether what stands before it is what was asked for.
+    pub is_asked: bool,
     /// Whether the sentence tells of what was done.
     pub is_past: bool,
     /// Whether the sentence stands in a list of what was done or is amiss.
@@ -85,6 +87,12 @@ impl Judge<'_> {
         let is_object = state.said.is_none() && chunk.word.as_ref().is_some_and(is_object);
         let sign = sign.filter(|sign| *sign != Sign::Past || !is_object);
         let is_held = matches!(state.said, Some((Sign::Conditional, _)));
+        // 代表希望将站前广场纳入规划,并于明年动工.
+        let goes_on = self.text.has_at(start, "并") || self.text.has_at(start, "且");
+        state.is_asked = sign == Some(Sign::QuotedAsk) || state.is_asked && goes_on;
+        if state.is_asked && goes_on {
+            return Piece::Other(PassageClass::QuotedAsk, None);
+        }
         match sign {
             Some(sign @ (Sign::QuotedAsk | Sign::Closing | Sign::Opening)) => return Piece::Other(class(sign), word),
             Some(Sign::Future) if !is_held => {

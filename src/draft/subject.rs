@@ -51,7 +51,7 @@ const BEFORE: &str = "\
 const LEADS: &[&str] = &["牵头负责", "具体负责", "主要负责", "负责", "牵头"];
 const HELPS: &[&str] = &["给予配合", "予以配合", "配合", "协助"];
 const DOES: &str = "\
-    承诺 明确 表示 决定 已 正 将 拟 会同 会 要 应 须 需 计划 表示 亦 也 还 均 正 按 依 根据 结合 与 对 向";
+    承诺 明确 表示 决定 于 在 已 正 将 拟 会同 会 要 应 须 需 计划 表示 亦 也 还 均 正 按 依 根据 结合 与 对 向";
 
 /// What no name of an office begins with, and what none holds.
 const NO_START: &str = "\
@@ -59,7 +59,7 @@ const NO_START: &str = "\
     其余 你们 您 贵委 贵局 贵厅 贵会 贵单位 他们 要求 感谢 确定 并 会同 对 与 和 向 请 责成 督促 \
     指导 支持 鼓励 协调 配合 联合 商请 争取 提请 委托 安排 帮助 引导 依托 依靠 通过 按照 根据 关于 \
     主动 接受 加强 积极 完善 健全 深化 强化 推动 推进 落实 开展 做好 让 使 希望 建议 有关 相关 \
-    需 须 适时 及时 积极 继续 进一步 尽快 逐步 深入 走进 赴 前往 组织 邀请 约谈 报送 上报 呈报 提交 递交 转交 移交 函请 函告 走访 召集 带领 联系 对接 要求 责令 敦促 提醒 通知 协助 到 在 会";
+    需 须 适时 及时 积极 继续 进一步 尽快 逐步 深入 走进 赴 前往 组织 邀请 约谈 据 报送 上报 呈报 提交 递交 转交 移交 函请 函告 走访 召集 带领 联系 对接 要求 责令 敦促 提醒 通知 协助 到 在 会";
 const NO_PART: &str = "的了已将把被是各在由我()[]〔〕";
 
 /// Whether a part of a sentence begins with whoever writes: 我局, 本署, 省厅.
@@ -71,6 +71,9 @@ pub fn is_self(text: &Text, range: &Range<usize>) -> bool {
     }
     !text.has_at(start, "我国") && SELVES.iter().any(|word| text.has_at(start, word))
 }
+
+/// The shortest name that a verb right before it takes.
+const OBJECT: usize = 4;
 
 /// How far the names reach at the most, and how far behind them stands that they help.
 const REACH: usize = 40;
@@ -84,7 +87,14 @@ pub fn subject(text: &Text, hits: &Hits<'_>, range: &Range<usize>) -> Option<Sub
         start = text.trimmed(start + word.chars().count()..own.end.max(start + word.chars().count())).start;
     }
     let begins = FRAMES.iter().any(|word| word.chars().count() > 1 && text.has_at(start, word));
-    if begins || start >= own.end {
+    // 启动甲县客运站改建: a verb and what it takes.
+    let takes = |verb: &Range<usize>| {
+        let ends = name_ends(text, verb.end, own.end).filter(|end| *end >= verb.end + OBJECT);
+        ends.into_iter().any(|end| is_names(text, &(verb.end..end)))
+    };
+    let mut verbs =
+        hits.at(start, own.end).filter(|hit| matches!(hit.sort, Sort::Verb(_))).map(|hit| hit.range.clone());
+    if begins || start >= own.end || verbs.any(|verb| takes(&verb)) {
         return None;
     }
     // 工造局与巡查处将: both do it, not the first with the second.
@@ -126,7 +136,10 @@ fn share(text: &Text, hits: &Hits<'_>, at: usize, end: usize) -> Option<Share> {
     let is_told = |range: &Range<usize>| text.folded.get(range.end) == Some(&'的');
     let does = |sort: Sort| matches!(sort, Sort::Verb(_) | Sort::Lead | Sort::Sign(Sign::Future | Sign::LikelyFuture));
     let by_words = || hits.at(at, end).any(|hit| does(hit.sort) && !is_told(&hit.range));
-    let has_word = DOES.split(' ').any(|word| text.has_at(at, word));
+    // 工造局10月底前修好.
+    let is_when = text.folded.get(at).is_some_and(char::is_ascii_digit)
+        && (at..end.min(at + NEAR)).any(|at| "年月".contains(text.folded[at]));
+    let has_word = is_when || DOES.split(' ').any(|word| text.has_at(at, word));
     (has_word || often(text, at, end) > at || by_words()).then_some(Share::Does)
 }
 
