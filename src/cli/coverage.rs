@@ -16,6 +16,7 @@ use super::{
 use crate::{
     coverage::{Anchored, By, Hash, Reading},
     draft::Lexicon,
+    lang::{count, visible},
     letter::LetterText,
     model::{Fate, Ledger, Refusal},
     query::{Row, rows},
@@ -95,6 +96,7 @@ impl Coverage {
             return Ok(writing.run(context, &set, (ledger, &letter), &reading)?);
         }
         tell_other(context, &reading);
+        tell_alone(context, &set, ledger);
         let rows: Vec<Row<'_>> = rows([ledger], context.as_of);
         let answer = Answer::with(ledger, &rows, (reading, &letter), context.as_of);
         self.output.report(context, &answer)?;
@@ -151,6 +153,19 @@ fn of_letter(set: &Set, letter: &LetterText) -> Result<usize, Refusal> {
             );
             Err(Refusal::usage(said).with_help(said!("用 -l 指定一本", "name one with -l")))
         }
+    }
+}
+
+/// Says that one of several ledgers was held against the text: what holds for it proves none of the others.
+fn tell_alone(context: &Context, set: &Set, ledger: &Ledger) {
+    let others = set.ledgers.len() - 1;
+    if others > 0 {
+        let own = visible(&ledger.source.name).into_owned();
+        let rest = count(others, "other ledger");
+        context.tell(&said!(
+            "只对照了 {own}，另外 {others} 本台账没有对照",
+            "only {own} was held against the text; {rest} of the set proved nothing"
+        ));
     }
 }
 

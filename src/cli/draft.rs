@@ -77,7 +77,7 @@ impl Draft {
             context.write(None, Lexicon::text())?;
             return Ok(Exit::Done);
         }
-        let form = self.form();
+        let form = self.form()?;
         if self.letters.len() > 1 && form == Form::Toml && self.file().is_none() {
             return Err(Refusal::usage(said!("几件答复函要写成几本台账", "several letters make several ledgers"))
                 .with_help(said!("用 -o 指定目录", "name a folder with -o"))
@@ -125,11 +125,23 @@ impl Draft {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
 
-    /// The form that is asked for, otherwise the one that the file's ending tells.
-    fn form(&self) -> Form {
+    /// The form that is asked for, otherwise the one that the file's ending tells. An ending of another form is no draft's.
+    fn form(&self) -> Result<Form, Refusal> {
+        const OTHERS: &[&str] = &["docx", "doc", "html", "htm", "md", "csv", "tsv", "xlsx", "ods", "pdf"];
         let ending = self.file().and_then(Path::extension);
         let told = || Form::value_variants().iter().find(|form| ending.is_some_and(|own| own == form.ending()));
-        self.format.or_else(|| told().copied()).unwrap_or(Form::Toml)
+        match self.format.or_else(|| told().copied()) {
+            Some(form) => Ok(form),
+            None if ending.is_some_and(|own| OTHERS.iter().any(|other| own == *other)) => {
+                let ending = visible(&ending.unwrap_or_default().to_string_lossy()).into_owned();
+                let said = said!("草稿没有 .{ending} 这种格式", "no draft has the form .{ending}");
+                Err(Refusal::usage(said).with_help(said!(
+                    "文件名用 .toml、.json 或 .txt 结尾，或者用 --format 指定",
+                    "end the name in .toml, .json or .txt, or name the form with --format"
+                )))
+            }
+            None => Ok(Form::Toml),
+        }
     }
 
     /// Where each draft goes; none for standard output.
