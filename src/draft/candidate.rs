@@ -120,13 +120,25 @@ fn begins_with_whoever(text: &Text, own: &Range<usize>, core: &Core) -> bool {
             || STRANGERS.split(' ').any(|own| own == name)
             || is_place(&name) && !name.starts_with(['我', '本', '全', '各', '该', '此'])
     };
-    (own.start + 2..=stop).any(|end| does(end) && is_it(end))
+    is_told_by_others(text, own.start) || (own.start + 2..=stop).any(|end| does(end) && is_it(end))
 }
+
+/// Whether the part of the sentence right before a place says that others told what follows: 据工造局反馈,.
+fn is_told_by_others(text: &Text, at: usize) -> bool {
+    const TOLD: &[&str] = &["反馈,", "答复,", "回复,", "介绍,", "告知,", "复函,"];
+    let ends = TOLD.iter().any(|word| at.checked_sub(word.chars().count()).is_some_and(|at| text.has_at(at, word)));
+    let is_stop = |place: &usize| ",;。:\n".contains(text.folded[*place]);
+    let start = || (at.saturating_sub(TOLD_IN)..at.saturating_sub(1)).rev().find(is_stop).map_or(0, |stop| stop + 1);
+    ends && text.has_at(text.trimmed(start()..at).start, "据")
+}
+
+/// The longest words for who told something.
+const TOLD_IN: usize = 24;
 
 /// Who does something and is no office.
 const STRANGERS: &str = "\
     企业 公司 施工方 施工单位 承建单位 建设单位 设计单位 监理单位 中标单位 项目单位 运营单位 开发商 运营商 运营公司 物业公司 物业 业主 \
-    居民 村民 群众 第三方 社会资本 学校 医院";
+    居民 村民 群众 第三方 社会资本 学校 医院 该局 该委 该厅 该办 该部 该院 该处 该公司 该单位 该中心";
 
 /// Where the words begin that turn the verb at a place into its opposite: 绝不降低.
 fn with_its_no(text: &Text, verb: usize, start: usize) -> usize {
