@@ -77,9 +77,8 @@ impl Judge<'_> {
         const DOES: &[&str] = &["做好", "抓好", "落实好", "开展好"];
         const LIST: &[&str] = &["以下", "如下", "几项", "几个方面", "几方面"];
         let last = sentence.chunks.last().filter(|_| !sentence.is_past())?;
-        let has = |words: &[&str], at: usize| words.iter().any(|word| self.text.has_at(at, word));
-        let does = last.range.clone().find(|at| has(DOES, *at))?;
-        (does..last.range.end).any(|at| has(LIST, at)).then_some(does..does + 2)
+        let does = last.range.clone().find(|at| self.text.has_one_at(*at, DOES))?;
+        (does..last.range.end).any(|at| self.text.has_one_at(at, LIST)).then_some(does..does + 2)
     }
 }
 

@@ -20,15 +20,13 @@ impl Judge<'_> {
         const WORKS: &[&str] = &["将有力", "将有效", "将极大", "将大大", "将显著", "将明显", "将大幅", "将更好"];
         const DONE: &[&str] = &["建成后", "投用后", "完成后", "实施后", "完工后", "开通后", "通车后", "竣工后"];
         let start = self.text.trimmed(chunk.range.clone()).start;
-        let begins = |words: &[&str]| words.iter().any(|word| self.text.has_at(start, word));
-        let is_behind = |word: &&str| {
-            let at = chunk.range.start.checked_sub(word.chars().count() + 1);
-            at.is_some_and(|at| self.text.has_at(at, word) && self.text.folded[chunk.range.start - 1] == ',')
-        };
+        let begins = |words: &[&str]| self.text.has_one_at(start, words);
+        let comma = chunk.range.start.checked_sub(1).filter(|at| self.text.folded[*at] == ',');
+        let is_behind = || comma.is_some_and(|at| self.text.one_before(0, at, DONE).is_some());
         // 建成后将更好地便民.
         let done = DONE.iter().find(|word| self.text.has_at(start, word)).map(|word| start + word.chars().count());
-        let works = done.is_some_and(|at| WORKS.iter().any(|word| self.text.has_at(at, word)));
-        works || begins(DEEDS) || begins(WORKS) && DONE.iter().any(is_behind)
+        let works = done.is_some_and(|at| self.text.has_one_at(at, WORKS));
+        works || begins(DEEDS) || begins(WORKS) && is_behind()
     }
 
     /// Whether a chunk tells what happens by itself or what is expected, and not what somebody will do: 合同将于年底到期,
@@ -59,11 +57,7 @@ impl Judge<'_> {
             "趋势",
         ];
         let own = self.bare(chunk);
-        let ends = |end: usize, words: &[&str]| {
-            words.iter().any(|word| {
-                end.checked_sub(word.chars().count()).is_some_and(|at| at >= own.start && self.text.has_at(at, word))
-            })
-        };
+        let ends = |end: usize, words: &[&str]| self.text.one_before(own.start, end, words).is_some();
         let will = self.text.find(own.clone(), |c| "将会".contains(c));
         ends(own.end, ENDS) || will.is_some_and(|at| ends(at, THINGS))
     }
@@ -73,9 +67,8 @@ impl Judge<'_> {
         const OTHERS: &[&str] = &["我国", "全国", "国家将", "中央将", "世界"];
         const THINKS: &[&str] = &["认为", "以为", "呼吁"];
         let own = self.bare(chunk);
-        let begins = OTHERS.iter().any(|word| self.text.has_at(own.start, word));
-        let thinks = !is_self(self.text, &own)
-            && own.clone().take(FAR).any(|at| THINKS.iter().any(|word| self.text.has_at(at, word)));
+        let begins = self.text.has_one_at(own.start, OTHERS);
+        let thinks = !is_self(self.text, &own) && own.clone().take(FAR).any(|at| self.text.has_one_at(at, THINKS));
         let asks = ["请", "恳请"].iter().find(|word| self.text.has_at(own.start, word)).is_some_and(|word| {
             let names = own.start + word.chars().count();
             (names + 2..own.end.min(names + FAR)).any(|end| is_names(self.text, &(names..end)))
@@ -85,15 +78,14 @@ impl Judge<'_> {
 
     /// Whether a chunk tells what is amiss, under whatever heading: 仍面临资金缺口大等困难.
     fn is_amiss(&self, chunk: &Chunk) -> bool {
-        let is_told =
-            chunk.range.clone().any(|at| ["面临", "仍存在", "还存在"].iter().any(|word| self.text.has_at(at, word)));
+        let is_told = chunk.range.clone().any(|at| self.text.has_one_at(at, &["面临", "仍存在", "还存在"]));
         chunk.sign == Some(Sign::Reason) && is_told
     }
 
     /// Whether it is open whether something will be done: 能否在年底前完成, 年底前是否开工.
     fn is_open_question(&self, chunk: &Chunk) -> bool {
         let own = self.bare(chunk);
-        let asks = own.clone().find(|at| ["是否", "能否", "可否"].iter().any(|word| self.text.has_at(*at, word)));
+        let asks = own.clone().find(|at| self.text.has_one_at(*at, &["是否", "能否", "可否"]));
         let begins = |at: usize| chunk.core.as_ref().is_none_or(|core| core.range.end > at);
         asks.is_some_and(|at| begins(at) && self.text.find(own.start..at, |c| "将拟".contains(c)).is_none())
     }
@@ -103,13 +95,11 @@ impl Judge<'_> {
         const ASKS: &[&str] = &["要求,", "部署,", "约定,", "规划,", "目标,", "协议,", "合同,"];
         const WHO: &[&str] =
             &["全省", "全国", "全市", "各地", "各县", "各市", "各区", "施工", "企业", "承建", "建设单位"];
-        let end = chunk.range.start;
-        let is_behind =
-            |word: &&str| end.checked_sub(word.chars().count()).is_some_and(|at| self.text.has_at(at, word));
         let own = self.bare(chunk);
         let reach = own.start..chunk.core.as_ref().map_or(own.end, |core| core.range.start).max(own.start);
-        let names = |at: usize| WHO.iter().any(|word| self.text.has_at(at, word));
-        ASKS.iter().any(is_behind) && !is_self(self.text, &own) && reach.into_iter().any(names)
+        let is_behind = self.text.one_before(0, chunk.range.start, ASKS).is_some();
+        let names = |at: usize| self.text.has_one_at(at, WHO);
+        is_behind && !is_self(self.text, &own) && reach.into_iter().any(names)
     }
 
     /// Whether a chunk is no promise, whatever words of the future it holds.

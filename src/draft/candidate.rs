@@ -126,7 +126,7 @@ fn begins_with_whoever(text: &Text, own: &Range<usize>, core: &Core) -> bool {
 /// Whether the part of the sentence right before a place says that others told what follows: 据工造局反馈,.
 fn is_told_by_others(text: &Text, at: usize) -> bool {
     const TOLD: &[&str] = &["反馈,", "答复,", "回复,", "介绍,", "告知,", "复函,"];
-    let ends = TOLD.iter().any(|word| at.checked_sub(word.chars().count()).is_some_and(|at| text.has_at(at, word)));
+    let ends = text.one_before(0, at, TOLD).is_some();
     let is_stop = |place: &usize| ",;。:\n".contains(text.folded[*place]);
     let start = || (at.saturating_sub(TOLD_IN)..at.saturating_sub(1)).rev().find(is_stop).map_or(0, |stop| stop + 1);
     ends && text.has_at(text.trimmed(start()..at).start, "据")
@@ -143,8 +143,7 @@ const STRANGERS: &str = "\
 /// Where the words begin that turn the verb at a place into its opposite: 绝不降低.
 fn with_its_no(text: &Text, verb: usize, start: usize) -> usize {
     const NOS: &[&str] = &["坚决不", "绝不", "决不", "不得", "不再", "不准", "不会", "不"];
-    let before = |no: &&&str| verb.checked_sub(no.chars().count()).is_some_and(|at| at >= start && text.has_at(at, no));
-    NOS.iter().find(before).map_or(verb, |no| verb - no.chars().count())
+    text.one_before(start, verb, NOS).unwrap_or(verb)
 }
 
 /// Why a stretch was taken for a promise.

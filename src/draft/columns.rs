@@ -21,10 +21,7 @@ pub enum Column {
 
 /// Words in the heads of columns, the first that is there decides.
 const HEADS: &[(Column, &[&str])] = &[
-    (
-        Column::State,
-        &["采纳情况", "是否采纳", "进展", "完成情况", "进展情况", "落实情况", "推进情况", "办结情况", "是否完成"],
-    ),
+    (Column::State, &["采纳情况", "是否采纳", "进展", "完成情况", "落实情况", "推进情况", "办结情况", "是否完成"]),
     (Column::Ask, &["建议", "诉求", "问题"]),
     (Column::Support, &["配合", "协办", "参与"]),
     (Column::Lead, &["牵头", "责任单位", "责任部门", "责任主体", "主办", "承办", "负责"]),

@@ -137,10 +137,11 @@ impl<'a> Drafting<'a> {
             let line = first.start..body[at + lines - 1].end;
             at += lines;
             match tables.row(self.text, &line) {
-                None => {
+                None if says_who(self.text, &line) => {
                     let offices = Named::of(self.text, &line);
-                    if says_who(self.text, &line) { named.push((line, offices)) } else { prose.push(line) }
+                    named.push((line, offices));
                 }
+                None => prose.push(line),
                 Some(Row::Head) => {
                     has_task = false;
                     self.passage(line, PassageClass::Heading, None);

@@ -212,11 +212,8 @@ fn is_circumstance(text: &Text, hits: &Hits<'_>, core: &Core, range: &Range<usiz
         &["工程", "项目", "工作", "任务", "行动", "活动", "计划", "规划", "情况", "实际", "需求", "特点", "契机"];
     let rest = core.range.end..range.end;
     let end = text.trimmed(range.clone()).end;
-    let ends_with = |word: &str| {
-        let at = end.checked_sub(word.chars().count() + 1).filter(|at| *at >= rest.start);
-        at.is_some_and(|at| text.has_at(at, word) && text.folded[end - 1] == ',')
-    };
-    let is_thing = THINGS.iter().any(|word| ends_with(word));
+    let comma = end.checked_sub(1).filter(|at| text.folded[*at] == ',');
+    let is_thing = comma.is_some_and(|comma| text.one_before(rest.start, comma, THINGS).is_some());
     // 结合风车普查, names something that is done.
     let is_object = |hit: &Hit| text.folded.get(hit.range.end) == Some(&',');
     let is_verb =

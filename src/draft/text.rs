@@ -81,6 +81,18 @@ impl Text {
         text.chars().enumerate().all(|(n, c)| self.folded.get(at + n) == Some(&c))
     }
 
+    /// Whether one of these words stands at a place.
+    pub fn has_one_at(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has_at(at, word))
+    }
+
+    /// Where the first of these words begins that ends at a place, no earlier than at another.
+    pub fn one_before(&self, start: usize, end: usize, words: &[&str]) -> Option<usize> {
+        let begins =
+            |word: &&str| end.checked_sub(word.chars().count()).filter(|at| *at >= start && self.has_at(*at, word));
+        words.iter().find_map(begins)
+    }
+
     /// The first place in a range at which one of these characters stands.
     pub fn find(&self, range: Range<usize>, is_it: impl Fn(char) -> bool) -> Option<usize> {
         range.into_iter().find(|at| is_it(self.folded[*at]))
